@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A floor imports only the floors it names here, and each names only floors above it in this list.
+let floors: [(name: String, imports: [String])] = [
+  ("VirtualTime", []),
+  ("ClusterModel", ["VirtualTime"]),
+  ("TrustRules", ["VirtualTime", "ClusterModel"]),
+  ("TrustListFiles", ["VirtualTime", "ClusterModel", "TrustRules"]),
+  ("SimulationTrace", ["VirtualTime", "ClusterModel", "TrustRules"]),
+  ("ClusterSimulation", ["VirtualTime", "ClusterModel", "TrustRules", "TrustListFiles", "SimulationTrace"]),
+  ("TrustVerdicts", ["VirtualTime", "ClusterModel", "TrustRules", "SimulationTrace"]),
+  (
+    "TrustReports",
+    ["VirtualTime", "ClusterModel", "TrustRules", "TrustListFiles", "SimulationTrace", "TrustVerdicts"]
+  ),
+  ("ScenarioFiles", ["VirtualTime", "ClusterModel", "TrustRules"]),
+  (
+    "ScenarioSearch",
+    [
+      "VirtualTime", "ClusterModel", "TrustRules", "SimulationTrace", "ClusterSimulation",
+      "TrustVerdicts",
+    ]
+  ),
+]
+let everyFloor = floors.map { Target.Dependency(stringLiteral: $0.name) }
+
+// Warnings are errors where the build is judged, and only there: a newer compiler's new warning
+// must not stop somebody who only wants to run the program.
+let strict = Context.environment["STRICT"] == "1"
+let settings: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (strict ? [.treatAllWarnings(as: .error)] : [])
+
+let package = Package(
+  name: "trustsim",
+  targets: floors.map { floor in
+    .target(
+      name: floor.name,
+      dependencies: floor.imports.map { Target.Dependency(stringLiteral: $0) },
+      swiftSettings: settings)
+  } + [
+    .executableTarget(name: "trustsim", dependencies: everyFloor, swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: everyFloor, path: "Tests/Support",
+      swiftSettings: settings),
+  ]
+    + floors.map { floor in
+      .testTarget(
+        name: floor.name + "Tests", dependencies: everyFloor + ["TestSupport"],
+        swiftSettings: settings)
+    } + [
+      .testTarget(
+        name: "ScenarioTests", dependencies: everyFloor + ["TestSupport"], swiftSettings: settings),
+      .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: settings),
+      .testTarget(
+        name: "CommandLineTests", dependencies: everyFloor + ["TestSupport", "trustsim"],
+        swiftSettings: settings),
+    ]
+)

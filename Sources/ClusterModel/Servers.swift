@@ -1,0 +1,239 @@
+package import VirtualTime
+
+/// Whether something serves, and if not, whether it will again by itself.
+package enum Availability: Hashable, Sendable {
+  case running
+  /// Restarting, rebooting, or a fault with an end; nil: stopped until somebody starts it.
+  case away(until: Instant?)
+  /// Not activated on this node.
+  case absent
+
+  package var isRunning: Bool { self == .running }
+}
+
+/// A value in a node's copy of the database with the number of the change that set it.
+///
+/// Copies agree by taking the later change, slot by slot.
+package struct Replicated<Value: Hashable & Sendable>: Hashable, Sendable {
+  package var change: Int
+  package var value: Value
+  package init(_ value: Value, change: Int) {
+    self.value = value
+    self.change = change
+  }
+}
+
+/// A certificate put into a trust unit.
+package struct TrustEntry: Hashable, Sendable {
+  package var store: TrustStore
+  package var certificate: CertificateID
+  package var isPresent: Replicated<Bool>
+  package init(store: TrustStore, certificate: CertificateID, isPresent: Replicated<Bool>) {
+    self.store = store
+    self.certificate = certificate
+    self.isPresent = isPresent
+  }
+}
+
+/// One node's copy of its cluster's database.
+package struct DatabaseCopy: Hashable, Sendable {
+  /// Own units of every node of the estate: `units[node.index][unit]`.
+  package var units: [[CertificateUnit: Replicated<CertificateID?>]]
+  package var trust: [TrustEntry] = []
+  package var rollback: Replicated<Bool>
+
+  package init(nodeCount: Int, rollback: Bool) {
+    units = Array(repeating: [:], count: nodeCount)
+    self.rollback = Replicated(rollback, change: 0)
+  }
+
+  package func certificate(_ unit: CertificateUnit, of node: NodeID) -> CertificateID? {
+    units[node.index][unit]?.value
+  }
+
+  /// Takes over every slot that the other copy changed later; true if anything was taken.
+  package mutating func merge(_ other: DatabaseCopy) -> Bool {
+    let before = self
+    for node in units.indices {
+      for (unit, slot) in other.units[node]
+      where slot.change > units[node][unit]?.change ?? -1 {
+        units[node][unit] = slot
+      }
+    }
+    for entry in other.trust {
+      if let place = trust.firstIndex(where: {
+        $0.store == entry.store && $0.certificate == entry.certificate
+      }) {
+        if entry.isPresent.change > trust[place].isPresent.change { trust[place] = entry }
+      } else {
+        trust.append(entry)
+      }
+    }
+    if other.rollback.change > rollback.change { rollback = other.rollback }
+    return self != before
+  }
+}
+
+/// What a running TFTP service publishes.
+package struct PublishedFiles: Hashable, Sendable {
+  package var ctl: TrustList?
+  package var itl: TrustList
+  /// The CallManager key that TFTP has loaded, which signs configurations.
+  package var configurationSigner: CertificateID
+  /// The ITLRecovery key that TFTP has loaded, where releases differ on who signs configurations.
+  package var recoverySigner: CertificateID?
+  /// The phones refuse an ITL of this size.
+  package var isITLTooLarge: Bool
+  package init(
+    ctl: TrustList?, itl: TrustList, configurationSigner: CertificateID,
+    recoverySigner: CertificateID?, isITLTooLarge: Bool
+  ) {
+    self.ctl = ctl
+    self.itl = itl
+    self.configurationSigner = configurationSigner
+    self.recoverySigner = recoverySigner
+    self.isITLTooLarge = isITLTooLarge
+  }
+}
+
+/// What a running Trust Verification Service holds in memory.
+package struct LoadedTVS: Hashable, Sendable {
+  /// The certificate it presents to a phone.
+  package var presented: CertificateID
+  /// The trust units as they stood when it started.
+  package var trust: [TrustEntry]
+  package init(presented: CertificateID, trust: [TrustEntry]) {
+    self.presented = presented
+    self.trust = trust
+  }
+}
+
+/// A name or address under which a phone looks for a node.
+package struct ServerAddress: Hashable, Sendable {
+  package var node: NodeID
+  package var text: String
+  package init(node: NodeID, text: String) {
+    self.node = node
+    self.text = text
+  }
+}
+
+/// One server node while time runs.
+package struct NodeState: Hashable, Sendable {
+  package var cluster: ClusterID
+  package var isPublisher: Bool
+  package var power: Availability
+  package var host: String
+  package var domain: String?
+  package var address: String
+  /// As System > Server writes it.
+  package var serverName: String
+  /// Own units with their private keys.
+  package var disk: [CertificateUnit: CertificateID] = [:]
+  package var database: DatabaseCopy
+  package var replication: Availability = .running
+  package var services: [Service: Availability]
+  /// What TFTP loaded when it started or was notified; nil: never started.
+  package var published: PublishedFiles?
+  package var loadedTVS: LoadedTVS?
+  /// The CallManager certificate that its CallManager service presents.
+  package var loadedCallManager: CertificateID?
+  package var lastRegeneration: Instant?
+  package var lastRegenerated: CertificateUnit?
+  /// Times slower than normal its TFTP serves.
+  package var tftpSlowness = 1
+
+  package init(
+    cluster: ClusterID, isPublisher: Bool, power: Availability, host: String, domain: String?,
+    address: String, serverName: String, database: DatabaseCopy, services: [Service: Availability]
+  ) {
+    self.cluster = cluster
+    self.isPublisher = isPublisher
+    self.power = power
+    self.host = host
+    self.domain = domain
+    self.address = address
+    self.serverName = serverName
+    self.database = database
+    self.services = services
+  }
+
+  /// Whether the node is up and the service runs.
+  package func serves(_ service: Service) -> Bool {
+    power.isRunning && services[service]?.isRunning == true
+  }
+
+  /// Whether the service was activated on this node, running or not.
+  package func has(_ service: Service) -> Bool {
+    services[service].map { $0 != .absent } ?? false
+  }
+
+  /// Whether the node answers under this name or address, as DNS and its interface stand now.
+  package func answers(to text: String) -> Bool {
+    text == address || text == host || (domain.map { text == host + "." + $0 } ?? false)
+  }
+}
+
+/// One cluster while time runs.
+package struct ClusterState: Hashable, Sendable {
+  package var release: ReleaseName
+  package var isMixedMode: Bool
+  package var ctlSigning: CTLSigning
+  /// Written by command only; TFTP serves what it loaded at its last start.
+  package var ctlFile: TrustList?
+  package var phoneInteractionAutomatic: Bool
+  package init(
+    release: ReleaseName, isMixedMode: Bool, ctlSigning: CTLSigning,
+    phoneInteractionAutomatic: Bool
+  ) {
+    self.release = release
+    self.isMixedMode = isMixedMode
+    self.ctlSigning = ctlSigning
+    self.phoneInteractionAutomatic = phoneInteractionAutomatic
+  }
+}
+
+/// One site while time runs.
+package struct SiteState: Hashable, Sendable {
+  package var option150: [ServerAddress]
+  package var link: Availability = .running
+  package init(option150: [ServerAddress]) { self.option150 = option150 }
+}
+
+/// Everything about the servers that a phone's trust can depend on: no phone is in it.
+package struct Servers: Sendable {
+  package var certificates = CertificateBook()
+  package var eTokens: [String: CertificateID] = [:]
+  package var clusters: [ClusterState] = []
+  package var nodes: [NodeState] = []
+  package var groups: [CallManagerGroup] = []
+  package var sites: [SiteState] = []
+  /// Number of the last change to any database.
+  package var lastChange = 0
+  package init() {}
+
+  package subscript(id: NodeID) -> NodeState {
+    get { nodes[id.index] }
+    _modify { yield &nodes[id.index] }
+  }
+  package subscript(id: ClusterID) -> ClusterState {
+    get { clusters[id.index] }
+    _modify { yield &clusters[id.index] }
+  }
+  package subscript(id: SiteID) -> SiteState {
+    get { sites[id.index] }
+    _modify { yield &sites[id.index] }
+  }
+  package subscript(id: GroupID) -> CallManagerGroup {
+    get { groups[id.index] }
+    _modify { yield &groups[id.index] }
+  }
+
+  package func nodes(of cluster: ClusterID) -> [NodeID] {
+    nodes.indices.filter { nodes[$0].cluster == cluster }.map(NodeID.init)
+  }
+
+  package func publisher(of cluster: ClusterID) -> NodeID? {
+    nodes.firstIndex { $0.cluster == cluster && $0.isPublisher }.map(NodeID.init)
+  }
+}

@@ -1,0 +1,115 @@
+/// One thing wrong with a scenario, with the place where it is written.
+package struct Diagnostic: Hashable, Sendable {
+  package enum Severity: String, Hashable, Sendable { case error, warning }
+
+  package var severity: Severity
+  package var code: DiagnosticCode
+  package var message: String
+  /// Name of the file, as ``SourceText/name`` gives it.
+  package var file: String
+  /// Line, counted from 1; 0 when the file could not be read at all.
+  package var line: Int
+  /// Column in bytes, counted from 1.
+  package var column: Int
+  /// The whole line without its line end.
+  package var sourceLine: String
+  /// How many bytes of the line are wrong; at least 1.
+  package var caretLength: Int
+  /// What could have stood there.
+  package var expected: String?
+  /// What was probably meant: text that can be put in place of what is marked.
+  package var suggestion: String?
+
+  package init(
+    severity: Severity = .error, code: DiagnosticCode, message: String, file: String, line: Int,
+    column: Int, sourceLine: String, caretLength: Int = 1, expected: String? = nil,
+    suggestion: String? = nil
+  ) {
+    self.severity = severity
+    self.code = code
+    self.message = message
+    self.file = file
+    self.line = line
+    self.column = column
+    self.sourceLine = sourceLine
+    self.caretLength = caretLength
+    self.expected = expected
+    self.suggestion = suggestion
+  }
+
+  /// The diagnostic as a compiler prints it, without a line end.
+  ///
+  /// ```
+  /// hq.mop:12:19: error[E050]: no node is called pbu
+  ///   12 |   group Default = pbu
+  ///      |                   ^^^
+  ///      = expected: a node of cluster hq
+  ///      = did you mean: pub
+  /// ```
+  /// Control characters of the file are shown as `·`, so that no file can drive a terminal.
+  package func rendered(color: Bool) -> String {
+    let paint = Paint(isOn: color)
+    var place = Self.shown(file)
+    if line > 0 { place += ":\(line):\(column)" }
+    let tone: Paint.Tone = severity == .error ? .red : .yellow
+    var text = paint(.bold, place + ": ") + paint(tone, "\(severity.rawValue)[\(code.rawValue)]")
+    text += paint(.bold, ": " + Self.shown(message))
+    let gutter = String(repeating: " ", count: max(4, String(line).count + 2))
+    if line > 0 {
+      let (window, indent, length) = excerpt()
+      let number = String(repeating: " ", count: gutter.count - String(line).count) + "\(line)"
+      text += "\n" + paint(.blue, "\(number) | ") + window
+      text += "\n" + paint(.blue, "\(gutter) | ") + String(repeating: " ", count: indent)
+      text += paint(tone, String(repeating: "^", count: length))
+    }
+    if let expected {
+      text += "\n" + paint(.blue, "\(gutter) = ") + "expected: " + Self.shown(expected)
+    }
+    if let suggestion {
+      text += "\n" + paint(.blue, "\(gutter) = ") + "did you mean: " + Self.shown(suggestion)
+    }
+    return text
+  }
+
+  /// The part of the line around the mark, where the mark begins in it, and its length, all in
+  /// characters: a line of 64 KiB is no help on a screen.
+  private func excerpt() -> (text: String, indent: Int, length: Int) {
+    let bytes = Array(sourceLine.utf8)
+    let from = min(max(column - 1, 0), bytes.count)
+    let to = min(from + max(caretLength, 1), bytes.count)
+    let before = String(decoding: bytes[..<from], as: UTF8.self)
+    let marked = String(decoding: bytes[from..<to], as: UTF8.self)
+    let after = String(decoding: bytes[to...], as: UTF8.self)
+    let room = 100
+    var start = before.count > room ? "…" + before.suffix(room - 20) : before
+    start = Self.shown(start)
+    let middle = Self.shown(String(marked.prefix(room)))
+    var end = String(after.prefix(max(0, room - start.count - middle.count)))
+    if end.count < after.count { end += "…" }
+    return (start + middle + Self.shown(end), start.count, max(1, middle.count))
+  }
+
+  private static func shown(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    var safe = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { safe.append(isControl(scalar) ? "·" : scalar) }
+    return String(safe)
+  }
+
+  /// Control characters, and the marks that change the direction of the text after them.
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
+}
+
+/// Colours of a terminal, or none.
+private struct Paint {
+  enum Tone: String { case bold = "1", red = "1;31", yellow = "1;33", blue = "34" }
+  var isOn: Bool
+  func callAsFunction(_ tone: Tone, _ text: String) -> String {
+    isOn ? "\u{1B}[\(tone.rawValue)m\(text)\u{1B}[0m" : text
+  }
+}

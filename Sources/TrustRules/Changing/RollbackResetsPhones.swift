@@ -1,0 +1,17 @@
+import ClusterModel
+
+extension RuleRecord {
+  static let rollbackResetsPhones = RuleRecord(
+    .rollbackResetsPhones, .changing, .conflict,
+    source: "Cisco 116232 against Changing IP Address and Hostname",
+    "The administrator resets the phones after the rollback parameter was set; the other "
+      + "reading is that registered phones reset once TFTP has started with it.")
+}
+
+extension Deliberation {
+  /// Whether registered phones reset once TFTP has started with a changed rollback parameter.
+  package mutating func rollbackResets() -> Bool {
+    speak(.rollbackResetsPhones)
+    return choose(.rollbackResetsPhones, standard: false, alternative: true)
+  }
+}

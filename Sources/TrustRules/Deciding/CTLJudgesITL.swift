@@ -1,0 +1,23 @@
+import ClusterModel
+
+extension RuleRecord {
+  static let ctlJudgesITL = RuleRecord(
+    .ctlJudgesITL, .deciding, .conflict,
+    source: "Cisco 116232 and 118893 against field notice 70613",
+    "With a CTL held, the ITL may still be carried by the held ITL or by TVS; the other "
+      + "reading lets the CTL alone decide.")
+}
+
+extension Deliberation {
+  /// The judgement of an ITL by a phone that holds a CTL with content: what the other rules say,
+  /// or the CTL alone.
+  mutating func judgeBesideCTL(
+    _ offered: TrustList, _ context: BootContext, otherwise: Judgement
+  ) -> Judgement {
+    guard offered.kind == .itl, let ctl = context.held.ctl, !ctl.isBlank else { return otherwise }
+    let alone: Judgement =
+      ctl.names(offered.signer, as: [.sast, .ccmTFTP])
+      ? .accepted(context.replacedCTL ? .newCTL : .heldList(.ctl)) : .refused(.ctlJudgesITL)
+    return choose(.ctlJudgesITL, standard: otherwise, alternative: alone)
+  }
+}

@@ -1,0 +1,22 @@
+import ClusterModel
+
+extension RuleRecord {
+  static let tvsNegative = RuleRecord(
+    .tvsNegative, .deciding, .assumed,
+    source: "nobody says so",
+    "A TVS that answers ends the search, also with no; the other reading asks the next.")
+}
+
+extension Deliberation {
+  /// Whether a phone goes on to the next server after this reply.
+  package mutating func asksNext(after reply: TVSReply, remaining: Int) -> Bool {
+    guard remaining > 0 else { return false }
+    switch reply {
+    case .silent, .useless: return true
+    case .vouches: return false
+    case .denies:
+      speak(.tvsNegative)
+      return choose(.tvsNegative, standard: false, alternative: true)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import ClusterModel
+
+extension RuleRecord {
+  static let itlRecords = RuleRecord(
+    .itlRecords, .publishing, .documented,
+    source: "Security Guide 12.5, ITL file contents; Cisco 116232 and 117598, show itl",
+    "An ITL names the own CallManager as SAST and as CCM+TFTP (TFTP without the "
+      + "CallManager service), the ITLRecovery of the publisher as SAST, one TVS record for "
+      + "every TVS node of the cluster, the CAPF of the publisher, and from 11.0 CallManager- "
+      + "ECDSA.")
+}
+
+extension Deliberation {
+  /// The records of the ITL that a TFTP node would build now.
+  mutating func itlRecords(of node: NodeID, servers: Servers) -> [TrustListRecord] {
+    speak(.itlRecords)
+    let state = servers[node]
+    let release = Release(servers[state.cluster].release)
+    var records: [TrustListRecord] = []
+    if let own = listedCallManager(of: node, servers: servers) {
+      records.append(TrustListRecord(role: .sast, certificate: own))
+      records.append(
+        TrustListRecord(role: state.has(.callManager) ? .ccmTFTP : .tftp, certificate: own))
+    }
+    if release.hasITLRecovery, let recovery = recovery(at: node, servers: servers) {
+      records.append(TrustListRecord(role: .sast, certificate: recovery))
+    }
+    if release.hasECDSA, let ecdsa = state.disk[.callManagerECDSA] {
+      records.append(TrustListRecord(role: .ccmTFTP, certificate: ecdsa))
+    }
+    var tvs: [TrustListRecord] = []
+    for other in servers.nodes(of: state.cluster) where servers[other].has(.tvs) {
+      if let certificate = state.database.certificate(.tvs, of: other) {
+        tvs.append(TrustListRecord(role: .tvs, certificate: certificate))
+      }
+    }
+    records += law.reversed == .itlRecords ? [] : tvs
+    if let publisher = servers.publisher(of: state.cluster), servers[publisher].has(.capf),
+      let capf = state.database.certificate(.capf, of: publisher)
+    {
+      records.append(TrustListRecord(role: .capf, certificate: capf))
+    }
+    return isBlanked(state) ? records.filter { $0.role == .sast || $0.role == .capf } : records
+  }
+}

@@ -1,0 +1,72 @@
+package import ClusterModel
+
+/// The table of releases: the only place where releases are compared.
+///
+/// Source: Cisco 214231 (certificate types, ITL signer), 117598 (10.0 enhancements), Security
+/// Guide 12.5/14/15 (CTL signers, phone interaction).
+package struct Release: Hashable, Sendable {
+  private let number: [Int]
+
+  package init(_ name: ReleaseName) {
+    // A full build x.y.z.1N900 is service update N - the thousands count from 10.
+    let update = name.build.flatMap { $0.first }.map { max(0, $0 / 1_000 - 10) }
+    number = [name.major, name.minor, name.maintenance, update ?? name.serviceUpdate]
+  }
+
+  private func isAtLeast(_ major: Int, _ minor: Int = 0, _ maintenance: Int = 0, su: Int = 0)
+    -> Bool
+  {
+    !number.lexicographicallyPrecedes([major, minor, maintenance, su])
+  }
+
+  /// Security By Default (ITL, TVS) exists.
+  package var hasSecurityByDefault: Bool { isAtLeast(8) }
+  /// ITLRecovery certificates exist, and `utils itl reset`.
+  package var hasITLRecovery: Bool { isAtLeast(10) }
+  /// One ITLRecovery certificate, made on the publisher, instead of one a node.
+  package var hasOneITLRecovery: Bool { isAtLeast(12, 5) }
+  /// ITLRecovery signs every ITL.
+  package var itlRecoverySignsITL: Bool { isAtLeast(12) }
+  package var hasECDSA: Bool { isAtLeast(11) }
+  /// Years a new ITLRecovery certificate is valid.
+  package var itlRecoveryYears: Int { isAtLeast(12) ? 20 : 5 }
+  /// A CTL can be signed without eTokens.
+  package var hasTokenlessCTL: Bool { isAtLeast(10) }
+  /// The CTL client with eTokens works.
+  package var hasTokenCTL: Bool { !isAtLeast(14, 0, 0, su: 3) }
+  /// The five-minute hold on regenerations is documented or assumed, or does not exist.
+  package var regenerationHold: Provision {
+    isAtLeast(12) ? .undecided : isAtLeast(10) ? .yes : .no
+  }
+  /// TFTP learns of a certificate change by notification.
+  package var notifiesCertificateChange: Provision { isAtLeast(10) ? .undecided : .no }
+  /// TVS and CAPF restart when their own certificate changes.
+  package var restartsChangedServices: Provision { isAtLeast(14) ? .undecided : .no }
+  /// A regeneration resets the phones.
+  package var resetsPhones: Provision {
+    isAtLeast(10) ? .yes : isAtLeast(8, 6) ? .undecided : .no
+  }
+  /// *Phone Interaction on Certificate Update* can be set to manual.
+  package var hasPhoneInteraction: Bool { isAtLeast(14) }
+  /// Each node has a CAPF certificate, of which the publisher's is used.
+  package var hasCAPFOnEveryNode: Bool { !isAtLeast(14) }
+  /// Which key signs a configuration is documented, or assumed.
+  package var configurationSigner: Provision { isAtLeast(12) ? .undecided : .no }
+  /// SAST records of a tokenless CTL, the signer first.
+  package var tokenlessSAST: [CertificateUnit] {
+    if isAtLeast(12) { return [.itlRecovery, .callManager] }
+    if isAtLeast(10, 5, 2) { return [.callManager, .itlRecovery] }
+    return isAtLeast(10) ? [.callManager] : []
+  }
+  /// SAST records that a CTL signed by eTokens has beside its tokens.
+  package var tokenSAST: [CertificateUnit] {
+    isAtLeast(11, 5) ? [.itlRecovery, .callManager] : []
+  }
+
+  /// Whether the product does something in this release.
+  package enum Provision: Hashable, Sendable {
+    case yes, no
+    /// An undecided rule says.
+    case undecided
+  }
+}

@@ -1,0 +1,118 @@
+/// The closed list of rules; a name is the same here, in the trace, in a report and in its test.
+package enum RuleID: String, CaseIterable, Hashable, Sendable {
+  // What servers publish.
+  case tvsRuns = "tvs-runs"
+  case itlSigner = "itl-signer"
+  case itlRecoveryOwner = "itlrecovery-owner"
+  case itlRecords = "itl-records"
+  case itlDiffersPerTFTP = "itl-differs-per-tftp"
+  case itlRebuiltWhen = "itl-rebuilt-when"
+  case itlTooLarge = "itl-too-large"
+  case ctlSAST = "ctl-sast"
+  case ctlRecords = "ctl-records"
+  case ctlRebuiltWhen = "ctl-rebuilt-when"
+  case configSigner = "config-signer"
+  case nameInServerList = "name-in-server-list"
+  case phoneFiles = "phone-files"
+  case rollbackParameter = "rollback-parameter"
+  // How a phone decides.
+  case tftpOrder = "tftp-order"
+  case sameList = "same-list"
+  case firstListIsTrusted = "first-list-is-trusted"
+  case ctlOnly = "ctl-only"
+  case signerInHeldList = "signer-in-held-list"
+  case newCTLVouchesForITL = "new-ctl-vouches-for-itl"
+  case askTVS = "ask-tvs"
+  case ctlJudgesITL = "ctl-judges-itl"
+  case tvsMustBeHeld = "tvs-must-be-held"
+  case tvsMustAnswer = "tvs-must-answer"
+  case tvsRoles = "tvs-roles"
+  case tvsVouchesITLRecovery = "tvs-vouches-itlrecovery"
+  case tvsKnows = "tvs-knows"
+  case tvsReadsCTLFile = "tvs-reads-ctl-file"
+  case tvsNegative = "tvs-negative"
+  case refusedFileKeepsOld = "refused-file-keeps-old"
+  case refusedConfiguration = "refused-configuration"
+  case noListNoSignature = "no-list-no-signature"
+  case trustListsOnlyAtBoot = "trust-lists-only-at-boot"
+  case resetReachesRegisteredOnly = "reset-reaches-registered-only"
+  case unregisteredPhoneRetries = "unregistered-phone-retries"
+  case unawarePhone = "unaware-phone"
+  case oldConfiguration = "old-configuration"
+  case expiredCertificate = "expired-certificate"
+  // Where a phone stands.
+  case standingAgreesWithBoot = "standing-agrees-with-boot"
+  // What certificate changes do.
+  case regenerate
+  case certificateTakesEffect = "certificate-takes-effect"
+  case servicesRestartThemselves = "services-restart-themselves"
+  case oldCertificateLeaves = "old-certificate-leaves"
+  case regenerationHold = "regeneration-hold"
+  case regenerationResetsPhones = "regeneration-resets-phones"
+  case rollbackResetsPhones = "rollback-resets-phones"
+  case replication
+  case renameRegeneratesAll = "rename-regenerates-all"
+  case restartList = "restart-list"
+  case order
+  case bothAtOnce = "both-at-once"
+
+  /// The rule's record.
+  package var record: RuleRecord {
+    switch self {
+    case .tvsRuns: .tvsRuns
+    case .itlSigner: .itlSigner
+    case .itlRecoveryOwner: .itlRecoveryOwner
+    case .itlRecords: .itlRecords
+    case .itlDiffersPerTFTP: .itlDiffersPerTFTP
+    case .itlRebuiltWhen: .itlRebuiltWhen
+    case .itlTooLarge: .itlTooLarge
+    case .ctlSAST: .ctlSAST
+    case .ctlRecords: .ctlRecords
+    case .ctlRebuiltWhen: .ctlRebuiltWhen
+    case .configSigner: .configSigner
+    case .nameInServerList: .nameInServerList
+    case .phoneFiles: .phoneFiles
+    case .rollbackParameter: .rollbackParameter
+    case .tftpOrder: .tftpOrder
+    case .sameList: .sameList
+    case .firstListIsTrusted: .firstListIsTrusted
+    case .ctlOnly: .ctlOnly
+    case .signerInHeldList: .signerInHeldList
+    case .newCTLVouchesForITL: .newCTLVouchesForITL
+    case .askTVS: .askTVS
+    case .ctlJudgesITL: .ctlJudgesITL
+    case .tvsMustBeHeld: .tvsMustBeHeld
+    case .tvsMustAnswer: .tvsMustAnswer
+    case .tvsRoles: .tvsRoles
+    case .tvsVouchesITLRecovery: .tvsVouchesITLRecovery
+    case .tvsKnows: .tvsKnows
+    case .tvsReadsCTLFile: .tvsReadsCTLFile
+    case .tvsNegative: .tvsNegative
+    case .refusedFileKeepsOld: .refusedFileKeepsOld
+    case .refusedConfiguration: .refusedConfiguration
+    case .noListNoSignature: .noListNoSignature
+    case .trustListsOnlyAtBoot: .trustListsOnlyAtBoot
+    case .resetReachesRegisteredOnly: .resetReachesRegisteredOnly
+    case .unregisteredPhoneRetries: .unregisteredPhoneRetries
+    case .unawarePhone: .unawarePhone
+    case .oldConfiguration: .oldConfiguration
+    case .expiredCertificate: .expiredCertificate
+    case .standingAgreesWithBoot: .standingAgreesWithBoot
+    case .regenerate: .regenerate
+    case .certificateTakesEffect: .certificateTakesEffect
+    case .servicesRestartThemselves: .servicesRestartThemselves
+    case .oldCertificateLeaves: .oldCertificateLeaves
+    case .regenerationHold: .regenerationHold
+    case .regenerationResetsPhones: .regenerationResetsPhones
+    case .rollbackResetsPhones: .rollbackResetsPhones
+    case .replication: .replication
+    case .renameRegeneratesAll: .renameRegeneratesAll
+    case .restartList: .restartList
+    case .order: .order
+    case .bothAtOnce: .bothAtOnce
+    }
+  }
+
+  /// The undecided rule of the same name, if this is one.
+  package var undecided: UndecidedRule? { UndecidedRule(rawValue: rawValue) }
+}

@@ -1,0 +1,76 @@
+/// Twenty-one tickets and the next chunk of the same bucket: 512 bytes.
+@usableFromInline
+struct Chunk {
+  @usableFromInline static let capacity = 21
+  static let byteCount = 512
+
+  /// Where the chunk lies; the link first, the tickets after it.
+  @usableFromInline let address: UnsafeMutableRawPointer
+
+  @inlinable
+  init(address: UnsafeMutableRawPointer) { self.address = address }
+
+  @inlinable var next: UnsafeMutableRawPointer? {
+    get { address.load(as: UnsafeMutableRawPointer?.self) }
+    nonmutating set { address.storeBytes(of: newValue, as: UnsafeMutableRawPointer?.self) }
+  }
+
+  @inlinable var tickets: UnsafeMutablePointer<Ticket> {
+    (address + 8).assumingMemoryBound(to: Ticket.self)
+  }
+}
+
+/// The chunks of one ladder: taken from slabs of fresh memory once, and from then on handed round.
+@usableFromInline
+struct Chunks {
+  /// How many chunks were taken from fresh memory.
+  @usableFromInline var allocated = 0
+  @usableFromInline var firstFree: UnsafeMutableRawPointer?
+  @usableFromInline var fresh: UnsafeMutableRawPointer?
+  @usableFromInline var freshLeft = 0
+  @usableFromInline var slabs: [UnsafeMutableRawPointer] = []
+
+  @inlinable
+  init() {}
+
+  /// A chunk with nothing in it and no next.
+  @inlinable
+  mutating func take() -> Chunk {
+    guard let address = firstFree else { return takeFresh() }
+    let chunk = Chunk(address: address)
+    firstFree = chunk.next
+    chunk.next = nil
+    return chunk
+  }
+
+  @inlinable
+  mutating func giveBack(_ chunk: Chunk) {
+    chunk.next = firstFree
+    firstFree = chunk.address
+  }
+
+  @usableFromInline
+  @inline(never)
+  mutating func takeFresh() -> Chunk {
+    if freshLeft == 0 {
+      // From 16 KB for a quiet run to 2 MB for a million phones.
+      freshLeft = min(32 << slabs.count, 4_096)
+      let slab = UnsafeMutableRawPointer.allocate(
+        byteCount: freshLeft * Chunk.byteCount, alignment: 64)
+      slabs.append(slab)
+      fresh = slab
+    }
+    guard let address = fresh else { preconditionFailure("a slab without an address") }
+    fresh = address + Chunk.byteCount
+    freshLeft -= 1
+    allocated += 1
+    let chunk = Chunk(address: address)
+    chunk.next = nil
+    return chunk
+  }
+
+  mutating func free() {
+    for slab in slabs { slab.deallocate() }
+    slabs = []
+  }
+}

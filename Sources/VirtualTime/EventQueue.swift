@@ -1,0 +1,87 @@
+/// The events that are to come, in order of time and, at equal times, of being pushed.
+///
+/// It promises three things. `pop` answers exactly in the order (time, sequence). Time never runs
+/// back: pushing before `now` is a programming error and stops the program, as is the
+/// 4,294,967,296th push of a run. And a copy is a queue of its own.
+///
+/// Cancelling is the caller's: raise the owner's generation and drop tickets of an older one.
+@usableFromInline
+package struct EventQueue: @unchecked Sendable {
+  // Sendable because the storage is only ever changed by the one queue that holds it.
+  @usableFromInline var storage: LadderStorage
+
+  /// An empty queue whose clock shows this.
+  package init(startingAt start: Instant) {
+    storage = LadderStorage(ladder: Ladder(startingAt: start))
+  }
+
+  /// How many tickets wait.
+  @inlinable package var count: Int { storage.ladder.pointee.count }
+
+  /// Whether no ticket waits.
+  @inlinable package var isEmpty: Bool { count == 0 }
+
+  /// The time of the last ticket popped, or the start.
+  @inlinable package var now: Instant { storage.ladder.pointee.now }
+
+  /// When the next ticket is due; nil when none waits.
+  ///
+  /// Mostly at once, but it may look through the tickets of one bucket each time it is asked between
+  /// two pops: a loop up to a limit asks `pop(notAfter:)`.
+  package var nextTime: Instant? { storage.ladder.pointee.nextTime }
+
+  /// How many chunks of 21 tickets were taken from fresh memory; constant in a steady state.
+  package var chunksAllocated: Int { storage.ladder.pointee.chunks.allocated }
+
+  /// Adds a ticket, not before `now`.
+  @inlinable
+  package mutating func push(
+    at time: Instant, kind: UInt8, owner: UInt32, generation: UInt32, flag: UInt8 = 0,
+    detail: UInt16 = 0
+  ) {
+    makeUnique()
+    storage.ladder.pointee.push(
+      at: time, kind: kind, owner: owner, generation: generation, flag: flag, detail: detail)
+  }
+
+  /// Takes the next ticket by time, then by order of pushing; nil when none waits.
+  @inlinable
+  package mutating func pop() -> Ticket? {
+    makeUnique()
+    return storage.ladder.pointee.pop(notAfter: .max)
+  }
+
+  /// Takes the next ticket, unless none is due by the limit; those later stay, and `now` with them.
+  @inlinable
+  package mutating func pop(notAfter limit: Instant) -> Ticket? {
+    makeUnique()
+    return storage.ladder.pointee.pop(notAfter: Ladder.key(limit))
+  }
+
+  @inlinable
+  mutating func makeUnique() {
+    if !isKnownUniquelyReferenced(&storage) { storage = storage.copy() }
+  }
+}
+
+/// Owns a ladder's memory, so that it is freed with the last queue and copied before a shared one
+/// changes.
+@usableFromInline
+final class LadderStorage {
+  @usableFromInline let ladder: UnsafeMutablePointer<Ladder>
+
+  @usableFromInline
+  init(ladder: Ladder) {
+    self.ladder = .allocate(capacity: 1)
+    self.ladder.initialize(to: ladder)
+  }
+
+  deinit {
+    ladder.pointee.free()
+    ladder.deinitialize(count: 1)
+    ladder.deallocate()
+  }
+
+  @usableFromInline
+  func copy() -> LadderStorage { LadderStorage(ladder: ladder.pointee.copy()) }
+}

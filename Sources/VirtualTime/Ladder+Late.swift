@@ -1,0 +1,63 @@
+/// Late tickets: those pushed into the span of the run that is being served.
+extension Ladder {
+  @usableFromInline
+  @inline(never)
+  mutating func pushLate(_ ticket: Ticket) {
+    if lateCount == Self.lateLimit {
+      dealOutAgain()
+      deal(ticket, key: Self.key(ticket.time))
+      return
+    }
+    var hole = lateCount
+    lateCount += 1
+    while hole > 0 {
+      let parent = (hole &- 1) &>> 2
+      if !ticket.precedes(late[parent]) { break }
+      late[hole] = late[parent]
+      hole = parent
+    }
+    late[hole] = ticket
+  }
+
+  /// Takes the first of the late tickets, of which there are some.
+  mutating func popLate() -> Ticket {
+    let first = late[0]
+    lateCount -= 1
+    let last = late[lateCount]
+    var hole = 0
+    while true {
+      let children = hole &<< 2 &+ 1
+      if children >= lateCount { break }
+      var child = children
+      for other in children &+ 1..<min(children &+ 4, lateCount)
+      where late[other].precedes(late[child]) {
+        child = other
+      }
+      if !late[child].precedes(last) { break }
+      late[hole] = late[child]
+      hole = child
+    }
+    late[hole] = last
+    return first
+  }
+
+  /// Deals run and late tickets to buckets below the run's level, with `now` as the base.
+  ///
+  /// Nothing is in a bucket below the run's level, and `now` differs from the base only below it, so
+  /// what is in the buckets above stays where it belongs. The run's tickets go first: of equal times
+  /// they were pushed before the late ones.
+  private mutating func dealOutAgain() {
+    base = nowKey
+    runWidth = 0
+    knownFirst = 0
+    while runNext < runEnd {
+      let ticket = run[Int(truncatingIfNeeded: runOrder[runNext] & 63)]
+      deal(ticket, key: Self.key(ticket.time))
+      runNext += 1
+    }
+    while lateCount > 0 {
+      let ticket = popLate()
+      deal(ticket, key: Self.key(ticket.time))
+    }
+  }
+}

@@ -1,0 +1,222 @@
+extension Ladder {
+  @inlinable
+  mutating func push(
+    at time: Instant, kind: UInt8, owner: UInt32, generation: UInt32, flag: UInt8, detail: UInt16
+  ) {
+    let key = Self.key(time)
+    precondition(key >= nowKey, "an event was pushed into the past")
+    precondition(pushed < .max, "more than 4,294,967,295 events were pushed in one run")
+    let ticket = Ticket(
+      time: time, sequence: pushed, owner: owner, generation: generation, kind: kind, flag: flag,
+      detail: detail)
+    pushed &+= 1
+    count &+= 1
+    if key &- base < runWidth {
+      pushLate(ticket)
+    } else {
+      deal(ticket, key: key)
+      if key < knownFirst { knownFirst = key }
+    }
+  }
+
+  @inlinable
+  mutating func pop(notAfter limit: UInt64) -> Ticket? {
+    if runNext == runEnd && lateCount == 0 {
+      guard refill(notAfter: limit) else { return nil }
+    }
+    if lateCount > 0 { return popBesideLate(notAfter: limit) }
+    let order = runOrder[runNext]
+    let key = base &+ order >> 6
+    if key > limit { return nil }
+    runNext &+= 1
+    nowKey = key
+    count &-= 1
+    return run[Int(truncatingIfNeeded: order & 63)]
+  }
+
+  /// Puts a ticket at the end of its bucket.
+  @inlinable
+  mutating func deal(_ ticket: Ticket, key: UInt64) {
+    let highestBit = 63 &- ((key ^ base) | 1).leadingZeroBitCount
+    let level = highestBit &>> 3
+    let byte = Int(truncatingIfNeeded: key &>> UInt64(level &<< 3)) & 255
+    let index = level &<< 8 | byte
+    let bucket = buckets + index
+    if let last = bucket.pointee.last, bucket.pointee.countInLast < Chunk.capacity {
+      let place = bucket.pointee.countInLast
+      Chunk(address: last).tickets[place] = ticket
+      bucket.pointee.countInLast = place &+ 1
+      bucket.pointee.count &+= 1
+      return
+    }
+    let chunk = chunks.take()
+    chunk.tickets[0] = ticket
+    if let last = bucket.pointee.last {
+      Chunk(address: last).next = chunk.address
+    } else {
+      bucket.pointee.first = chunk.address
+      occupied[index &>> 6] |= 1 &<< UInt64(index & 63)
+      occupiedLevels |= 1 &<< UInt32(level)
+    }
+    bucket.pointee.last = chunk.address
+    bucket.pointee.countInLast = 1
+    bucket.pointee.count &+= 1
+  }
+
+  /// The next of run and late tickets, of which there are some; ties are the run's, which were pushed
+  /// before it became the run.
+  @usableFromInline
+  @inline(never)
+  mutating func popBesideLate(notAfter limit: UInt64) -> Ticket? {
+    let lateKey = Self.key(late[0].time)
+    if runNext < runEnd {
+      let order = runOrder[runNext]
+      let key = base &+ order >> 6
+      if key <= lateKey {
+        if key > limit { return nil }
+        runNext &+= 1
+        nowKey = key
+        count &-= 1
+        return run[Int(truncatingIfNeeded: order & 63)]
+      }
+    }
+    if lateKey > limit { return nil }
+    nowKey = lateKey
+    count &-= 1
+    return popLate()
+  }
+
+  // MARK: Refilling the run
+
+  /// Makes the first bucket the run, unless the first ticket in it is due after the limit; the run
+  /// and the late heap are empty.
+  @usableFromInline
+  @inline(never)
+  mutating func refill(notAfter limit: UInt64) -> Bool {
+    if count == 0 || !isAnyDue(by: limit) { return false }
+    knownFirst = 0
+    while true {
+      let (level, index) = firstBucket()
+      base = start(ofBucket: index, level: level)
+      if level == 0 {
+        takeTies(index)
+        return true
+      }
+      if buckets[index].count <= Self.runLimit {
+        runWidth = 1 &<< UInt64(level * 8)
+        takeBucket(index, level: level)
+        return true
+      }
+      split(index, level: level)
+    }
+  }
+
+  /// Whether the first ticket in the buckets, of which there are some, is due by then.
+  private mutating func isAnyDue(by limit: UInt64) -> Bool {
+    let (level, index) = firstBucket()
+    let start = start(ofBucket: index, level: level)
+    if start > limit { return false }
+    if start | ((1 &<< UInt64(level * 8)) &- 1) <= limit { return true }
+    if knownFirst == 0 { knownFirst = firstKeyInBuckets() }
+    return knownFirst <= limit
+  }
+
+  private func firstBucket() -> (level: Int, index: Int) {
+    let level = occupiedLevels.trailingZeroBitCount
+    var word = level * 4
+    while occupied[word] == 0 { word &+= 1 }
+    return (level, word * 64 + occupied[word].trailingZeroBitCount)
+  }
+
+  private func start(ofBucket index: Int, level: Int) -> UInt64 {
+    let shift = UInt64(level * 8)
+    let above = level == 7 ? 0 : (base >> (shift + 8)) << (shift + 8)
+    return above | UInt64(index & 255) << shift
+  }
+
+  func firstKeyInBuckets() -> UInt64 {
+    let bucket = buckets[firstBucket().index]
+    var smallest = UInt64.max
+    var next = bucket.first
+    while let address = next {
+      let chunk = Chunk(address: address)
+      let filled = address == bucket.last ? bucket.countInLast : Chunk.capacity
+      for place in 0..<filled { smallest = min(smallest, Self.key(chunk.tickets[place].time)) }
+      next = chunk.next
+    }
+    return smallest
+  }
+
+  /// Serves the first chunk of a bucket in which all keys are equal; what is pushed at that time from
+  /// now on still goes to the bucket's end.
+  private mutating func takeTies(_ index: Int) {
+    runWidth = 0
+    guard let address = buckets[index].first else { preconditionFailure("an empty bucket") }
+    let chunk = Chunk(address: address)
+    let isLast = address == buckets[index].last
+    let filled = isLast ? buckets[index].countInLast : Chunk.capacity
+    run.update(from: chunk.tickets, count: filled)
+    for place in 0..<filled { runOrder[place] = UInt64(place) }
+    runNext = 0
+    runEnd = filled
+    if isLast {
+      clear(index, level: 0)
+    } else {
+      buckets[index].first = chunk.next
+      buckets[index].count -= filled
+    }
+    chunks.giveBack(chunk)
+  }
+
+  /// Serves a whole small bucket, sorted.
+  private mutating func takeBucket(_ index: Int, level: Int) {
+    let bucket = buckets[index]
+    clear(index, level: level)
+    var place = 0
+    var next = bucket.first
+    while let address = next {
+      let chunk = Chunk(address: address)
+      let filled = address == bucket.last ? bucket.countInLast : Chunk.capacity
+      for from in 0..<filled {
+        let ticket = chunk.tickets[from]
+        run[place] = ticket
+        let order = (Self.key(ticket.time) &- base) &<< 6 | UInt64(place)
+        var hole = place
+        while hole > 0, runOrder[hole &- 1] > order {
+          runOrder[hole] = runOrder[hole &- 1]
+          hole &-= 1
+        }
+        runOrder[hole] = order
+        place &+= 1
+      }
+      next = chunk.next
+      chunks.giveBack(chunk)
+    }
+    runNext = 0
+    runEnd = place
+  }
+
+  /// Deals a large bucket out to the levels below, from its start.
+  private mutating func split(_ index: Int, level: Int) {
+    let bucket = buckets[index]
+    clear(index, level: level)
+    var next = bucket.first
+    while let address = next {
+      let chunk = Chunk(address: address)
+      let filled = address == bucket.last ? bucket.countInLast : Chunk.capacity
+      for place in 0..<filled {
+        let ticket = chunk.tickets[place]
+        deal(ticket, key: Self.key(ticket.time))
+      }
+      next = chunk.next
+      chunks.giveBack(chunk)
+    }
+  }
+
+  private mutating func clear(_ index: Int, level: Int) {
+    buckets[index] = Bucket()
+    occupied[index >> 6] &= ~(1 << UInt64(index & 63))
+    let words = occupied + level * 4
+    if words[0] | words[1] | words[2] | words[3] == 0 { occupiedLevels &= ~(1 << UInt32(level)) }
+  }
+}

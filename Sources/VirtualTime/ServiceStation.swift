@@ -1,0 +1,133 @@
+/// A server that serves one request after the other in the order they come, with each departure
+/// known at arrival.
+///
+/// A departure is `max(now, free) + service`, so a request needs one ticket, not three. What makes
+/// this right is that nobody behind can delay anybody before. A request that would be done only
+/// after its caller gave up takes neither service nor place. What was computed before a restart is
+/// void: keep `generation` beside the departure and drop it when the station's has changed.
+package struct ServiceStation: Hashable, Sendable {
+  /// What becomes of a request.
+  package enum Admission: Hashable, Sendable {
+    /// It is answered at this instant, unless the station restarts before.
+    case served(at: Instant)
+    /// As many requests as the station holds are waiting or in service already.
+    case turnedAway
+    /// It would be answered only after its caller's patience: it takes no service.
+    case givenUp
+  }
+
+  /// Requests in a row that take equally long, each begun when the one before is done.
+  private struct Row: Hashable {
+    var begins: Instant
+    var service: Duration
+    var count: Int
+
+    var ends: Instant { begins + service * Int64(count) }
+
+    /// How many of the row are done at an instant that lies before the end of the row.
+    func done(at instant: Instant) -> Int {
+      guard instant > begins else { return 0 }
+      return Int((instant - begins).microseconds / service.microseconds)
+    }
+  }
+
+  /// How long one request takes, for arrivals from now on.
+  package private(set) var service: Duration
+  /// The most requests that may wait or be in service at once.
+  package let limit: Int
+  /// How many restarts there were; it wraps after 65,536, so a departure must not outlive as many.
+  package private(set) var generation: UInt16 = 0
+
+  private var rows: [Row] = []
+  private var firstRow = 0
+  /// Requests in `rows` from `firstRow` on, some of which may be done by now.
+  private var held = 0
+  private var free: Instant = .distantPast
+  private var latest: Instant = .distantPast
+
+  /// A station that takes this long for a request and holds so many at once.
+  package init(service: Duration, limit: Int = .max) {
+    precondition(service >= .zero && limit >= 0, "a station with a negative service or limit")
+    self.service = service
+    self.limit = limit
+  }
+
+  /// A request arrives; arrivals, restarts and changes must come in order of time.
+  ///
+  /// - Parameters:
+  ///   - patience: the instant at which the caller gives up; an answer at exactly that instant still
+  ///     counts.
+  ///   - work: how many times the usual service it takes.
+  package mutating func arrive(
+    at instant: Instant, patience: Instant? = nil, work: Int64 = 1
+  ) -> Admission {
+    moveOn(to: instant)
+    if held >= limit, backlog(at: instant) >= limit { return .turnedAway }
+    let length = service * work
+    let begins = max(instant, free)
+    let departure = begins + length
+    if let patience, departure > patience { return .givenUp }
+    if firstRow < rows.count, rows[rows.count - 1].service == length {
+      rows[rows.count - 1].count += 1
+    } else {
+      rows.append(Row(begins: begins, service: length, count: 1))
+    }
+    held += 1
+    free = departure
+    return .served(at: departure)
+  }
+
+  /// The server starts anew: the generation is raised and the backlog forgotten, so that every
+  /// departure computed before is void.
+  package mutating func restart(at instant: Instant) {
+    moveOn(to: instant)
+    generation &+= 1
+    rows.removeAll(keepingCapacity: true)
+    firstRow = 0
+    held = 0
+    free = instant
+  }
+
+  /// The server becomes slower or faster for requests that arrive from this instant on.
+  package mutating func setService(_ service: Duration, at instant: Instant) {
+    precondition(service >= .zero, "a station with a negative service")
+    moveOn(to: instant)
+    self.service = service
+  }
+
+  /// How many requests wait or are in service at an instant not before the last arrival; one that is
+  /// done at that instant has left.
+  package func backlog(at instant: Instant) -> Int {
+    guard instant < free else { return 0 }
+    var left = held
+    for row in rows[firstRow...] {
+      if row.ends <= instant {
+        left -= row.count
+      } else {
+        left -= row.done(at: instant)
+        break
+      }
+    }
+    return left
+  }
+
+  /// Forgets rows that are wholly done.
+  private mutating func moveOn(to instant: Instant) {
+    precondition(instant >= latest, "a request arrived at a station before an earlier one")
+    latest = instant
+    if free <= instant {
+      rows.removeAll(keepingCapacity: true)
+      firstRow = 0
+      held = 0
+      return
+    }
+    while rows[firstRow].ends <= instant {
+      held -= rows[firstRow].count
+      firstRow += 1
+    }
+    if firstRow > 32, firstRow * 2 > rows.count {
+      rows.removeFirst(firstRow)
+      firstRow = 0
+    }
+  }
+}
