@@ -35,6 +35,9 @@ package struct Cluster: Hashable, Sendable {
   package var release: ReleaseName
   package var isMixedMode: Bool
   package var ctl: CTLSigning
+  /// The scenario says `ctl`; if not, the release decides how a CTL is signed: without eTokens,
+  /// or with two unnamed ones before 10.0.
+  package var statesCTLSigning = false
   package var securityPassword: String?
   package var nodes: [NodeID] = []
   package var groups: [GroupID] = []
@@ -192,6 +195,8 @@ package struct Absence: Hashable, Sendable {
   package var term: Term
   package var from: Instant
   package var to: Instant
+  /// Only phones of this cluster's database at the start; nil when there is one cluster.
+  package var cluster: ClusterID?
   package var location: SourceLocation = .nowhere
   package init(amount: Amount, term: Term, from: Instant, to: Instant) {
     self.amount = amount

@@ -136,6 +136,8 @@ package struct NodeState: Hashable, Sendable {
   /// What TFTP loaded when it started or was notified; nil: never started.
   package var published: PublishedFiles?
   package var loadedTVS: LoadedTVS?
+  /// A list that `utils itl reset` put there for the next start of TFTP.
+  package var resetITL: TrustList?
   /// The CallManager certificate that its CallManager service presents.
   package var loadedCallManager: CertificateID?
   package var lastRegeneration: Instant?

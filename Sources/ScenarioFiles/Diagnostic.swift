@@ -107,7 +107,12 @@ package struct Diagnostic: Hashable, Sendable {
 
 /// Colours of a terminal, or none.
 private struct Paint {
-  enum Tone: String { case bold = "1", red = "1;31", yellow = "1;33", blue = "34" }
+  enum Tone: String {
+    case bold = "1"
+    case red = "1;31"
+    case yellow = "1;33"
+    case blue = "34"
+  }
   var isOn: Bool
   func callAsFunction(_ tone: Tone, _ text: String) -> String {
     isOn ? "\u{1B}[\(tone.rawValue)m\(text)\u{1B}[0m" : text

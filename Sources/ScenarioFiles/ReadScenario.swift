@@ -1,8 +1,45 @@
-package import ClusterModel
+import ClusterModel
+import VirtualTime
 
 /// Reads a scenario with everything it includes.
+///
+/// All errors are found at once. Nothing is guessed: a scenario with any error is none.
+/// - Parameters:
+///   - path: the scenario's own file, as the user gave it.
+///   - reader: brings the bytes of this file and of those it names.
 package func readScenario(
   _ path: String, with reader: some FileReading, limits: Limits = Limits()
 ) -> ReadOutcome {
-  ReadOutcome(scenario: nil, diagnostics: [], errorCount: 0, sources: [])
+  var reading = Reading(limits: limits) { (path, including) throws(FileProblem) in
+    try reader.read(path, includedFrom: including)
+  }
+  var stack: [SourceFile] = []
+  if reading.outline(path: path, from: nil, stack: &stack) {
+    reading.requireHead()
+    reading.readSecondPass()
+  }
+  reading.scenario.files = reading.files.map(\.name)
+  reading.scenario.inputDigest = reading.files.reduce(0) { hash, file in
+    digest(file.bytes, 0, file.bytes.count, seed: hash)
+  }
+  return ReadOutcome(
+    scenario: reading.log.errorCount == 0 ? reading.scenario : nil,
+    diagnostics: reading.log.sorted, errorCount: reading.log.errorCount,
+    sources: reading.sources)
+}
+
+extension Reading {
+  /// Reads what refers to names, now that every name is known.
+  fileprivate mutating func readSecondPass() {
+    declareAddedNodes()
+    fillAddresses()
+    requirePublishers()
+    addDefaultSites()
+    readGroups()
+    readSites()
+    readPhoneLines()
+    readStateLines()
+    readSections()
+    judgeSelections()
+  }
 }

@@ -48,8 +48,6 @@ package struct Limits: Hashable, Sendable {
   package var files = 1_000
   /// Steps as written, before any `for` is expanded.
   package var steps = 10_000
-  /// Steps after every `for` is expanded.
-  package var expandedSteps = 1_000_000
   /// Phones in all.
   package var phones = 20_000_000
   /// Nodes in all; a range such as `sub1..sub6` counts as what it makes.

@@ -63,6 +63,19 @@ package struct Release: Hashable, Sendable {
     isAtLeast(11, 5) ? [.itlRecovery, .callManager] : []
   }
 
+  package var hasHAProxy: Bool { isAtLeast(14, 0, 0, su: 1) }
+
+  /// Whether a node has a certificate of this unit.
+  package func hasUnit(_ unit: CertificateUnit, onPublisher isPublisher: Bool) -> Bool {
+    switch unit {
+    case .callManager, .tomcat, .ipsec: true
+    case .tvs: hasSecurityByDefault
+    case .callManagerECDSA, .tomcatECDSA, .authz: hasECDSA
+    case .capf: isPublisher || hasCAPFOnEveryNode
+    case .itlRecovery: hasITLRecovery && (isPublisher || !hasOneITLRecovery)
+    }
+  }
+
   /// Whether the product does something in this release.
   package enum Provision: Hashable, Sendable {
     case yes, no

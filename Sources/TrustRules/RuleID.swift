@@ -15,6 +15,7 @@ package enum RuleID: String, CaseIterable, Hashable, Sendable {
   case nameInServerList = "name-in-server-list"
   case phoneFiles = "phone-files"
   case rollbackParameter = "rollback-parameter"
+  case nonSecureCTL = "non-secure-ctl"
   // How a phone decides.
   case tftpOrder = "tftp-order"
   case sameList = "same-list"
@@ -55,6 +56,8 @@ package enum RuleID: String, CaseIterable, Hashable, Sendable {
   case restartList = "restart-list"
   case order
   case bothAtOnce = "both-at-once"
+  // Recovery.
+  case itlReset = "itl-reset"
 
   /// The rule's record.
   package var record: RuleRecord {
@@ -73,6 +76,7 @@ package enum RuleID: String, CaseIterable, Hashable, Sendable {
     case .nameInServerList: .nameInServerList
     case .phoneFiles: .phoneFiles
     case .rollbackParameter: .rollbackParameter
+    case .nonSecureCTL: .nonSecureCTL
     case .tftpOrder: .tftpOrder
     case .sameList: .sameList
     case .firstListIsTrusted: .firstListIsTrusted
@@ -110,6 +114,7 @@ package enum RuleID: String, CaseIterable, Hashable, Sendable {
     case .restartList: .restartList
     case .order: .order
     case .bothAtOnce: .bothAtOnce
+    case .itlReset: .itlReset
     }
   }
 

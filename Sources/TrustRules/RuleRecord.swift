@@ -10,6 +10,7 @@ package struct RuleRecord: Sendable {
     case deciding = "How a phone decides"
     case standing = "Where a phone stands"
     case changing = "What certificate changes do"
+    case recovering = "Recovery"
   }
   package var id: RuleID
   package var chapter: Chapter

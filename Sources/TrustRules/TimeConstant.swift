@@ -90,3 +90,17 @@ package struct TimeConstants: Hashable, Sendable {
     settled = TimeConstant.allCases.filter { settled.contains($0) || $0 == name }
   }
 }
+
+extension TimeConstant {
+  /// The number that a written value stands for; nil if it is none of this constant.
+  package func value(_ text: some StringProtocol) -> Int64? {
+    switch quantity {
+    case .duration:
+      guard let duration = Duration(text: text), duration > .zero else { return nil }
+      return duration.microseconds
+    case .perSecond, .count:
+      guard let number = Int64(text), number > 0, number <= 1_000_000 else { return nil }
+      return number
+    }
+  }
+}

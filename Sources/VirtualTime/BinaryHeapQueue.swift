@@ -6,11 +6,12 @@ package struct BinaryHeapQueue: Sendable {
   @usableFromInline var pushed: UInt32 = 0
 
   /// The time of the last ticket popped, or the start.
-  package private(set) var now: Instant
+  @inlinable package var now: Instant { latest }
+  @usableFromInline var latest: Instant
 
   /// An empty queue whose clock shows this.
   package init(startingAt start: Instant) {
-    now = start
+    latest = start
   }
 
   /// How many tickets wait.
@@ -20,11 +21,12 @@ package struct BinaryHeapQueue: Sendable {
   @inlinable package var nextTime: Instant? { heap.first?.time }
 
   /// Adds a ticket, not before `now`.
+  @inlinable
   package mutating func push(
     at time: Instant, kind: UInt8, owner: UInt32, generation: UInt32, flag: UInt8 = 0,
     detail: UInt16 = 0
   ) {
-    precondition(time >= now, "an event was pushed into the past")
+    precondition(time >= latest, "an event was pushed into the past")
     precondition(pushed < .max, "more than 4,294,967,295 events were pushed in one run")
     let ticket = Ticket(
       time: time, sequence: pushed, owner: owner, generation: generation, kind: kind, flag: flag,
@@ -42,15 +44,17 @@ package struct BinaryHeapQueue: Sendable {
   }
 
   /// Takes the next ticket, unless none is due by the limit.
+  @inlinable
   package mutating func pop(notAfter limit: Instant) -> Ticket? {
     guard let first = heap.first, first.time <= limit else { return nil }
     return pop()
   }
 
   /// Takes the next ticket by time, then by order of pushing; nil when none waits.
+  @inlinable
   package mutating func pop() -> Ticket? {
     guard let first = heap.first, let last = heap.popLast() else { return nil }
-    now = first.time
+    latest = first.time
     let count = heap.count
     if count == 0 { return first }
     var hole = 0

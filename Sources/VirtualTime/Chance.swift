@@ -1,10 +1,10 @@
 /// Chance without a state: what is drawn depends only on the seed, what it is for, whose it is and
 /// how many that owner drew before.
 ///
-/// So one more phone, or one more draw of another phone, changes nobody else's luck, and the order in
-/// which draws are made does not matter.
+/// So one more phone, or one more draw of another phone, changes nobody else's luck, and the order
+/// in which draws are made does not matter.
 @usableFromInline
-package struct Chance: Hashable, Sendable {
+package struct Chance: Sendable {
   @usableFromInline let key: UInt64
 
   /// The chance of one run.

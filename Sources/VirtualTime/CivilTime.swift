@@ -50,10 +50,13 @@ package struct CivilTime: Hashable, Sendable {
 
   /// The instant at which the cluster's clock shows this.
   package var instant: Instant {
-    let days = Self.daysSince1970(year: year, month: month, day: day)
+    let days = Int64(Self.daysSince1970(year: year, month: month, day: day))
     let seconds = Int64((hour * 60 + minute) * 60 + second)
-    return Instant(microseconds: 0) + .days(Int64(days)) + .seconds(seconds)
-      + .microseconds(Int64(microsecond))
+    let sinceMidnight = Duration.seconds(seconds) + .microseconds(Int64(microsecond))
+    let epoch = Instant(microseconds: 0)
+    // Before 1970 back from the day's end: the first midnight of all is too early to be an instant.
+    return days < 0
+      ? epoch + .days(days + 1) + (sinceMidnight - .days(1)) : epoch + .days(days) + sinceMidnight
   }
 
   /// The date: `2026-01-10`.

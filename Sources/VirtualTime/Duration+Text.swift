@@ -101,9 +101,9 @@ extension Duration {
   private static func partOf(_ unit: UInt64, decimals: ArraySlice<UInt8>) -> UInt64? {
     var digits = decimals
     while digits.last == UInt8(ascii: "0") { digits = digits.dropLast() }
-    // No unit is a multiple of a higher power of ten than a day's 10^8, but a day's odd factor
-    // (2^7 * 27) lets up to fifteen decimals come out whole.
-    guard digits.count <= 15 else { return nil }
+    // The longest unit, a day, is 2^13 x 3^3 x 5^8 microseconds: of more than thirteen decimals,
+    // the last not zero, none come out whole.
+    guard digits.count <= 13 else { return nil }
     var numerator: UInt64 = 0
     var denominator: UInt64 = 1
     for digit in digits {

@@ -26,8 +26,8 @@ package struct EventQueue: @unchecked Sendable {
 
   /// When the next ticket is due; nil when none waits.
   ///
-  /// Mostly at once, but it may look through the tickets of one bucket each time it is asked between
-  /// two pops: a loop up to a limit asks `pop(notAfter:)`.
+  /// Mostly at once, but it may look through the tickets of one bucket each time it is asked
+  /// between two pops: a loop up to a limit asks `pop(notAfter:)`.
   package var nextTime: Instant? { storage.ladder.pointee.nextTime }
 
   /// How many chunks of 21 tickets were taken from fresh memory; constant in a steady state.

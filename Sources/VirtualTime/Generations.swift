@@ -1,7 +1,7 @@
 /// The current generation of each owner: raising it makes all the owner's tickets void at once,
 /// without a search in the queue.
 @usableFromInline
-package struct Generations: Hashable, Sendable {
+package struct Generations: Sendable {
   @usableFromInline var current: [UInt32]
 
   /// So many owners, all in generation zero.

@@ -43,9 +43,10 @@ extension Ladder {
 
   /// Deals run and late tickets to buckets below the run's level, with `now` as the base.
   ///
-  /// Nothing is in a bucket below the run's level, and `now` differs from the base only below it, so
-  /// what is in the buckets above stays where it belongs. The run's tickets go first: of equal times
-  /// they were pushed before the late ones.
+  /// Everything in a bucket is later than the run's span and lies on the level of the span's
+  /// buckets or above. There `now` differs from the base at most in that level's byte, which stays
+  /// smaller than that of any bucket still filled, so what is in the buckets stays where it
+  /// belongs. The run's tickets go first: of equal times they were pushed before the late ones.
   private mutating func dealOutAgain() {
     base = nowKey
     runWidth = 0

@@ -63,8 +63,8 @@ extension Ladder {
     bucket.pointee.count &+= 1
   }
 
-  /// The next of run and late tickets, of which there are some; ties are the run's, which were pushed
-  /// before it became the run.
+  /// The next of run and late tickets, of which there are some; ties are the run's, which were
+  /// pushed before it became the run.
   @usableFromInline
   @inline(never)
   mutating func popBesideLate(notAfter limit: UInt64) -> Ticket? {
@@ -98,13 +98,12 @@ extension Ladder {
     while true {
       let (level, index) = firstBucket()
       base = start(ofBucket: index, level: level)
-      if level == 0 {
-        takeTies(index)
+      if buckets[index].count <= Self.runLimit {
+        takeBuckets(index, level: level)
         return true
       }
-      if buckets[index].count <= Self.runLimit {
-        runWidth = 1 &<< UInt64(level * 8)
-        takeBucket(index, level: level)
+      if level == 0 {
+        takeTies(index)
         return true
       }
       split(index, level: level)
@@ -147,8 +146,8 @@ extension Ladder {
     return smallest
   }
 
-  /// Serves the first chunk of a bucket in which all keys are equal; what is pushed at that time from
-  /// now on still goes to the bucket's end.
+  /// Serves the first chunk of a bucket in which all keys are equal; what is pushed at that time
+  /// from now on still goes to the bucket's end.
   private mutating func takeTies(_ index: Int) {
     runWidth = 0
     guard let address = buckets[index].first else { preconditionFailure("an empty bucket") }
@@ -168,11 +167,28 @@ extension Ladder {
     chunks.giveBack(chunk)
   }
 
-  /// Serves a whole small bucket, sorted.
+  /// Serves a small bucket and, while there are few tickets in them, the next ones of its level.
+  private mutating func takeBuckets(_ first: Int, level: Int) {
+    runNext = 0
+    runEnd = 0
+    var index = first
+    while true {
+      takeBucket(index, level: level)
+      // On the top level the span of several buckets could be the whole of time, which no width
+      // holds.
+      if runEnd >= Self.runWanted || level == 7 { break }
+      let next = occupiedLevels == 0 ? (level: 8, index: 0) : firstBucket()
+      if next.level != level || runEnd + buckets[next.index].count > Self.runLimit { break }
+      index = next.index
+    }
+    runWidth = UInt64(index &- first &+ 1) &<< UInt64(level * 8)
+  }
+
+  /// Sorts a small bucket into the run.
   private mutating func takeBucket(_ index: Int, level: Int) {
     let bucket = buckets[index]
     clear(index, level: level)
-    var place = 0
+    var place = runEnd
     var next = bucket.first
     while let address = next {
       let chunk = Chunk(address: address)
@@ -192,7 +208,6 @@ extension Ladder {
       next = chunk.next
       chunks.giveBack(chunk)
     }
-    runNext = 0
     runEnd = place
   }
 

@@ -1,7 +1,7 @@
 /// The monotone radix ladder beneath `EventQueue`.
 ///
-/// Times are keys: unsigned, in the order of time. Eight levels of 256 buckets hold the keys that are
-/// to come; a key lies on the level of the highest byte in which it differs from `base`, in the
+/// Times are keys: unsigned, in the order of time. Eight levels of 256 buckets hold the keys that
+/// are to come; a key lies on the level of the highest byte in which it differs from `base`, in the
 /// bucket of that byte's value. So everything on a lower level comes before everything on a higher
 /// one, and each bucket before the next.
 ///
@@ -11,11 +11,14 @@
 ///    late: pushed into that span        one key each   256 keys each
 /// ```
 ///
-/// When the run is used up, the first bucket is taken: one of at most `runLimit` tickets is sorted
-/// and becomes the run; a larger one is dealt out one or more levels down, with `base` at its start.
+/// When the run is used up, the first bucket is taken. One of at most `runLimit` tickets is sorted
+/// and becomes the run, together with the next ones of its level while there are fewer than
+/// `runWanted` in all. A larger one is dealt out one or more levels down, with `base` at its start,
+/// or, on level 0, where all its keys are equal, served chunk by chunk.
+///
 /// A ticket pushed into the span of the run is late and goes into a small heap beside it. When that
-/// is full, run and heap are dealt out again from `now`: a span too wide for what happens in it
-/// (a few far events, then a storm) so shrinks by a level.
+/// is full, run and heap are dealt out again from `now`, so that a span too wide for what happens
+/// in it (a few far events, then a storm) narrows.
 ///
 /// Equal keys are in one bucket at any moment, and in the order in which they were pushed, because
 /// dealing keeps the order; so a stable sort by key alone gives the order (time, sequence).
@@ -24,6 +27,7 @@ struct Ladder {
   @usableFromInline static let levelCount = 8
   @usableFromInline static let bucketsPerLevel = 256
   @usableFromInline static let runLimit = 48
+  @usableFromInline static let runWanted = 32
   @usableFromInline static let lateLimit = 64
 
   /// A bucket's chunks, all full but the last.
@@ -47,7 +51,8 @@ struct Ladder {
 
   @usableFromInline var base: UInt64
   @usableFromInline var nowKey: UInt64
-  /// Keys from `base` up to here are the run's; nothing in a bucket is below. Zero on level 0.
+  /// Keys from `base` up to here are the run's; nothing in a bucket is below. Zero while
+  /// ties are served chunk by chunk.
   @usableFromInline var runWidth: UInt64 = 0
   @usableFromInline let run: UnsafeMutablePointer<Ticket>
   /// The run in order: the key's distance from `base`, and below it six bits of place in `run`.
@@ -98,7 +103,6 @@ struct Ladder {
     other.lateCount = lateCount
     other.count = count
     other.pushed = pushed
-    other.knownFirst = knownFirst
     other.occupiedLevels = occupiedLevels
     for word in 0..<Self.levelCount * 4 { other.occupied[word] = occupied[word] }
     for index in 0..<Self.levelCount * Self.bucketsPerLevel where buckets[index].count > 0 {

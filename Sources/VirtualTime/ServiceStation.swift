@@ -5,9 +5,9 @@
 /// this right is that nobody behind can delay anybody before. A request that would be done only
 /// after its caller gave up takes neither service nor place. What was computed before a restart is
 /// void: keep `generation` beside the departure and drop it when the station's has changed.
-package struct ServiceStation: Hashable, Sendable {
+package struct ServiceStation: Sendable {
   /// What becomes of a request.
-  package enum Admission: Hashable, Sendable {
+  package enum Admission: Equatable, Sendable {
     /// It is answered at this instant, unless the station restarts before.
     case served(at: Instant)
     /// As many requests as the station holds are waiting or in service already.
@@ -17,7 +17,7 @@ package struct ServiceStation: Hashable, Sendable {
   }
 
   /// Requests in a row that take equally long, each begun when the one before is done.
-  private struct Row: Hashable {
+  private struct Row: Sendable {
     var begins: Instant
     var service: Duration
     var count: Int
@@ -55,14 +55,17 @@ package struct ServiceStation: Hashable, Sendable {
   /// A request arrives; arrivals, restarts and changes must come in order of time.
   ///
   /// - Parameters:
-  ///   - patience: the instant at which the caller gives up; an answer at exactly that instant still
-  ///     counts.
+  ///   - patience: the instant at which the caller gives up; an answer at exactly that instant
+  ///     still counts.
   ///   - work: how many times the usual service it takes.
   package mutating func arrive(
     at instant: Instant, patience: Instant? = nil, work: Int64 = 1
   ) -> Admission {
     moveOn(to: instant)
-    if held >= limit, backlog(at: instant) >= limit { return .turnedAway }
+    if held >= limit {
+      forgetDone(by: instant)
+      if held >= limit { return .turnedAway }
+    }
     let length = service * work
     let begins = max(instant, free)
     let departure = begins + length
@@ -95,8 +98,8 @@ package struct ServiceStation: Hashable, Sendable {
     self.service = service
   }
 
-  /// How many requests wait or are in service at an instant not before the last arrival; one that is
-  /// done at that instant has left.
+  /// How many requests wait or are in service at an instant not before the last arrival; one that
+  /// is done at that instant has left.
   package func backlog(at instant: Instant) -> Int {
     guard instant < free else { return 0 }
     var left = held
@@ -111,9 +114,18 @@ package struct ServiceStation: Hashable, Sendable {
     return left
   }
 
+  /// Forgets the requests of the first row that are done; the row ends after the instant.
+  private mutating func forgetDone(by instant: Instant) {
+    guard firstRow < rows.count else { return }
+    let done = rows[firstRow].done(at: instant)
+    rows[firstRow].begins += rows[firstRow].service * Int64(done)
+    rows[firstRow].count -= done
+    held -= done
+  }
+
   /// Forgets rows that are wholly done.
   private mutating func moveOn(to instant: Instant) {
-    precondition(instant >= latest, "a request arrived at a station before an earlier one")
+    precondition(instant >= latest, "a station was asked about an earlier instant than before")
     latest = instant
     if free <= instant {
       rows.removeAll(keepingCapacity: true)

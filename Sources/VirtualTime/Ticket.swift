@@ -1,6 +1,6 @@
 /// One thing that is to happen: a plain value of 24 bytes in the event queue.
 @usableFromInline
-package struct Ticket: Hashable, Sendable {
+package struct Ticket: Equatable, Sendable {
   /// When it happens.
   @usableFromInline package var time: Instant
   /// How many tickets were pushed before it: decides between equal times.

@@ -27,6 +27,7 @@ extension Deliberation {
     if servers[publisher].has(.capf), let capf = database.certificate(.capf, of: publisher) {
       records.append(TrustListRecord(role: .capf, certificate: capf))
     }
-    return TrustList(kind: .ctl, signer: sast[0], records: records)
+    return TrustList(
+      kind: .ctl, signer: sast[0], records: recordsInMode(records, of: servers[cluster]))
   }
 }

@@ -1,0 +1,165 @@
+import ClusterModel
+import SimulationTrace
+import TrustRules
+import VirtualTime
+
+/// Phones between boots: resets, power, lost registrations, retries.
+extension World {
+  /// Lets the machine take an event and does what the phone then wants.
+  mutating func phone(_ phone: UInt32, _ event: PhoneBoot.Event) throws(UnreachableTransition) {
+    let wasBusy = phones[Int(phone)].boot.isBusy
+    let want = try phones[Int(phone)].boot.receive(event)
+    busyPhones += (phones[Int(phone)].boot.isBusy ? 1 : 0) - (wasBusy ? 1 : 0)
+    switch want {
+    case .nothing: break
+    case .start: beginBoot(phone)
+    case .fetchCTL: try request(.ctl, for: phone)
+    case .fetchITL: try request(.itl, for: phone)
+    case .fetchConfiguration: try request(.configuration, for: phone)
+    case .askTVS: try askTVS(phone)
+    case .register: try register(phone)
+    case .waitForRetry: scheduleRetry(phone)
+    }
+  }
+
+  /// Adds a ticket of the phone's boot; a raised generation makes it void.
+  mutating func push(
+    _ kind: TicketKind, _ phone: UInt32, at time: Instant, flag: UInt8 = 0, detail: UInt16 = 0
+  ) {
+    queue.push(
+      at: time, kind: kind.rawValue, owner: phone, generation: phones[Int(phone)].generation,
+      flag: flag, detail: detail)
+  }
+
+  mutating func draw(_ phone: UInt32) -> UInt32 {
+    phones[Int(phone)].draws &+= 1
+    return phones[Int(phone)].draws
+  }
+
+  // MARK: Resets and power
+
+  /// Orders one reset of these phones: from now on they count as not registered.
+  mutating func orderReset(
+    _ selected: [UInt32], in cluster: ClusterID, unreached: Int, by rule: RuleID?
+  ) {
+    for phone in selected { sendReset(to: phone) }
+    record(.phonesReset(cluster, reached: selected.count, unreached: unreached, by: rule))
+  }
+
+  /// Sends the reset on its way; it arrives within the spread.
+  mutating func sendReset(to phone: UInt32) {
+    guard phones[Int(phone)].boot.stage == .inService else { return }
+    guard (try? phones[Int(phone)].boot.receive(.resetOrdered)) != nil else { return }
+    busyPhones += 1
+    setRegistration(phone, nil)
+    let spread = chance.within(
+      times.duration(.resetSpread), purpose: Purpose.resetSpread.rawValue, owner: phone,
+      number: draw(phone))
+    push(.resetArrives, phone, at: now + spread)
+  }
+
+  mutating func reboot(_ phone: UInt32) throws(UnreachableTransition) {
+    phones[Int(phone)].generation &+= 1
+    phones[Int(phone)].registrar = PhoneRow.none
+    phones[Int(phone)].flags.remove([.isParked, .triedInVain])
+    setRegistration(phone, nil)
+    beginOutage(phone)
+    try self.phone(phone, .rebooted)
+  }
+
+  mutating func powerCycle(_ phone: UInt32) throws(UnreachableTransition) {
+    guard kind(phone).isPowered else { return }
+    try reboot(phone)
+  }
+
+  mutating func powerOff(_ phone: UInt32) throws(UnreachableTransition) {
+    guard kind(phone).isPowered else { return }
+    phones[Int(phone)].generation &+= 1
+    phones[Int(phone)].registrar = PhoneRow.none
+    phones[Int(phone)].flags.remove([.isParked, .triedInVain, .isOutage])
+    setPower(phone, false)
+    try self.phone(phone, .powerLost)
+  }
+
+  mutating func powerOn(_ phone: UInt32) throws(UnreachableTransition) {
+    guard !kind(phone).isPowered else { return }
+    setPower(phone, true)
+    beginOutage(phone)
+    try self.phone(phone, .powerReturned)
+  }
+
+  // MARK: Lost registrations and retries
+
+  mutating func loseRegistrations(at node: NodeID) throws(UnreachableTransition) {
+    let place = UInt16(node.index)
+    for phone in phones.indices where phones[phone].registrar == place {
+      try loseRegistration(UInt32(phone))
+    }
+  }
+
+  mutating func loseRegistrations(of site: SiteID) throws(UnreachableTransition) {
+    for phone in phones.indices where phones[phone].registrar != PhoneRow.none {
+      if cohort(UInt32(phone)).site == site { try loseRegistration(UInt32(phone)) }
+    }
+  }
+
+  private mutating func loseRegistration(_ phone: UInt32) throws(UnreachableTransition) {
+    phones[Int(phone)].registrar = PhoneRow.none
+    phones[Int(phone)].generation &+= 1
+    setRegistration(phone, nil)
+    beginOutage(phone)
+    try self.phone(phone, .registrationLost)
+  }
+
+  /// When an unregistered phone tries again; one that tries in vain waits for the servers to change.
+  mutating func scheduleRetry(_ phone: UInt32) {
+    beginOutage(phone)
+    let flags = phones[Int(phone)].flags
+    if flags.contains(.triedInVain) && !flags.contains(.changed) {
+      phones[Int(phone)].flags.insert(.isParked)
+      parkedPhones.append(phone)
+      return
+    }
+    guard let interval = consult({ $0.retryInterval() }) else { return }
+    let wait = chance.spread(
+      interval.0, percent: interval.spreadPercent, purpose: Purpose.registrationRetry.rawValue,
+      owner: phone, number: draw(phone))
+    push(.retryDue, phone, at: now + wait)
+  }
+
+  /// The servers changed: phones that waited for that try again within one interval.
+  mutating func unpark() {
+    guard !parkedPhones.isEmpty else { return }
+    let waiting = parkedPhones
+    parkedPhones = []
+    guard let interval = consult({ $0.retryInterval() }) else { return }
+    for phone in waiting where phones[Int(phone)].flags.contains(.isParked) {
+      phones[Int(phone)].flags.remove([.isParked, .triedInVain])
+      let wait = chance.within(
+        interval.0, purpose: Purpose.unpark.rawValue, owner: phone, number: draw(phone))
+      push(.retryDue, phone, at: now + wait)
+    }
+  }
+
+  mutating func retryDue(_ phone: UInt32) throws(UnreachableTransition) {
+    let isTaken = registrar(for: phone) != nil && mayRegister(phone)
+    if !isTaken {
+      // If this boot changes nothing, neither will the next before the servers change.
+      phones[Int(phone)].flags.insert(.triedInVain)
+      phones[Int(phone)].flags.remove(.changed)
+    }
+    try self.phone(phone, isTaken ? .retryTaken : .retryInVain)
+  }
+}
+
+extension PhoneBoot {
+  /// Something will happen to the phone without anybody's doing.
+  var isBusy: Bool {
+    switch stage {
+    case .off, .inService, .unregistered: false
+    case .starting, .fetchingCTL, .askingAboutCTL, .fetchingITL, .askingAboutITL,
+      .fetchingConfiguration, .askingAboutConfiguration, .registering, .awaitingReset:
+      true
+    }
+  }
+}

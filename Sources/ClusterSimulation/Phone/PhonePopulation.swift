@@ -1,0 +1,133 @@
+import ClusterModel
+import TrustRules
+import VirtualTime
+
+/// Which phones there are of each kind, and how one passes from a kind to another.
+extension World {
+  /// Moves a phone to another kind; the watch of a running wait counts along.
+  private mutating func move(_ phone: UInt32, to new: UInt32) {
+    let old = phones[Int(phone)].kind
+    guard old != new else { return }
+    kinds.move(from: old, to: new)
+    phones[Int(phone)].kind = new
+    if watch != nil { watchMoved(phone, from: old, to: new) }
+  }
+
+  mutating func setHeld(_ phone: UInt32, _ held: UInt32) {
+    var kind = kinds[phones[Int(phone)].kind]
+    guard kind.held != held else { return }
+    kind.held = held
+    phones[Int(phone)].flags.insert(.changed)
+    move(phone, to: kinds.handle(of: kind))
+  }
+
+  mutating func setRegistration(_ phone: UInt32, _ node: NodeID?) {
+    var kind = kinds[phones[Int(phone)].kind]
+    guard kind.registeredAt != node else { return }
+    kind.registeredAt = node
+    move(phone, to: kinds.handle(of: kind))
+  }
+
+  mutating func setPower(_ phone: UInt32, _ isPowered: Bool) {
+    var kind = kinds[phones[Int(phone)].kind]
+    kind.isPowered = isPowered
+    kind.registeredAt = nil
+    move(phone, to: kinds.handle(of: kind))
+  }
+
+  mutating func setRefusedConfiguration(_ phone: UInt32, _ refused: Bool) {
+    var kind = kinds[phones[Int(phone)].kind]
+    guard kind.refusedConfiguration != refused else { return }
+    kind.refusedConfiguration = refused
+    move(phone, to: kinds.handle(of: kind))
+  }
+
+  func kind(_ phone: UInt32) -> Kind { kinds[phones[Int(phone)].kind] }
+
+  func cohort(_ phone: UInt32) -> Cohort { cohorts[Int(kind(phone).cohort)] }
+
+  /// Notes since when a phone is without registration.
+  mutating func beginOutage(_ phone: UInt32) {
+    guard !phones[Int(phone)].flags.contains(.isOutage) else { return }
+    phones[Int(phone)].flags.insert(.isOutage)
+    phones[Int(phone)].outageSinceMicroseconds = now.microseconds
+  }
+
+  mutating func endOutage(_ phone: UInt32) {
+    guard phones[Int(phone)].flags.contains(.isOutage) else { return }
+    phones[Int(phone)].flags.remove(.isOutage)
+    let stretch = outageMilliseconds(phone)
+    phones[Int(phone)].longestOutageMilliseconds =
+      max(phones[Int(phone)].longestOutageMilliseconds, stretch)
+  }
+
+  func outageMilliseconds(_ phone: UInt32) -> UInt32 {
+    let since = phones[Int(phone)].outageSinceMicroseconds
+    return UInt32(clamping: (now.microseconds - since) / 1_000)
+  }
+
+  // MARK: Selections
+
+  /// The phones a selection names, in file order.
+  func select(_ selection: Selection) -> [UInt32] {
+    guard !selection.parts.isEmpty else { return Array(0..<UInt32(phones.count)) }
+    var chosen: [UInt32]?
+    for part in selection.parts {
+      let candidates = chosen ?? Array(0..<UInt32(phones.count))
+      switch (part.term, part.isExcluded) {
+      case (.first(let count), false): chosen = Array(candidates.prefix(count))
+      case (.first(let count), true): chosen = Array(candidates.dropFirst(count))
+      case (.phones(let list), let isExcluded):
+        let named = Set(list.map(UInt32.init))
+        chosen = candidates.filter { named.contains($0) != isExcluded }
+      case (let term, let isExcluded):
+        chosen = candidates.filter {
+          matches(kind($0), term) != isExcluded
+        }
+      }
+    }
+    return chosen ?? []
+  }
+
+  /// Whether kinds alone say which phones a selection names.
+  static func isByKind(_ selection: Selection) -> Bool {
+    selection.parts.allSatisfy {
+      switch $0.term {
+      case .first, .phones: false
+      default: true
+      }
+    }
+  }
+
+  func matches(_ kind: Kind, _ selection: Selection) -> Bool {
+    selection.parts.allSatisfy { matches(kind, $0.term) != $0.isExcluded }
+  }
+
+  private func matches(_ kind: Kind, _ term: Term) -> Bool {
+    let cohort = cohorts[Int(kind.cohort)]
+    switch term {
+    case .group(let group): return cohort.group == group
+    case .site(let site): return cohort.site == site
+    case .model(let model): return cohort.traits.model == model
+    case .firmware(let firmware): return cohort.traits.firmware == firmware
+    case .security(let security): return cohort.traits.security == security
+    case .cluster(let cluster):
+      let home = heldTable[kind.held].configuration?.cluster ?? servers[cohort.group].cluster
+      return home == cluster
+    case .registeredAt(let node): return kind.registeredAt == node
+    case .holdingITL(let node):
+      guard let itl = heldTable[kind.held].itl else { return false }
+      return itl == servers[node].published?.itl
+    case .everything: return true
+    case .first, .phones: return false
+    }
+  }
+
+  /// Phones that count as registered in a cluster.
+  func registeredPhones(of cluster: ClusterID) -> [UInt32] {
+    let wanted = kinds.kinds.map { kind in
+      kind.registeredAt.map { servers[$0].cluster == cluster } ?? false
+    }
+    return (0..<UInt32(phones.count)).filter { wanted[Int(phones[Int($0)].kind)] }
+  }
+}

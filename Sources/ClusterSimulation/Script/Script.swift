@@ -1,0 +1,134 @@
+import ClusterModel
+import SimulationTrace
+import VirtualTime
+
+/// The runbook taken apart: lines in order, every step, wait and expectation with its number.
+struct Script: Sendable {
+  indirect enum Line: Sendable {
+    case heading(isImplementation: Bool)
+    /// Place in ``Script/acts``.
+    case step(Int)
+    /// Place in ``Script/waits``.
+    case wait(Int)
+    /// Place in ``Script/expectations``.
+    case expect(Int)
+    case preflight
+    /// One list of lines a node.
+    case block([[Line]], ForBlock.Pace)
+  }
+
+  /// A step with the node whose turn it is in a `for`.
+  struct NumberedAct: Sendable {
+    var number: Int
+    var step: Step
+    var node: NodeID?
+  }
+
+  private(set) var happened: [Line] = []
+  private(set) var main: [Line] = []
+  private(set) var backOut: [Line] = []
+  private(set) var acts: [NumberedAct] = []
+  private(set) var steps: [NumberedStep] = []
+  private(set) var waits: [NumberedWait] = []
+  private(set) var expectations: [NumberedExpectation] = []
+  private var heading = ""
+  private var isInBackOut = false
+  private var nextNumber = 1
+
+  init(_ scenario: Scenario) {
+    if let section = scenario.happened {
+      heading = section.heading
+      // What happened before counts down to nought, so that step 1 is the first of the plan.
+      nextNumber = 1 - Script.stepCount(section.items)
+      happened = lines(section.items, node: nil, names: scenario.estate)
+    }
+    nextNumber = 1
+    for (place, section) in scenario.sections.enumerated() {
+      heading = section.heading
+      main.append(.heading(isImplementation: place == scenario.implementation))
+      main += lines(section.items, node: nil, names: scenario.estate)
+    }
+    if let section = scenario.backOut {
+      heading = section.heading
+      isInBackOut = true
+      backOut = lines(section.items, node: nil, names: scenario.estate)
+    }
+  }
+
+  private static func stepCount(_ items: [Item]) -> Int {
+    items.reduce(0) { sum, item in
+      switch item {
+      case .step: sum + 1
+      case .forNodes(let block): sum + block.nodes.count * stepCount(block.items)
+      case .anyOrder(let items): sum + stepCount(items)
+      case .wait, .expect, .preflight: sum
+      }
+    }
+  }
+
+  private mutating func lines(_ items: [Item], node: NodeID?, names: Estate) -> [Line] {
+    var lines: [Line] = []
+    for item in items {
+      switch item {
+      case .step(let step):
+        lines.append(.step(acts.count))
+        acts.append(NumberedAct(number: nextNumber, step: step, node: node))
+        steps.append(
+          NumberedStep(
+            number: nextNumber, text: text(step, node: node, names), heading: heading,
+            location: step.location))
+        nextNumber += 1
+      case .wait(let wait):
+        lines.append(.wait(waits.count))
+        waits.append(NumberedWait(number: waits.count, wait: wait, heading: heading))
+      case .expect(let expectation):
+        lines.append(.expect(expectations.count))
+        expectations.append(
+          NumberedExpectation(
+            number: expectations.count, expectation: expectation, heading: heading,
+            isInBackOut: isInBackOut))
+      case .preflight: lines.append(.preflight)
+      case .forNodes(let block):
+        let chains = block.nodes.map { self.lines(block.items, node: $0, names: names) }
+        lines.append(.block(chains, block.pace))
+      case .anyOrder(let items): lines += self.lines(items, node: node, names: names)
+      }
+    }
+    return lines
+  }
+
+  /// `each>` reads as the node whose turn it is.
+  private func text(_ step: Step, node: NodeID?, _ estate: Estate) -> String {
+    guard let node, case .command(nil, _, _) = step.act,
+      let prompt = step.text.firstIndex(of: ">")
+    else { return step.text }
+    return estate[node].name + step.text[prompt...]
+  }
+}
+
+/// One line of steps that is being carried out; a `for` has one for each node.
+struct Chain: Sendable {
+  var lines: [Script.Line]
+  var cursor = 0
+  var parent: Int?
+  /// When the last step that was not joined to another began.
+  var groupStart: Instant
+  /// The last prompt of that step and all joined to it.
+  var lastPrompt: Instant
+  /// Steps of the group that have not given the prompt back.
+  var open = 0
+  /// Lines ahead of the cursor that have begun already, joined to the current step.
+  var begunAhead: Set<Int> = []
+  /// When a ticket will call on this chain.
+  var dueAt: Instant?
+  var isWaiting = false
+  var isFinished = false
+  /// Children of the `for` that is being carried out: those still to start, those running.
+  var waitingChildren: [[Script.Line]] = []
+  var runningChildren = 0
+  var every: Duration?
+  var lastChildStart: Instant?
+  var takesBefore = false
+  /// The last step this chain began, for the census at its prompt.
+  var lastStep = 0
+}

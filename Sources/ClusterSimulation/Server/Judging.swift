@@ -1,0 +1,78 @@
+import ClusterModel
+import TrustRules
+import VirtualTime
+
+/// The law is asked once per kind of situation; the answers are kept.
+extension World {
+  /// What the phone decides about the file that this node serves now, before any TVS is asked.
+  mutating func judgement(of file: PhoneFile, from node: NodeID, by phone: UInt32) -> Judged {
+    let kind = kind(phone)
+    let flags = phones[Int(phone)].flags
+    let high = UInt64(kind.cohort) << 32 | UInt64(kind.held)
+    let low =
+      UInt64(epoch) << 24 | UInt64(node.index) << 4 | UInt64(file.number) << 2
+      | (flags.contains(.wasOpen) ? 2 : 0) | (flags.contains(.replacedCTL) ? 1 : 0)
+    if let known = judgements[high, low] { return judged[Int(known)] }
+    let answer = judge(file, from: node, kind, flags)
+    judgements[high, low] = UInt32(judged.count)
+    judged.append(answer)
+    return answer
+  }
+
+  private mutating func judge(
+    _ file: PhoneFile, from node: NodeID, _ kind: Kind, _ flags: PhoneRow.Flags
+  ) -> Judged {
+    let held = heldTable[kind.held]
+    let cohort = cohorts[Int(kind.cohort)]
+    guard let published = servers[node].published else {
+      return Judged(result: .refused, held: kind.held, replacedCTL: false)
+    }
+    let context = BootContext(
+      held: held, traits: cohort.traits, wasOpen: flags.contains(.wasOpen),
+      replacedCTL: flags.contains(.replacedCTL), now: now)
+    let book = servers.certificates
+    let judgement = consult { law in
+      switch file {
+      case .ctl:
+        published.ctl.map { law.judge($0, isTooLarge: false, context, book) }
+          ?? .accepted(.sameList)
+      case .itl:
+        law.judge(published.itl, isTooLarge: published.isITLTooLarge, context, book)
+      case .configuration: law.judgeConfiguration(of: published, context, book)
+      }
+    }
+    switch judgement {
+    case .accepted: return outcome(of: file, isAccepted: true, from: node, kind)
+    case .refused: return outcome(of: file, isAccepted: false, from: node, kind)
+    case .ask(let question):
+      let place = questions.firstIndex(of: question) ?? questions.count
+      if place == questions.count { questions.append(question) }
+      return Judged(result: .ask(UInt16(place)), held: kind.held, replacedCTL: false)
+    }
+  }
+
+  /// What a phone of this kind holds once the file that the node serves now is settled.
+  mutating func outcome(of file: PhoneFile, isAccepted: Bool, from node: NodeID, _ kind: Kind)
+    -> Judged
+  {
+    var held = heldTable[kind.held]
+    var replacedCTL = false
+    switch (file, isAccepted) {
+    case (.ctl, true):
+      let new = servers[node].published?.ctl
+      replacedCTL = held.ctl != nil && held.ctl != new
+      held.ctl = new
+    case (.itl, true): held.itl = servers[node].published?.itl
+    case (.configuration, true):
+      let servers = servers
+      let group = cohorts[Int(kind.cohort)].group
+      held.configuration = consult { $0.configuration(for: group, servers: servers) }
+    case (.ctl, false): held = consult { $0.afterRefusing(.ctl, holding: held) }
+    case (.itl, false): held = consult { $0.afterRefusing(.itl, holding: held) }
+    case (.configuration, false): break
+    }
+    return Judged(
+      result: isAccepted ? .accepted : .refused, held: heldTable.handle(of: held),
+      replacedCTL: replacedCTL)
+  }
+}

@@ -1,0 +1,216 @@
+import ClusterModel
+import SimulationTrace
+import TrustRules
+import VirtualTime
+
+/// Something that will happen to the servers by itself.
+enum ServerEvent: Hashable, Sendable {
+  case nodeReturns(NodeID)
+  case serviceStarts(Service, NodeID)
+  case replicates(from: NodeID, to: NodeID)
+  case replicationResumes(NodeID)
+  case resynchronises(NodeID)
+  case linkReturns(SiteID)
+  case certificateExpires
+  case stepDone(step: Int, chain: Int)
+  /// A step whose node was away when its turn came.
+  case stepBegins(step: Int, chain: Int)
+  case batch(BatchWork)
+
+  /// Phones that are reset or power-cycled later than the step that says so.
+  struct BatchWork: Hashable, Sendable {
+    var phones: [UInt32]
+    var isPowerCycle: Bool
+  }
+}
+
+extension World {
+  /// Schedules an event; a near one keeps the run going until it has happened.
+  mutating func schedule(_ event: ServerEvent, at time: Instant, isNear: Bool = true) {
+    serverEvents.append(event)
+    if isNear { pendingServerEvents += 1 }
+    queue.push(
+      at: time, kind: TicketKind.serverEvent.rawValue, owner: UInt32(serverEvents.count - 1),
+      generation: 0, flag: isNear ? 1 : 0)
+  }
+
+  mutating func serverEventDue(_ ticket: Ticket) throws(UnreachableTransition) {
+    if ticket.flag == 1 { pendingServerEvents -= 1 }
+    switch serverEvents[Int(ticket.owner)] {
+    case .nodeReturns(let node):
+      if servers[node].power == .away(until: now) { nodeReturns(node) }
+    case .serviceStarts(let service, let node):
+      // Only the last stop of the service has its start: an earlier one names another instant.
+      if servers[node].power.isRunning, servers[node].services[service] == .away(until: now) {
+        startService(service, on: node)
+      }
+    case .replicates(let from, let to): replicate(from: from, to: to)
+    case .replicationResumes(let node):
+      if servers[node].replication == .away(until: now) { resumeReplication(of: node) }
+    case .resynchronises(let node):
+      if servers[node].replication.isRunning { synchronise(node) }
+    case .linkReturns(let site):
+      if servers[site].link == .away(until: now) {
+        servers[site].link = .running
+        record(.linkChanged(site, isUp: true))
+        serversChanged()
+      }
+    case .certificateExpires: serversChanged()
+    case .stepDone(let step, let chain): try stepDone(step, in: chain)
+    case .stepBegins(let step, let chain): try beginStep(step, in: chain)
+    case .batch(let work):
+      if work.isPowerCycle {
+        for phone in work.phones { try powerCycle(phone) }
+      } else {
+        for phone in work.phones { sendReset(to: phone) }
+      }
+    }
+  }
+
+  // MARK: Services
+
+  mutating func stopService(_ service: Service, on node: NodeID, until: Instant?)
+    throws(UnreachableTransition)
+  {
+    servers[node].services[service] = .away(until: until)
+    record(.serviceStopped(node, service, isExpectedBack: until != nil))
+    if let until { schedule(.serviceStarts(service, node), at: until) }
+    switch service {
+    case .tftp: fileStations[node.index].restart(at: now)
+    case .callManager:
+      registrars[node.index].restart(at: now)
+      serversChanged()
+      try loseRegistrations(at: node)
+    case .tvs, .capf, .ctiManager, .tomcat, .haproxy: break
+    }
+    serversChanged()
+  }
+
+  mutating func startService(_ service: Service, on node: NodeID) {
+    record(.serviceStarted(node, service))
+    let wasBlank = servers[node].published?.itl.isBlank
+    let listBefore = servers[node].published
+    var deliberation = Deliberation(law)
+    servers.start(service, on: node, &deliberation)
+    if service == .tftp {
+      published(at: node, since: listBefore, by: .itlRebuiltWhen)
+      let isBlank = servers[node].published?.itl.isBlank
+      if wasBlank != isBlank, deliberation.rollbackResets() {
+        orderReset(
+          registeredPhones(of: servers[node].cluster), in: servers[node].cluster, unreached: 0,
+          by: .rollbackResetsPhones)
+      }
+    }
+    note(deliberation)
+    serversChanged()
+  }
+
+  /// How long a service is away when it is restarted.
+  func restartDuration(of service: Service, on node: NodeID) -> Duration {
+    guard service == .tftp else { return times.duration(.serviceRestart) }
+    let phones = Int64(phoneCount(of: servers[node].cluster))
+    return times.duration(.tftpRestart) + times.duration(.tftpPerPhone) * phones
+  }
+
+  func phoneCount(of cluster: ClusterID) -> Int {
+    scenario.estate.phones.reduce(0) {
+      $0 + (servers[$1.group].cluster == cluster ? $1.count : 0)
+    }
+  }
+
+  // MARK: Nodes
+
+  /// The node goes away with all its services: at an end, or until somebody starts it.
+  mutating func nodeGoes(_ node: NodeID, until: Instant?) throws(UnreachableTransition) {
+    servers[node].power = .away(until: until)
+    record(.nodeDown(node, isExpectedBack: until != nil))
+    fileStations[node.index].restart(at: now)
+    registrars[node.index].restart(at: now)
+    if let until { schedule(.nodeReturns(node), at: until) }
+    serversChanged()
+    try loseRegistrations(at: node)
+  }
+
+  mutating func nodeReturns(_ node: NodeID) {
+    let listBefore = servers[node].published
+    var deliberation = Deliberation(law)
+    servers.boot(node, &deliberation)
+    note(deliberation)
+    record(.nodeUp(node))
+    published(at: node, since: listBefore, by: .itlRebuiltWhen)
+    spreadChanges(from: node)
+    serversChanged()
+  }
+
+  // MARK: Replication
+
+  /// Sends the node's changes to the others after the replication delay.
+  mutating func spreadChanges(from node: NodeID) {
+    guard let delay = consult({ [times] in $0.replicationDelay(times, afterStop: false) })
+    else { return }
+    for other in servers.nodes(of: servers[node].cluster) where other != node {
+      schedule(.replicates(from: node, to: other), at: now + delay)
+    }
+  }
+
+  mutating func replicate(from: NodeID, to: NodeID) {
+    guard servers[from].power.isRunning, servers[to].power.isRunning,
+      servers[from].replication.isRunning, servers[to].replication.isRunning
+    else { return }
+    take(servers[from].database, into: to, from: from)
+  }
+
+  /// Takes over a database, and tells TFTP of the changes that concern it.
+  private mutating func take(_ database: DatabaseCopy, into node: NodeID, from: NodeID) {
+    let before = servers[node].database
+    guard servers[node].database.merge(database) else { return }
+    record(.replicated(from: from, to: node))
+    for owner in servers.nodes.indices.map(NodeID.init) {
+      for unit in CertificateUnit.allCases
+      where before.certificate(unit, of: owner)
+        != servers[node].database.certificate(unit, of: owner)
+      {
+        notifyTFTP(on: node, of: unit, changedOn: owner)
+      }
+    }
+    serversChanged()
+  }
+
+  /// TFTP of a node learns that a certificate changed in its copy of the database.
+  mutating func notifyTFTP(on node: NodeID, of unit: CertificateUnit, changedOn owner: NodeID) {
+    guard servers[node].serves(.tftp) else { return }
+    var deliberation = Deliberation(law)
+    let listBefore = servers[node].published
+    if deliberation.rebuilds(node, on: unit, of: owner, servers: servers) {
+      _ = servers.rebuildITL(on: node, &deliberation)
+    }
+    note(deliberation)
+    published(at: node, since: listBefore, by: .certificateTakesEffect)
+  }
+
+  mutating func resumeReplication(of node: NodeID) {
+    servers[node].replication = .running
+    record(.replicationChanged(node, isRunning: true))
+    if let delay = consult({ [times] in $0.replicationDelay(times, afterStop: true) }) {
+      schedule(.resynchronises(node), at: now + delay)
+    }
+    serversChanged()
+  }
+
+  /// Brings a node and all the others to the same state.
+  private mutating func synchronise(_ node: NodeID) {
+    for other in servers.nodes(of: servers[node].cluster) where other != node {
+      replicate(from: other, to: node)
+      replicate(from: node, to: other)
+    }
+  }
+
+  /// Writes down what TFTP of a node publishes now, if that is something else.
+  mutating func published(at node: NodeID, since before: PublishedFiles?, by rule: RuleID) {
+    guard let files = servers[node].published, files != before else { return }
+    record(
+      .listPublished(node, files.itl, configurationSigner: files.configurationSigner, rule))
+    measureLists(of: node)
+    serversChanged()
+  }
+}

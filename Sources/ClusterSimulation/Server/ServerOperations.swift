@@ -1,0 +1,126 @@
+import ClusterModel
+import TrustRules
+import VirtualTime
+
+/// What happens inside the servers, without time: shared by the run, by the settled view and by
+/// the remedies, so that all three mean the same by *start TFTP*.
+extension Servers {
+  /// Puts a certificate into the node's own unit and its own copy of the database.
+  mutating func install(
+    _ certificate: CertificateID, as unit: CertificateUnit, on node: NodeID
+  ) {
+    lastChange += 1
+    self[node].disk[unit] = certificate
+    self[node].database.units[node.index][unit] = Replicated(certificate, change: lastChange)
+  }
+
+  /// Makes a new certificate of the unit and installs it.
+  mutating func regenerate(
+    _ unit: CertificateUnit, on node: NodeID, authority: String?, at now: Instant
+  ) -> CertificateID {
+    let release = Release(self[self[node].cluster].release)
+    let years = unit == .itlRecovery ? release.itlRecoveryYears : 5
+    let certificate = certificates.issue(
+      to: .unit(unit, of: node), authority: authority, commonName: commonName(unit, of: node),
+      issued: now, expires: now.addingYears(years))
+    install(certificate, as: unit, on: node)
+    return certificate
+  }
+
+  func commonName(_ unit: CertificateUnit, of node: NodeID) -> String {
+    switch unit {
+    case .itlRecovery: "ITLRECOVERY_" + self[node].host
+    case .capf: "CAPF-" + self[node].host
+    case .callManager, .callManagerECDSA, .tvs, .tomcat, .tomcatECDSA, .ipsec, .authz:
+      self[node].domain.map { self[node].host + "." + $0 } ?? self[node].host
+    }
+  }
+
+  /// Loads keys, builds the list and takes the CTL that is written now; false if the node cannot.
+  mutating func startTFTP(on node: NodeID, _ law: inout Deliberation) -> Bool {
+    self[node].services[.tftp] = .running
+    let written = self[self[node].cluster].ctlFile
+    let ctl = law.servedCTL(
+      written: written, served: self[node].published?.ctl, tftpStarts: true)
+    guard var files = law.publish(at: node, ctl: ctl, servers: self) else { return false }
+    if let reset = self[node].resetITL {
+      files.itl = reset
+      self[node].resetITL = nil
+    }
+    let isNew = files != self[node].published
+    self[node].published = files
+    return isNew
+  }
+
+  /// Builds the list anew without a start: the CTL served stays.
+  mutating func rebuildITL(on node: NodeID, _ law: inout Deliberation) -> Bool {
+    guard self[node].serves(.tftp), let served = self[node].published,
+      let files = law.publish(at: node, ctl: served.ctl, servers: self), files != served
+    else { return false }
+    self[node].published = files
+    return true
+  }
+
+  mutating func startTVS(on node: NodeID) {
+    self[node].services[.tvs] = .running
+    guard let own = self[node].disk[.tvs] else { return }
+    self[node].loadedTVS = LoadedTVS(presented: own, trust: self[node].database.trust)
+  }
+
+  mutating func start(_ service: Service, on node: NodeID, _ law: inout Deliberation) {
+    switch service {
+    case .tftp: _ = startTFTP(on: node, &law)
+    case .tvs: startTVS(on: node)
+    case .callManager:
+      self[node].services[.callManager] = .running
+      self[node].loadedCallManager = self[node].disk[.callManager]
+    case .capf, .ctiManager, .tomcat, .haproxy: self[node].services[service] = .running
+    }
+  }
+
+  /// Takes over what the other nodes of the cluster have that run now.
+  mutating func catchUp(_ node: NodeID) -> Bool {
+    var changed = false
+    for other in nodes(of: self[node].cluster)
+    where other != node && self[other].power.isRunning && self[other].replication.isRunning {
+      if self[node].database.merge(self[other].database) { changed = true }
+    }
+    return changed
+  }
+
+  /// Starts everything on a node that was away.
+  mutating func boot(_ node: NodeID, _ law: inout Deliberation) {
+    self[node].power = .running
+    if self[node].replication.isRunning { _ = catchUp(node) }
+    for service in Service.allCases where self[node].has(service) {
+      start(service, on: node, &law)
+    }
+  }
+
+  /// The servers as they will be once everything that returns by itself has returned.
+  func settled(_ law: inout Deliberation) -> Servers {
+    var servers = self
+    for site in servers.sites.indices {
+      if case .away(until: .some) = servers.sites[site].link {
+        servers.sites[site].link = .running
+      }
+    }
+    let returning = servers.nodes.indices.map(NodeID.init).filter {
+      if case .away(until: .some) = servers[$0].power { true } else { false }
+    }
+    // Power first: nodes that return together catch up with each other.
+    for node in returning { servers[node].power = .running }
+    for node in returning where servers[node].replication.isRunning {
+      _ = servers.catchUp(node)
+    }
+    for node in returning { servers.boot(node, &law) }
+    for node in servers.nodes.indices.map(NodeID.init) where servers[node].power.isRunning {
+      for service in Service.allCases {
+        if case .away(until: .some) = servers[node].services[service] ?? .absent {
+          servers.start(service, on: node, &law)
+        }
+      }
+    }
+    return servers
+  }
+}

@@ -1,0 +1,106 @@
+import ClusterModel
+import SimulationTrace
+import TrustRules
+import VirtualTime
+
+/// When a step gives the prompt back, or why it was refused.
+enum Prompt: Hashable {
+  case now
+  case at(Instant)
+  case refused(String, RuleID?)
+}
+
+/// Certificates: regeneration, import, and the renames that regenerate everything.
+extension World {
+  mutating func regenerate(_ unit: CertificateUnit, on node: NodeID, authority: String?)
+    throws(UnreachableTransition) -> Prompt
+  {
+    guard servers[node].disk[unit] != nil else {
+      return .refused("\(unit.rawValue) is not a certificate unit of this node.", nil)
+    }
+    let state = servers[node]
+    let cluster = servers[state.cluster]
+    if let last = consult({ [now] in $0.heldBack(state, at: now, cluster.release) }) {
+      return .refused(
+        "\(last.rawValue) certificate was modified in the last 5 minutes. Please re-try"
+          + " regenerating \(unit.rawValue) certificate at a later time",
+        .regenerationHold)
+    }
+    guard consult({ $0.makesNewCertificate() }) else { return .now }
+    let old = servers[node].disk[unit]
+    let new = servers.regenerate(unit, on: node, authority: authority, at: now)
+    servers[node].lastRegeneration = now
+    servers[node].lastRegenerated = unit
+    record(.certificateChanged(node, unit, old: old, new: new, .regenerate))
+    expectExpiry(of: new)
+    notifyTFTP(on: node, of: unit, changedOn: node)
+    spreadChanges(from: node)
+    serversChanged()
+    if let service = consult({ $0.restartedService(by: unit, cluster.release) }),
+      servers[node].serves(service)
+    {
+      let until = now + times.duration(.serviceRestart)
+      try stopService(service, on: node, until: until)
+    }
+    if consult({ $0.resetsPhones(unit, of: state, in: cluster) }) {
+      orderReset(
+        registeredPhones(of: state.cluster), in: state.cluster, unreached: 0,
+        by: .regenerationResetsPhones)
+    }
+    return .now
+  }
+
+  private mutating func expectExpiry(of certificate: CertificateID) {
+    schedule(
+      .certificateExpires, at: servers.certificates[certificate].expires, isNear: false)
+  }
+
+  mutating func generateCSR(_ unit: CertificateUnit, on node: NodeID) -> Prompt {
+    guard servers[node].disk[unit] != nil else {
+      return .refused("\(unit.rawValue) is not a certificate unit of this node.", nil)
+    }
+    signingRequests.insert(SigningRequest(node: node, unit: unit))
+    return .now
+  }
+
+  mutating func importOwn(_ unit: CertificateUnit, on node: NodeID, authority: String?)
+    throws(UnreachableTransition) -> Prompt
+  {
+    let request = SigningRequest(node: node, unit: unit)
+    guard signingRequests.contains(request) else {
+      return .refused(
+        "There is no certificate signing request for \(unit.rawValue) on this node.", nil)
+    }
+    let prompt = try regenerate(unit, on: node, authority: authority ?? "CA")
+    if prompt == .now { signingRequests.remove(request) }
+    return prompt
+  }
+
+  /// Hostname, domain or address: every certificate anew, and a reboot.
+  mutating func rename(_ node: NodeID, _ change: (inout NodeState) -> Void)
+    throws(UnreachableTransition) -> Prompt
+  {
+    change(&servers[node])
+    let state = servers[node]
+    let namedBy = scenario.estate[node].namedBy
+    servers[node].serverName = consult {
+      $0.serverName(
+        namedBy: namedBy, address: state.address, host: state.host, domain: state.domain)
+    }
+    for unit in consult({ $0.unitsRegenerated(byRenaming: state) }) {
+      let old = servers[node].disk[unit]
+      let new = servers.regenerate(unit, on: node, authority: nil, at: now)
+      record(.certificateChanged(node, unit, old: old, new: new, .renameRegeneratesAll))
+      expectExpiry(of: new)
+    }
+    let until = now + times.duration(.reboot)
+    try nodeGoes(node, until: until)
+    return .at(until)
+  }
+}
+
+/// A certificate signing request that waits for its certificate.
+struct SigningRequest: Hashable, Sendable {
+  var node: NodeID
+  var unit: CertificateUnit
+}

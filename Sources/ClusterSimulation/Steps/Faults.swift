@@ -1,0 +1,42 @@
+import ClusterModel
+import SimulationTrace
+import TrustRules
+import VirtualTime
+
+/// What goes wrong by itself.
+extension World {
+  mutating func act(_ fault: Fault) throws(UnreachableTransition) -> Prompt {
+    switch fault {
+    case .nodeDown(let node, let duration):
+      try nodeGoes(node, until: now + duration)
+    case .serviceStopped(let service, let node, let duration):
+      guard servers[node].has(service) else {
+        return .refused("\(service.rawValue) is not activated on this node.", nil)
+      }
+      try stopService(service, on: node, until: duration.map { now + $0 })
+    case .siteCut(let site, let duration):
+      servers[site].link = .away(until: now + duration)
+      record(.linkChanged(site, isUp: false))
+      schedule(.linkReturns(site), at: now + duration)
+      serversChanged()
+      try loseRegistrations(of: site)
+    case .replicationStopped(let node, let duration):
+      stopReplication(of: node, until: duration.map { now + $0 })
+    case .slowTFTP(let node, let factor):
+      servers[node].tftpSlowness = factor
+      let rate = times.number(.tftpRate)
+      fileStations[node.index].setService(
+        Duration(microseconds: 1_000_000 * Int64(factor) / rate), at: now)
+      record(.tftpSlowness(node, factor: factor))
+      serversChanged()
+    }
+    return .now
+  }
+
+  mutating func stopReplication(of node: NodeID, until: Instant?) {
+    servers[node].replication = .away(until: until)
+    record(.replicationChanged(node, isRunning: false))
+    if let until { schedule(.replicationResumes(node), at: until) }
+    serversChanged()
+  }
+}

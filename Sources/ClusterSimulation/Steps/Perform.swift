@@ -1,0 +1,171 @@
+import ClusterModel
+import SimulationTrace
+import TrustRules
+import VirtualTime
+
+/// One step of the runbook, from its words to its effect.
+extension World {
+  mutating func perform(_ act: Script.NumberedAct) throws(UnreachableTransition) -> Prompt {
+    switch act.step.act {
+    case .command(let node, let command, _):
+      guard let node = node ?? act.node else { return .refused("No node is named.", nil) }
+      guard servers[node].power.isRunning else {
+        return .refused("\(scenario.estate[node].name) does not answer: it is down.", nil)
+      }
+      return try perform(command, on: node, number: act.number)
+    case .action(let place, let action):
+      return try perform(action, at: place, number: act.number)
+    case .fault(let fault): return try self.act(fault)
+    }
+  }
+
+  // table: one row a command, in the order of their declaration.
+  private mutating func perform(_ command: Command, on node: NodeID, number: Int)
+    throws(UnreachableTransition) -> Prompt
+  {
+    switch command {
+    case .setCertRegen(let unit): return try regenerate(unit, on: node, authority: nil)
+    case .setCsrGen(let unit): return generateCSR(unit, on: node)
+    case .setCertImportOwn(let unit, let authority):
+      return try importOwn(unit, on: node, authority: authority)
+    case .setNetworkHostname(let host): return try rename(node) { $0.host = host }
+    case .setNetworkDomain(let domain): return try rename(node) { $0.domain = domain }
+    case .setNetworkAddress(let address): return try rename(node) { $0.address = address }
+    case .utilsService(let verb, let service): return try self.service(verb, service, on: node)
+    case .utilsSystemRestart: return try restartSystem(node)
+    case .utilsSystemShutdown:
+      try nodeGoes(node, until: nil)
+      return .now
+    case .utilsITLResetLocalKey: return try resetITL(on: node)
+    case .utilsCTLSetCluster(let mixed): return setCluster(mixed: mixed, on: node)
+    case .utilsCTLUpdate: return updateCTL(on: node)
+    case .replicationStop:
+      stopReplication(of: node, until: nil)
+      return .now
+    case .replicationReset:
+      for other in servers.nodes(of: servers[node].cluster)
+      where !servers[other].replication.isRunning { resumeReplication(of: other) }
+      return .now
+    case .withoutEffect(let text):
+      record(.stepRemark(number, "\(text) has no effect on trust."))
+      return .now
+    case .setCertDelete, .utilsITLResetRemoteKey, .utilsCTLResetLocalKey, .fileGetRecoveryKey,
+      .setSecurityPassword, .backup, .restore, .fipsEnable, .showITL, .showCTL,
+      .showCertificates:
+      return .refused("not supported yet", nil)
+    }
+  }
+
+  // table: one row an action, in the order of their declaration.
+  private mutating func perform(_ action: Action, at place: Place, number: Int)
+    throws(UnreachableTransition) -> Prompt
+  {
+    switch action {
+    case .resetPhones(let selection, _, let batch):
+      guard case .gui(let cluster) = place else { return .refused("Not at the GUI.", nil) }
+      resetPhones(selection, of: cluster, batch)
+    case .rollbackParameter(let value):
+      guard case .gui(let cluster) = place, let publisher = servers.publisher(of: cluster) else {
+        return .refused("Not at the GUI.", nil)
+      }
+      servers.lastChange += 1
+      servers[publisher].database.rollback = Replicated(value, change: servers.lastChange)
+      spreadChanges(from: publisher)
+      serversChanged()
+    case .phoneInteraction(let automatic):
+      guard case .gui(let cluster) = place else { return .refused("Not at the GUI.", nil) }
+      servers[cluster].phoneInteractionAutomatic = automatic
+    case .ctlClientUpdate(let tokens):
+      guard case .gui(let cluster) = place else { return .refused("Not at the GUI.", nil) }
+      return updateCTLByClient(tokens, of: cluster)
+    case .restartService(let service, let nodes):
+      return try restartService(service, on: nodes)
+    case .option150(let site, let nodes):
+      servers[site].option150 = nodes.map { ServerAddress(node: $0, text: servers[$0].address) }
+      serversChanged()
+    case .powerCycle(let selection, let batch): try powerCycle(selection, batch)
+    case .powerOff(let selection):
+      let chosen = select(selection).filter { kind($0).isPowered }
+      for phone in chosen { try powerOff(phone) }
+      record(.phonesPowered(isOn: false, count: chosen.count))
+    case .powerOn(let selection):
+      let chosen = select(selection).filter { !kind($0).isPowered }
+      for phone in chosen { try powerOn(phone) }
+      record(.phonesPowered(isOn: true, count: chosen.count))
+    case .deleteITL(let selection): try byHand(selection, deletesCTL: false)
+    case .factoryReset(let selection): try byHand(selection, deletesCTL: true)
+    case .notSimulated(let text):
+      record(.stepRemark(number, "\(text): not simulated."))
+    case .bulkCertificate, .upload, .renameServer, .rebuild, .upgrade, .addNode, .removeNode,
+      .setGroup, .movePhones, .installLSC, .changeSetting, .pressDirectories:
+      return .refused("not supported yet", nil)
+    }
+    return .now
+  }
+
+  // MARK: Phones
+
+  private mutating func resetPhones(_ selection: Selection, of cluster: ClusterID, _ batch: Batch?)
+  {
+    var reached: [UInt32] = []
+    var unreached = 0
+    for phone in select(selection) {
+      let isRegistered =
+        kind(phone).registeredAt.map { servers[$0].cluster == cluster } ?? false
+      if consult({ $0.resetReaches(isRegistered: isRegistered) }) {
+        reached.append(phone)
+      } else if kind(phone).isPowered {
+        unreached += 1
+      }
+    }
+    guard let batch else {
+      orderReset(reached, in: cluster, unreached: unreached, by: nil)
+      return
+    }
+    record(.phonesReset(cluster, reached: reached.count, unreached: unreached, by: nil))
+    // Each phone counts as not registered from the order on, whenever its batch comes.
+    for phone in reached { setRegistration(phone, nil) }
+    spread(reached, batch, isPowerCycle: false)
+  }
+
+  private mutating func spread(_ phones: [UInt32], _ batch: Batch, isPowerCycle: Bool) {
+    var start = 0
+    var time = now
+    while start < phones.count {
+      let end = min(start + batch.size, phones.count)
+      schedule(
+        .batch(.init(phones: Array(phones[start..<end]), isPowerCycle: isPowerCycle)), at: time)
+      start = end
+      time = time + batch.every
+    }
+  }
+
+  private mutating func powerCycle(_ selection: Selection, _ batch: Batch?)
+    throws(UnreachableTransition)
+  {
+    let chosen = select(selection).filter { kind($0).isPowered }
+    record(.phonesPowered(isOn: true, count: chosen.count))
+    if let batch {
+      for phone in chosen { setRegistration(phone, nil) }
+      spread(chosen, batch, isPowerCycle: true)
+    } else {
+      for phone in chosen { try powerCycle(phone) }
+    }
+  }
+
+  /// Deletes lists at the phone itself, which then boots.
+  private mutating func byHand(_ selection: Selection, deletesCTL: Bool)
+    throws(UnreachableTransition)
+  {
+    for phone in select(selection) {
+      var held = heldTable[kind(phone).held]
+      held.itl = nil
+      if deletesCTL {
+        held.ctl = nil
+        held.configuration = nil
+      }
+      setHeld(phone, heldTable.handle(of: held))
+      if kind(phone).isPowered { try reboot(phone) }
+    }
+  }
+}

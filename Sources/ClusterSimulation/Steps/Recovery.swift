@@ -1,0 +1,85 @@
+import ClusterModel
+import SimulationTrace
+import TrustRules
+import VirtualTime
+
+/// Trust lists that are written by command: the CTL, and the reset ITL.
+extension World {
+  private func refuseOffPublisher(_ node: NodeID) -> Prompt? {
+    servers[node].isPublisher ? nil : .refused("This is not a publisher node", nil)
+  }
+
+  mutating func setCluster(mixed: Bool, on node: NodeID) -> Prompt {
+    if let refused = refuseOffPublisher(node) { return refused }
+    let cluster = servers[node].cluster
+    guard Release(servers[cluster].release).hasTokenlessCTL else {
+      return .refused("This release has no utils ctl commands: use the CTL client.", .ctlSAST)
+    }
+    servers[cluster].isMixedMode = mixed
+    servers[cluster].ctlSigning = .tokenless
+    return writeCTL(of: cluster)
+  }
+
+  mutating func updateCTL(on node: NodeID) -> Prompt {
+    if let refused = refuseOffPublisher(node) { return refused }
+    let cluster = servers[node].cluster
+    guard Release(servers[cluster].release).hasTokenlessCTL else {
+      return .refused("This release has no utils ctl commands: use the CTL client.", .ctlSAST)
+    }
+    guard servers[cluster].ctlFile != nil else {
+      return .refused("There is no CTL file: the cluster was never in mixed mode.", .ctlRecords)
+    }
+    servers[cluster].ctlSigning = .tokenless
+    return writeCTL(of: cluster)
+  }
+
+  mutating func updateCTLByClient(_ tokens: [String], of cluster: ClusterID) -> Prompt {
+    guard Release(servers[cluster].release).hasTokenCTL else {
+      return .refused("This release has no CTL client: eTokens sign no CTL any more.", .ctlSAST)
+    }
+    for token in tokens { servers.addToken(token, at: now) }
+    servers[cluster].ctlSigning = .tokens(tokens)
+    servers[cluster].isMixedMode = true
+    return writeCTL(of: cluster)
+  }
+
+  /// Writes the file: TVS reads it at once, TFTP serves it after its next start.
+  private mutating func writeCTL(of cluster: ClusterID) -> Prompt {
+    let current = servers
+    guard let ctl = consult({ $0.buildCTL(of: cluster, servers: current) }) else {
+      return .refused("No certificate is there to sign the CTL file.", .ctlSAST)
+    }
+    servers[cluster].ctlFile = ctl
+    record(.ctlWritten(cluster, ctl))
+    for node in servers.nodes(of: cluster) where servers[node].serves(.tftp) {
+      let written = servers[cluster].ctlFile
+      let served = servers[node].published?.ctl
+      let serving = consult {
+        $0.servedCTL(written: written, served: served, tftpStarts: false)
+      }
+      servers[node].published?.ctl = serving
+    }
+    serversChanged()
+    return .now
+  }
+
+  mutating func resetITL(on node: NodeID) throws(UnreachableTransition) -> Prompt {
+    if let refused = refuseOffPublisher(node) { return refused }
+    let cluster = servers[node].cluster
+    guard Release(servers[cluster].release).hasITLRecovery else {
+      return .refused("This release has no utils itl commands.", .itlReset)
+    }
+    let current = servers
+    guard let reset = consult({ $0.resetITL(of: cluster, servers: current) }) else {
+      return .refused("There is no key to sign the reset ITL file.", .itlReset)
+    }
+    var last = now
+    for other in servers.nodes(of: cluster) where servers[other].serves(.tftp) {
+      servers[other].resetITL = reset
+      let end = now + restartDuration(of: .tftp, on: other)
+      try stopService(.tftp, on: other, until: end)
+      last = max(last, end)
+    }
+    return .at(last)
+  }
+}

@@ -1,0 +1,124 @@
+package import ClusterModel
+
+/// Something a scenario says that this version cannot carry out yet.
+package struct Unsupported: Hashable, Sendable {
+  package var location: SourceLocation
+  /// The statement's own words.
+  package var what: String
+}
+
+/// Everything in a scenario that would have to be ignored to run it: it is refused instead.
+package func unsupported(in scenario: Scenario) -> [Unsupported] {
+  var found: [Unsupported] = []
+  let sections =
+    [scenario.happened].compactMap { $0 } + scenario.sections + [scenario.backOut].compactMap { $0 }
+  for section in sections { collect(section.items, &found) }
+  for (state, location) in scenario.estate.states {
+    switch state {
+    case .certificate(_, _, _, _, _, loadedOld: false), .holdNoITL, .unregistered: break
+    case .certificate: found.append(Unsupported(location: location, what: "loaded old"))
+    case .holdITL: found.append(Unsupported(location: location, what: "hold itl of"))
+    case .backup: found.append(Unsupported(location: location, what: "backup"))
+    case .recoveryKeySaved: found.append(Unsupported(location: location, what: "p12 saved"))
+    }
+  }
+  for block in scenario.estate.phones {
+    if block.traits.security != .nonSecure {
+      let what = "security \(block.traits.security.rawValue)"
+      found.append(Unsupported(location: block.location, what: what))
+    }
+    if block.traits.encryptedConfiguration {
+      found.append(Unsupported(location: block.location, what: "encrypted-config"))
+    }
+    if block.alsoIn != nil {
+      found.append(Unsupported(location: block.location, what: "also in"))
+    }
+  }
+  for cluster in scenario.estate.clusters where cluster.securedURLs != .publisher {
+    found.append(Unsupported(location: cluster.location, what: "secured-urls"))
+  }
+  return found
+}
+
+private func collect(_ items: [Item], _ found: inout [Unsupported]) {
+  for item in items {
+    switch item {
+    case .step(let step):
+      if let what = step.act.unsupported {
+        found.append(Unsupported(location: step.location, what: what))
+      }
+    case .wait(let wait):
+      if wait.condition.measure == .servicesFailing {
+        found.append(Unsupported(location: wait.location, what: "services-failing"))
+      }
+    case .expect(let expectation):
+      switch expectation.test {
+      case .condition(let condition) where condition.measure == .servicesFailing:
+        found.append(Unsupported(location: expectation.location, what: "services-failing"))
+      case .alert: found.append(Unsupported(location: expectation.location, what: "alert"))
+      case .condition, .anchors, .longestOutage, .step, .remedy: break
+      }
+    case .preflight: break
+    case .forNodes(let block): collect(block.items, &found)
+    case .anyOrder(let items): collect(items, &found)
+    }
+  }
+}
+
+extension Act {
+  /// The words of an act that is not carried out yet; nil if it is.
+  fileprivate var unsupported: String? {
+    switch self {
+    case .command(_, let command, _): command.unsupported
+    case .action(_, let action): action.unsupported
+    case .fault: nil
+    }
+  }
+}
+
+extension Command {
+  // table: one row a command that has no rule yet.
+  fileprivate var unsupported: String? {
+    switch self {
+    case .setCertDelete: "set cert delete"
+    case .utilsITLResetRemoteKey: "utils itl reset remotekey"
+    case .utilsCTLResetLocalKey: "utils ctl reset localkey"
+    case .fileGetRecoveryKey: "file get tftp ITLRecovery.p12"
+    case .setSecurityPassword: "set password user security"
+    case .backup: "utils disaster_recovery backup"
+    case .restore: "utils disaster_recovery restore"
+    case .fipsEnable: "utils fips enable"
+    case .showITL: "show itl"
+    case .showCTL: "show ctl"
+    case .showCertificates: "show cert list"
+    case .setCertRegen, .setCsrGen, .setCertImportOwn, .setNetworkHostname, .setNetworkDomain,
+      .setNetworkAddress, .utilsService, .utilsSystemRestart, .utilsSystemShutdown,
+      .utilsITLResetLocalKey, .utilsCTLSetCluster, .utilsCTLUpdate, .replicationStop,
+      .replicationReset, .withoutEffect:
+      nil
+    }
+  }
+}
+
+extension Action {
+  // table: one row an action that has no rule yet.
+  fileprivate var unsupported: String? {
+    switch self {
+    case .bulkCertificate: "bulk certificate"
+    case .upload: "upload"
+    case .renameServer: "rename server"
+    case .rebuild: "rebuild"
+    case .upgrade: "upgrade"
+    case .addNode: "add node"
+    case .removeNode: "remove node"
+    case .setGroup: "group"
+    case .movePhones: "move"
+    case .installLSC: "install LSC"
+    case .changeSetting: "change setting"
+    case .pressDirectories: "press Directories"
+    case .resetPhones, .rollbackParameter, .phoneInteraction, .ctlClientUpdate, .restartService,
+      .option150, .powerCycle, .powerOff, .powerOn, .deleteITL, .factoryReset, .notSimulated:
+      nil
+    }
+  }
+}

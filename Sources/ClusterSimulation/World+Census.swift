@@ -1,0 +1,96 @@
+import ClusterModel
+import SimulationTrace
+import TrustRules
+import VirtualTime
+
+/// Where phones stand: asked once per kind and state of the servers.
+extension World {
+  mutating func standing(of kind: UInt32) -> Standing {
+    standing(cohort: kinds[kind].cohort, held: kinds[kind].held)
+  }
+
+  mutating func standing(cohort: UInt32, held: UInt32) -> Standing {
+    if standingsEpoch != epoch {
+      standings = [:]
+      standingsEpoch = epoch
+    }
+    let key = UInt64(cohort) << 32 | UInt64(held)
+    if let known = standings[key] { return known }
+    let answer = TrustRules.standing(
+      of: heldTable[held], cohort: cohorts[Int(cohort)], servers: settled(), law: law, now: now)
+    trace.lawConsultations += 1
+    participation.formUnion(answer.tookPart)
+    for rule in answer.rulings { spoke.insert(rule) }
+    standings[key] = answer
+    return answer
+  }
+
+  /// The word of a kind; locked and stranded are told apart by acting the remedies.
+  mutating func word(of kind: UInt32) -> TrustWord {
+    switch standing(of: kind).word {
+    case .unaware: .unaware
+    case .unserved: .unserved
+    case .open: .open
+    case .trusting: .trusting
+    case .behind: .behind
+    case .refusing: remedies(for: kind).isEmpty ? .stranded : .locked
+    }
+  }
+
+  mutating func takeCensus(_ occasion: Census.Occasion) {
+    guard hasBegun else { return }
+    var rows: [RowKey: Int] = [:]
+    var list: [CensusRow] = []
+    var rowOfKind = Array(repeating: -1, count: kinds.kinds.count)
+    for kind in kinds.kinds.indices where kinds.population[kind] > 0 {
+      let row = censusRow(UInt32(kind))
+      let key = RowKey(row)
+      let place = rows[key] ?? list.count
+      if place == list.count {
+        rows[key] = place
+        list.append(row)
+      } else {
+        list[place].count += row.count
+      }
+      rowOfKind[kind] = place
+    }
+    findFirstPhones(&list, rowOfKind)
+    list.sort { $0.firstPhone < $1.firstPhone }
+    record(.census(Census(time: now, occasion: occasion, rows: list)))
+    judgeAlways()
+  }
+
+  /// What makes rows of a census different, the count apart.
+  private struct RowKey: Hashable {
+    var row: CensusRow
+    init(_ row: CensusRow) {
+      self.row = row
+      self.row.count = 0
+    }
+  }
+
+  private mutating func censusRow(_ kind: UInt32) -> CensusRow {
+    let state = kinds[kind]
+    let standing = standing(of: kind)
+    return CensusRow(
+      cohort: Int(state.cohort), isPowered: state.isPowered, registeredAt: state.registeredAt,
+      word: word(of: kind), refusals: standing.refusals, carrier: standing.carrier,
+      anchors: standing.anchors, holdsCurrentLists: standing.holdsCurrentLists,
+      hasOldConfiguration: state.registeredAt != nil && state.refusedConfiguration,
+      rulings: standing.rulings,
+      remedies: standing.word == .refusing ? remedies(for: kind).map(\.text) : [],
+      count: kinds.population[Int(kind)], firstPhone: .max)
+  }
+
+  private func findFirstPhones(_ list: inout [CensusRow], _ rowOfKind: [Int]) {
+    var missing = list.count
+    for phone in phones.indices {
+      let row = rowOfKind[Int(phones[phone].kind)]
+      if list[row].firstPhone == .max {
+        list[row].firstPhone = phone
+        missing -= 1
+        if missing == 0 { return }
+      }
+    }
+  }
+}

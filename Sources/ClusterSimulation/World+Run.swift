@@ -1,0 +1,141 @@
+import ClusterModel
+package import SimulationTrace
+import TrustRules
+import VirtualTime
+
+extension World {
+  /// How long after the last line of the runbook phones may take to come to rest.
+  static let settling = Duration.hours(2)
+
+  /// Carries the runbook out to its end and says what happened.
+  ///
+  /// - Throws: ``UnreachableTransition``: a defect of the program.
+  package mutating func run() throws(UnreachableTransition) -> Trace {
+    let main = try prepare()
+    try runOn(from: main)
+    return finishTrace()
+  }
+
+  /// Lets what happened before the start begin, and puts the plan behind it.
+  mutating func prepare() throws(UnreachableTransition) -> Int {
+    let happened = startChain(script.happened)
+    try advance(happened)
+    let main = startChain(script.main)
+    chains[main].isWaiting = true
+    queue.push(
+      at: scenario.starts, kind: TicketKind.chainDue.rawValue, owner: UInt32(main), generation: 0)
+    return main
+  }
+
+  /// Goes on to the start of the plan, and not a step further.
+  mutating func runUntilBegun(_ main: Int) throws(UnreachableTransition) {
+    mainChain = main
+    stopsAtStart = true
+    while !hasBegun, let ticket = queue.pop(notAfter: scenario.starts) { try take(ticket) }
+    stopsAtStart = false
+  }
+
+  /// Goes on until the runbook is done and phones have come to rest.
+  mutating func runOn(from main: Int) throws(UnreachableTransition) {
+    mainChain = main
+    var deadline: Instant?
+    while true {
+      if deadline == nil, isRunbookDone { deadline = now + World.settling }
+      if let deadline {
+        if busyPhones == 0 && pendingServerEvents == 0 { break }
+        guard let ticket = queue.pop(notAfter: deadline) else { break }
+        try take(ticket)
+      } else {
+        guard let ticket = queue.pop() else { break }
+        try take(ticket)
+      }
+    }
+  }
+
+  private var isRunbookDone: Bool {
+    guard chains[mainChain].isFinished else { return false }
+    if isBackingOut { return backOutChain.map { chains[$0].isFinished } ?? false }
+    return pendingExpectations == 0
+  }
+
+  private mutating func take(_ ticket: Ticket) throws(UnreachableTransition) {
+    now = ticket.time
+    trace.eventCount += 1
+    guard let kind = TicketKind(rawValue: ticket.kind) else { return }
+    switch kind {
+    case .resetArrives, .started, .fileArrives, .requestRetry, .tvsReplies,
+      .registrationAnswers, .retryDue:
+      // A ticket of an older boot of this phone is void.
+      guard phones[Int(ticket.owner)].generation == ticket.generation else { return }
+      try take(ticket, kind)
+    case .powerOff: try powerOff(ticket.owner)
+    case .powerOn: try powerOn(ticket.owner)
+    case .serverEvent: try serverEventDue(ticket)
+    case .chainDue:
+      if Int(ticket.owner) == mainChain, !hasBegun {
+        beginMain()
+        if stopsAtStart { call(on: mainChain, at: now) }
+      }
+      if stopsAtStart && Int(ticket.owner) == mainChain { break }
+      try chainDue(Int(ticket.owner))
+    case .expectationDue:
+      pendingExpectations -= 1
+      try judge(expectation: Int(ticket.owner))
+    case .waitTimeout: try waitTimedOut(ticket)
+    }
+    if watch?.isDirty == true { try lookAtWatch() }
+  }
+
+  private mutating func take(_ ticket: Ticket, _ kind: TicketKind) throws(UnreachableTransition) {
+    switch kind {
+    case .resetArrives: try reboot(ticket.owner)
+    case .started: try started(ticket.owner)
+    case .fileArrives: try fileArrives(ticket)
+    case .requestRetry: try requestFailed(PhoneFile(number: ticket.flag), ticket.owner)
+    case .tvsReplies: try tvsReplies(ticket)
+    case .registrationAnswers: try registrationAnswers(ticket)
+    case .retryDue: try retryDue(ticket.owner)
+    case .powerOff, .powerOn, .serverEvent, .chainDue, .expectationDue, .waitTimeout: break
+    }
+  }
+
+  private mutating func beginMain() {
+    hasBegun = true
+    chains[mainChain].isWaiting = false
+    chains[mainChain].groupStart = now
+    chains[mainChain].lastPrompt = now
+    takeCensus(.start)
+    if scenario.implementation == nil { measureBefores() }
+  }
+
+  private mutating func finishTrace() -> Trace {
+    takeCensus(.end)
+    trace.ends = now
+    trace.certificates = servers.certificates
+    trace.tookPart = participation
+    trace.rulesThatSpoke = RuleID.allCases.filter(spoke.contains)
+    trace.outages = Array(repeating: Outages(), count: cohorts.count)
+    for phone in phones.indices {
+      if phones[phone].flags.contains(.isOutage), kind(UInt32(phone)).isPowered {
+        endOutage(UInt32(phone))
+      }
+      let longest = Duration.milliseconds(Int64(phones[phone].longestOutageMilliseconds))
+      let cohort = Int(kind(UInt32(phone)).cohort)
+      trace.outages[cohort].add(longest, of: phone)
+    }
+    return trace
+  }
+}
+
+extension Outages {
+  fileprivate mutating func add(_ stretch: Duration, of phone: Int) {
+    guard stretch > .zero else { return }
+    if stretch > longest {
+      longest = stretch
+      self.phone = phone
+    }
+    let minute = min(Int(stretch.microseconds / Duration.minutes(1).microseconds), 24 * 60)
+    while minutes.count <= minute { minutes.append(0) }
+    minutes[minute] += 1
+  }
+}

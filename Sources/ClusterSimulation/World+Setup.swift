@@ -1,0 +1,226 @@
+import ClusterModel
+import SimulationTrace
+import TrustRules
+import VirtualTime
+
+extension World {
+  /// When virtual time begins: at the start, or at the first thing that happened before it.
+  static func begins(_ scenario: Scenario) -> Instant {
+    var earliest = scenario.starts
+    for absence in scenario.estate.absences { earliest = min(earliest, absence.from) }
+    for item in scenario.happened?.items ?? [] {
+      if case .step(let step) = item, case .at(let instant) = step.time {
+        earliest = min(earliest, instant)
+      }
+    }
+    return earliest
+  }
+
+  // MARK: Servers
+
+  mutating func setUpServers() {
+    let estate = scenario.estate
+    for cluster in estate.clusters {
+      let release = Release(cluster.release)
+      // Before eTokens could be left out, two of them signed every CTL.
+      let signing: CTLSigning =
+        cluster.ctl == .tokenless && !release.hasTokenlessCTL
+        ? .tokens(["eToken 1", "eToken 2"]) : cluster.ctl
+      servers.clusters.append(
+        ClusterState(
+          release: cluster.release, isMixedMode: cluster.isMixedMode, ctlSigning: signing,
+          phoneInteractionAutomatic: cluster.phoneInteractionAutomatic))
+    }
+    servers.groups = estate.groups
+    for node in estate.nodes { servers.nodes.append(state(of: node)) }
+    for site in estate.sites {
+      servers.sites.append(
+        SiteState(
+          option150: site.option150.map {
+            ServerAddress(node: $0, text: servers[$0].address)
+          }))
+    }
+    issueCertificates()
+    for node in servers.nodes.indices.map(NodeID.init) where servers[node].power.isRunning {
+      _ = servers.catchUp(node)
+    }
+    writeFirstCTLs()
+    for node in servers.nodes.indices.map(NodeID.init) where servers[node].power.isRunning {
+      var deliberation = Deliberation(law)
+      servers.boot(node, &deliberation)
+      note(deliberation)
+    }
+    setUpStations()
+  }
+
+  private mutating func state(of node: Node) -> NodeState {
+    let cluster = scenario.estate[node.cluster]
+    let release = Release(cluster.release)
+    let hasTVS = consult { $0.runsTVS(node) }
+    var services: [Service: Availability] = [.tomcat: .running]
+    if node.runsCallManager { services[.callManager] = .running }
+    if node.runsCallManager { services[.ctiManager] = .running }
+    if node.runsTFTP { services[.tftp] = .running }
+    if hasTVS && release.hasSecurityByDefault { services[.tvs] = .running }
+    if node.isPublisher && !node.lacksCAPF { services[.capf] = .running }
+    if release.hasHAProxy { services[.haproxy] = .running }
+    let name = consult {
+      $0.serverName(
+        namedBy: node.namedBy, address: node.address, host: node.host, domain: node.domain)
+    }
+    return NodeState(
+      cluster: node.cluster, isPublisher: node.isPublisher,
+      power: node.joinsLater ? .absent : .running, host: node.host, domain: node.domain,
+      address: node.address, serverName: name,
+      database: DatabaseCopy(
+        nodeCount: scenario.estate.nodes.count, rollback: cluster.rollback),
+      services: services)
+  }
+
+  /// Every certificate was issued a year before the start, unless the scenario says otherwise.
+  private mutating func issueCertificates() {
+    let issued = now - .days(365)
+    for node in servers.nodes.indices.map(NodeID.init) where servers[node].power.isRunning {
+      let release = Release(servers[servers[node].cluster].release)
+      for unit in CertificateUnit.allCases
+      where release.hasUnit(unit, onPublisher: servers[node].isPublisher) {
+        _ = servers.regenerate(unit, on: node, authority: nil, at: issued)
+      }
+    }
+    for entry in scenario.estate.states {
+      guard
+        case .certificate(let node, let unit, let authority, let bits, let expires, _) = entry
+          .state
+      else { continue }
+      let standard = issued.addingYears(unit == .itlRecovery ? 20 : 5)
+      let certificate = servers.certificates.issue(
+        to: .unit(unit, of: node), authority: authority,
+        commonName: servers.commonName(unit, of: node), issued: issued,
+        expires: expires ?? standard, bits: bits ?? 2_048)
+      servers.install(certificate, as: unit, on: node)
+    }
+    for certificate in servers.certificates.certificates where certificate.expires > now {
+      schedule(.certificateExpires, at: certificate.expires, isNear: false)
+    }
+  }
+
+  private mutating func writeFirstCTLs() {
+    for index in servers.clusters.indices {
+      let cluster = ClusterID(index)
+      if case .tokens(let names) = servers[cluster].ctlSigning {
+        for name in names { servers.addToken(name, at: now) }
+      }
+      guard servers[cluster].isMixedMode else { continue }
+      let current = servers
+      servers[cluster].ctlFile = consult { $0.buildCTL(of: cluster, servers: current) }
+    }
+  }
+
+  private mutating func setUpStations() {
+    let file = Duration(microseconds: 1_000_000 / times.number(.tftpRate))
+    let registration = Duration(microseconds: 1_000_000 / times.number(.registrationRate))
+    let limit = Int(times.number(.tftpLimit))
+    for _ in servers.nodes {
+      fileStations.append(ServiceStation(service: file, limit: limit))
+      registrars.append(ServiceStation(service: registration))
+      servedBytes.append((0, 0))
+    }
+    for node in servers.nodes.indices { measureLists(of: NodeID(node)) }
+  }
+
+  mutating func measureLists(of node: NodeID) {
+    let published = servers[node].published
+    servedBytes[node.index] = (
+      published?.ctl?.byteCount(servers.certificates) ?? 0,
+      published?.itl.byteCount(servers.certificates) ?? 0
+    )
+  }
+
+  // MARK: Phones
+
+  mutating func setUpPhones() {
+    let estate = scenario.estate
+    var known: [Cohort: UInt32] = [:]
+    phones.reserveCapacity(estate.phoneCount)
+    for block in estate.phones {
+      let cohort = Cohort(traits: block.traits, group: block.group, site: block.site)
+      let index = known[cohort] ?? UInt32(cohorts.count)
+      if known[cohort] == nil {
+        known[cohort] = index
+        cohorts.append(cohort)
+      }
+      let kind = kinds.handle(of: healthyKind(index))
+      var row = PhoneRow(kind: kind)
+      row.registrar = kinds[kind].registeredAt.map { UInt16($0.index) } ?? PhoneRow.none
+      row.boot = row.registrar == PhoneRow.none ? .unregistered : .inService
+      kinds.add(block.count, to: kind)
+      phones.append(contentsOf: repeatElement(row, count: block.count))
+    }
+    trace.cohorts = cohorts
+    for entry in estate.states { applyState(entry.state) }
+    for phone in phones.indices where phones[phone].boot.stage == .unregistered {
+      scheduleRetry(UInt32(phone))
+    }
+    setUpAbsences()
+  }
+
+  private mutating func healthyKind(_ index: UInt32) -> Kind {
+    let cohort = cohorts[Int(index)]
+    let isAware = consult { $0.isAware(cohort.traits) }
+    let current = servers
+    let published = current[cohort.site].option150.compactMap { current[$0.node].published }.first
+    let configuration = consult { $0.configuration(for: cohort.group, servers: current) }
+    let held = HeldState(
+      ctl: published?.ctl, itl: isAware ? published?.itl : nil,
+      configuration: published == nil ? nil : configuration)
+    let registrar = configuration.servers.first { servers[$0.node].serves(.callManager) }
+    return Kind(
+      cohort: index, held: heldTable.handle(of: held), registeredAt: registrar?.node,
+      isPowered: true, refusedConfiguration: false)
+  }
+
+  private mutating func applyState(_ state: InitialState) {
+    switch state {
+    case .holdNoITL(let selection):
+      for phone in select(selection) {
+        var held = heldTable[kinds[phones[Int(phone)].kind].held]
+        held.itl = nil
+        setHeld(phone, heldTable.handle(of: held))
+      }
+    case .unregistered(let selection):
+      for phone in select(selection) {
+        setRegistration(phone, nil)
+        phones[Int(phone)].registrar = PhoneRow.none
+        phones[Int(phone)].boot = .unregistered
+      }
+    case .certificate, .holdITL, .backup, .recoveryKeySaved: break
+    }
+  }
+
+  private mutating func setUpAbsences() {
+    for absence in scenario.estate.absences {
+      let all = select(Selection(parts: [.init(term: absence.term)]))
+      let count =
+        switch absence.amount {
+        case .phones(let count): min(count, all.count)
+        case .percent(let hundredths): all.count * hundredths / 10_000
+        }
+      for phone in all.prefix(count) {
+        queue.push(
+          at: absence.from, kind: TicketKind.powerOff.rawValue, owner: phone, generation: 0)
+        queue.push(
+          at: absence.to, kind: TicketKind.powerOn.rawValue, owner: phone, generation: 0)
+      }
+    }
+  }
+}
+
+extension Servers {
+  /// Makes the certificate of an eToken known, once.
+  mutating func addToken(_ name: String, at now: Instant) {
+    guard eTokens[name] == nil else { return }
+    eTokens[name] = certificates.issue(
+      to: .token(name), commonName: name, issued: now - .days(365),
+      expires: now.addingYears(20))
+  }
+}

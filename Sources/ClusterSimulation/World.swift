@@ -1,0 +1,166 @@
+package import ClusterModel
+package import SimulationTrace
+package import TrustRules
+import VirtualTime
+
+/// A whole estate in virtual time: servers, phones, and the runbook that is carried out on them.
+///
+/// A value: `var other = world` is a what-if. The law decides, machines want, the world acts.
+package struct World: Sendable {
+  package let scenario: Scenario
+  package let law: Law
+  package let times: TimeConstants
+  let chance: Chance
+
+  // The servers, and the number of their state: it rises with every change a phone could notice.
+  package internal(set) var servers = Servers()
+  var epoch = 0
+  /// The servers once all that returns by itself has returned; nil until asked for in this epoch.
+  var settledServers: Servers?
+  var fileStations: [ServiceStation] = []
+  var registrars: [ServiceStation] = []
+  /// Bytes of the lists each node serves now, for transfer times.
+  var servedBytes: [(ctl: Int, itl: Int)] = []
+
+  // The phones.
+  var phones: [PhoneRow] = []
+  var cohorts: [Cohort] = []
+  var heldTable = HeldTable()
+  var kinds = KindTable()
+  /// Phones whose boot is under way, or to whom a reset is on its way.
+  var busyPhones = 0
+  var parkedPhones: [UInt32] = []
+
+  // What the law said, for questions that come again: it is pure, so nothing is ever flushed.
+  var judgements = PairTable()
+  var judged: [Judged] = []
+  var questions: [TVSQuestion] = []
+  var standings: [UInt64: Standing] = [:]
+  var standingsEpoch = -1
+  var trials: [RemedyTrial] = []
+  var trialsEpoch = -1
+
+  var signingRequests: Set<SigningRequest> = []
+
+  // Time.
+  var queue: EventQueue
+  var now: Instant
+  var serverEvents: [ServerEvent] = []
+  /// Server events to come that are not years away.
+  var pendingServerEvents = 0
+
+  // The runbook.
+  var script: Script
+  var chains: [Chain] = []
+  var watch: Watch?
+  var isStopped = false
+  var isBackingOut = false
+  var mainChain = -1
+  var backOutChain: Int?
+  var hasBegun = false
+  /// The run is to halt before the first line of the plan.
+  var stopsAtStart = false
+  /// Expectations put off to a later instant.
+  var pendingExpectations = 0
+  /// This world is a copy in which a preflight looks ahead.
+  var isPreflight = false
+  var befores: [Condition: Int64] = [:]
+  var stepOutcomes: [StepOutcome]
+
+  package internal(set) var trace = Trace()
+  var participation: UndecidedRules = []
+  var spoke: Set<RuleID> = []
+
+  /// How a numbered step ended.
+  enum StepOutcome: Hashable, Sendable { case pending, done, refused, skipped }
+
+  /// A judgement and what the phone holds after it.
+  struct Judged: Hashable, Sendable {
+    enum Result: Hashable, Sendable {
+      case accepted, refused
+      case ask(UInt16)
+    }
+    var result: Result
+    var held: UInt32
+    var replacedCTL: Bool
+  }
+
+  /// The estate as the scenario states it, healthy and current but for what it says otherwise.
+  package init(_ scenario: Scenario, law: Law, times: TimeConstants) {
+    self.scenario = scenario
+    self.law = law
+    self.times = times
+    chance = Chance(seed: scenario.seed)
+    script = Script(scenario)
+    stepOutcomes = Array(repeating: .pending, count: script.steps.count + 1)
+    now = World.begins(scenario)
+    queue = EventQueue(startingAt: now)
+    setUpServers()
+    setUpPhones()
+    trace.steps = script.steps
+    trace.expectations = script.expectations
+    trace.waits = script.waits
+    trace.phoneCount = phones.count
+  }
+
+  /// Asks the law something, and keeps what took part and what spoke.
+  mutating func consult<Answer>(_ question: (inout Deliberation) -> Answer) -> Answer {
+    var deliberation = Deliberation(law)
+    let answer = question(&deliberation)
+    note(deliberation)
+    return answer
+  }
+
+  mutating func note(_ deliberation: Deliberation) {
+    trace.lawConsultations += 1
+    participation.formUnion(deliberation.tookPart)
+    for rule in deliberation.rulings { spoke.insert(rule) }
+  }
+
+  mutating func record(_ event: TraceEvent) {
+    trace.entries.append(Trace.Entry(time: now, event: event))
+  }
+
+  /// The servers changed in a way that a phone could notice.
+  mutating func serversChanged() {
+    epoch += 1
+    settledServers = nil
+    watch?.forgetMatches()
+    unpark()
+  }
+
+  /// The servers as an untimed boot meets them.
+  mutating func settled() -> Servers {
+    if let settledServers { return settledServers }
+    let current = servers
+    let settled = consult { current.settled(&$0) }
+    settledServers = settled
+    return settled
+  }
+}
+
+/// Purposes of chance: a phone's draws for one do not move those for another.
+enum Purpose: UInt32 {
+  case resetSpread = 1
+  case boot
+  case requestRetry
+  case registrationRetry
+  case unpark
+}
+
+/// Tickets of the event queue.
+enum TicketKind: UInt8 {
+  case resetArrives = 1
+  case started
+  case fileArrives
+  case requestRetry
+  case tvsReplies
+  case registrationAnswers
+  case retryDue
+  case powerOff
+  case powerOn
+  case serverEvent
+  case chainDue
+  case expectationDue
+  case waitTimeout
+}

@@ -1,0 +1,286 @@
+import ClusterModel
+import VirtualTime
+
+// `phones` lines.
+
+/// What the phones of one line have in common.
+struct PhoneAttributes: Hashable {
+  var traits: PhoneTraits
+  var group: GroupID
+  var site: SiteID
+  var alsoIn: GroupID?
+}
+
+/// Every combination of attributes once, in the order of the file, and the lines that were found
+/// to say it: the same keys stand on very many lines of a large file, and are read once.
+struct PhoneKinds {
+  private(set) var all: [PhoneAttributes] = []
+  private var index: [PhoneAttributes: Int] = [:]
+  private var known: [UInt64: KnownText] = [:]
+
+  struct KnownText {
+    var file: SourceFile
+    var start: Int
+    var count: Int
+    var cluster: ClusterID
+    var kind: Int
+  }
+
+  mutating func add(_ kind: PhoneAttributes) -> Int {
+    if let found = index[kind] { return found }
+    index[kind] = all.count
+    all.append(kind)
+    return all.count - 1
+  }
+
+  /// The kind that the same bytes under the same cluster gave before.
+  func find(_ hash: UInt64, _ file: SourceFile, _ start: Int, _ end: Int, _ cluster: ClusterID)
+    -> Int?
+  {
+    guard let text = known[hash], text.cluster == cluster, text.count == end - start,
+      text.file === file, file.bytesEqual(start, text.start, count: text.count)
+    else { return nil }
+    return text.kind
+  }
+
+  mutating func remember(
+    _ hash: UInt64, _ file: SourceFile, _ start: Int, _ end: Int, _ cluster: ClusterID, kind: Int
+  ) {
+    guard known.count < 4_096 else { return }
+    known[hash] = KnownText(
+      file: file, start: start, count: end - start, cluster: cluster, kind: kind)
+  }
+}
+
+extension Reading {
+  mutating func readPhoneLines() {
+    guard let first = files.first else { return }
+    scenario.estate.phones.reserveCapacity(phoneLines.count)
+    var cursor = Cursor(first)
+    for (line, cluster) in phoneLines {
+      if readKnownPhoneLine(line, cluster) { continue }
+      do {
+        try cursor.load(line, of: files[Int(line.file)])
+        try readPhoneLine(&cursor, cluster)
+      } catch {
+        hasDamagedPhones = true
+        report(error, on: line)
+      }
+    }
+    requireDistinctNames()
+  }
+
+  /// Reads `phones N KEYS` where the same keys were read before.
+  private mutating func readKnownPhoneLine(_ line: Statement, _ cluster: ClusterID) -> Bool {
+    let file = files[Int(line.file)]
+    guard let (count, tail) = plainPhones(line, file), count > 0 else { return false }
+    let hash = digest(file.bytes, tail, Int(line.end))
+    guard let kind = phoneKinds.find(hash, file, tail, Int(line.end), cluster) else {
+      return false
+    }
+    guard let from = nextUnnamed(count) else { return false }
+    guard scenario.estate.phoneCount + count <= limits.phones else { return false }
+    append(count, .counted(from: from), kind, location(line))
+    return true
+  }
+
+  /// The count of a line `phones N …`, and where the rest begins.
+  private func plainPhones(_ line: Statement, _ file: SourceFile) -> (count: Int, tail: Int)? {
+    file.bytes.withUnsafeBufferPointer { bytes in
+      var at = Int(line.start) + 7
+      let end = Int(line.end)
+      while at < end, bytes[at] == 0x20 { at += 1 }
+      var count = 0
+      let digits = at
+      while at < end, bytes[at] >= 0x30, bytes[at] <= 0x39, at - digits < 9 {
+        count = count * 10 + Int(bytes[at] - 0x30)
+        at += 1
+      }
+      guard at > digits, at < end, bytes[at] == 0x20 else { return nil }
+      while at < end, bytes[at] == 0x20 { at += 1 }
+      return (count, at)
+    }
+  }
+
+  private mutating func readPhoneLine(
+    _ cursor: inout Cursor, _ cluster: ClusterID
+  ) throws(Problem) {
+    cursor.next = 1
+    if cursor.accept("from") { return try readPhoneTable(&cursor, cluster) }
+    let count = try cursor.takeCount("a number of phones", atLeast: 1)
+    let countEnd = cursor.lastEnd
+    guard scenario.estate.phoneCount + min(count, limits.phones + 1) <= limits.phones else {
+      throw Problem(
+        .tooManyPhones, "more than the \(limits.phones) phones that are read in all",
+        Int(cursor.statement.start), countEnd)
+    }
+    let tail = cursor.position
+    let prefix = try takePrefix(&cursor)
+    let kind = try readPhoneKeys(&cursor, cluster)
+    let from = try nextNumbers(count, prefix, cursor)
+    if prefix == nil {
+      let end = Int(cursor.statement.end)
+      phoneKinds.remember(
+        digest(cursor.file.bytes, tail, end), cursor.file, tail, end, cluster, kind: kind)
+    }
+    append(count, .counted(from: from), kind, location(cursor.statement))
+  }
+
+  mutating func append(
+    _ count: Int, _ names: PhoneBlock.Names, _ kind: Int, _ location: SourceLocation
+  ) {
+    let attributes = phoneKinds.all[kind]
+    let first = scenario.estate.phoneCount
+    var block = PhoneBlock(
+      count: count, first: first, names: names, traits: attributes.traits,
+      group: attributes.group, site: attributes.site, alsoIn: attributes.alsoIn)
+    block.location = location
+    scenario.estate.phones.append(block)
+    switch names {
+    case .counted(let from):
+      phoneNumbers.add(from: from, count: count, first: first)
+    case .listed(let all):
+      for (place, number) in all.enumerated() {
+        phoneNumbers.add(from: number, count: 1, first: first + place)
+      }
+    }
+  }
+
+  private mutating func readPhoneKeys(
+    _ cursor: inout Cursor, _ cluster: ClusterID
+  ) throws(Problem) -> Int {
+    var keys = Keys(PhoneKeys.all)
+    var given = PhoneKeys(cluster: cluster)
+    while !cursor.isAtEnd {
+      let key = try keys.take(&cursor)
+      do {
+        if key == "also" {
+          try takeAlsoIn(&cursor, &given)
+        } else {
+          try given.take(key, &cursor, self)
+        }
+      } catch {
+        hasDamagedPhones = true
+        report(error, on: cursor.statement)
+        guard error.code == .unfilledValue || error.code == .unknownName else {
+          // The line is understood no further; its phones are made up to keep the count.
+          return phoneKinds.add(given.damaged)
+        }
+        given.isDamaged = true
+      }
+    }
+    if given.isDamaged { return phoneKinds.add(given.damaged) }
+    let attributes = try given.complete(cursor, self)
+    return phoneKinds.add(attributes)
+  }
+
+  private func takeAlsoIn(_ cursor: inout Cursor, _ given: inout PhoneKeys) throws(Problem) {
+    try cursor.expect("in")
+    let other = try cluster(cursor.takePlainName("a cluster's name"))
+    try cursor.expect("group")
+    let name = try cursor.takeName("a group's name")
+    given.alsoIn = try group(name, home: other)
+    guard other != given.cluster else {
+      throw Problem(
+        .conflictingKeys, "the phones are in this cluster already", name.start, name.end,
+        expected: "a group of another cluster")
+    }
+  }
+}
+
+/// The keys of a `phones` line or the columns of a table of phones.
+struct PhoneKeys {
+  static let all = [
+    "model", "firmware", "group", "site", "security", "encrypted-config", "settings", "lsc", "also",
+  ]
+  let cluster: ClusterID
+  var model: String?
+  var group: GroupID?
+  var site: SiteID?
+  var alsoIn: GroupID?
+  var traits = PhoneTraits(model: "")
+  /// A value was reported already.
+  var isDamaged = false
+
+  init(cluster: ClusterID) { self.cluster = cluster }
+
+  static let yesOrNo = [("yes", true), ("no", false)]
+
+  mutating func take(_ key: String, _ cursor: inout Cursor, _ reading: Reading) throws(Problem) {
+    switch key {
+    case "model": model = try cursor.takeText("a model")
+    case "firmware": traits.firmware = try cursor.takeText("a firmware")
+    case "group":
+      group = try reading.group(cursor.takeName("a group's name"), home: cluster)
+    case "site":
+      let name = try cursor.takeName("a site's name")
+      site = try reading.site(name, home: cluster)
+    case "security":
+      traits.security = try cursor.takeChoice(PhoneTraits.Security.self, "security mode")
+    case "encrypted-config":
+      traits.encryptedConfiguration = try cursor.takeChoice(Self.yesOrNo, "answer")
+    case "settings":
+      traits.settings = try cursor.takeChoice(PhoneTraits.SettingsAccess.self, "settings access")
+    default: traits.hasLSC = try cursor.takeChoice(Self.yesOrNo, "answer")
+    }
+  }
+
+  /// Attributes that only keep the count of phones of a damaged line.
+  var damaged: PhoneAttributes {
+    PhoneAttributes(
+      traits: traits, group: group ?? GroupID(0), site: site ?? SiteID(0), alsoIn: alsoIn)
+  }
+
+  /// All attributes, or what is missing.
+  func complete(_ cursor: Cursor, _ reading: Reading) throws(Problem) -> PhoneAttributes {
+    let end = cursor.contentEnd
+    guard let model else {
+      throw Problem(.missingKey, "the phones have no model", end, end + 1, expected: "model M")
+    }
+    guard let group else {
+      let cluster = reading.scenario.estate[cluster]
+      guard !cluster.groups.isEmpty else {
+        throw Problem(
+          .phonesWithoutGroups, "cluster \(cluster.name) has phones, but no group",
+          Int(cursor.statement.start), end, expected: "group NAME = NODE… under the cluster")
+      }
+      throw Problem(.missingKey, "the phones have no group", end, end + 1, expected: "group G")
+    }
+    guard let site = site ?? reading.onlySite(of: cluster) else {
+      throw Problem(.missingKey, "the phones have no site", end, end + 1, expected: "site S")
+    }
+    var traits = traits
+    traits.model = model
+    return PhoneAttributes(traits: traits, group: group, site: site, alsoIn: alsoIn)
+  }
+}
+
+extension Reading {
+  /// The site that a cluster without `site` lines has.
+  func onlySite(of cluster: ClusterID) -> SiteID? {
+    let sites = scenario.estate[cluster].sites
+    guard sites.count == 1, scenario.estate[sites[0]].location == .nowhere else { return nil }
+    return sites[0]
+  }
+}
+
+/// A digest of bytes that tells different texts apart in all but a few cases.
+func digest(_ bytes: [UInt8], _ start: Int, _ end: Int, seed: UInt64 = 0) -> UInt64 {
+  bytes.withUnsafeBytes { raw in
+    var hash = seed ^ 0x9E37_79B9_7F4A_7C15 ^ UInt64(end - start)
+    var at = start
+    while at + 8 <= end {
+      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+      hash = (hash ^ word) &* 0x9FB2_1C65_1E98_DF25
+      hash ^= hash >> 32
+      at += 8
+    }
+    var last: UInt64 = 0
+    while at < end {
+      last = last << 8 | UInt64(raw[at])
+      at += 1
+    }
+    hash = (hash ^ last) &* 0x9FB2_1C65_1E98_DF25
+    return hash ^ hash >> 29
+  }
+}

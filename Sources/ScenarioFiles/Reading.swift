@@ -1,0 +1,192 @@
+import ClusterModel
+import VirtualTime
+
+/// One reading of a scenario: what has been understood so far, and what has not.
+///
+/// A file is read in two passes, so that a name may be used above the line that declares it. The
+/// first splits lines, follows includes, reads the head and declares every name; the second reads
+/// what refers to names: groups, sites, phones, the state before the start, and the steps.
+struct Reading {
+  let limits: Limits
+  let read: (String, String?) throws(FileProblem) -> SourceText
+
+  var log = DiagnosticLog()
+  var files: [SourceFile] = []
+  var sources: [SourceText] = []
+  var scenario = Scenario()
+
+  // Names
+  var clusters: [String: ClusterID] = [:]
+  var nodeNames = NameTable("node")
+  var groupNames = NameTable("group")
+  var siteNames = NameTable("site")
+
+  // What the first pass found and the second reads
+  var groupLines: [(line: Statement, group: GroupID)] = []
+  var siteLines: [(line: Statement, site: SiteID)] = []
+  var phoneLines: [(line: Statement, cluster: ClusterID)] = []
+  var stateLines: [(line: Statement, cluster: ClusterID)] = []
+  var sections: [SectionLines] = []
+  /// Nodes that `add node` actions make, by file and line; nil where the line was refused.
+  var addedNodes: [LineKey: NodeID?] = [:]
+
+  /// Hosts and addresses of the nodes that are there at the start.
+  var takenHosts: [HostKey: NodeID] = [:]
+
+  // What the head holds
+  var headLines: Set<String> = []
+  var hasStarts = false
+  /// Clusters with a node line that could not be read: what is missing there may stand in it.
+  var damagedClusters: Set<ClusterID> = []
+  /// A phones line could not be read: what matches nothing may stand in it.
+  var hasDamagedPhones = false
+
+  // Phones
+  var phoneKinds = PhoneKinds()
+  var phoneNumbers = PhoneNumbers()
+  /// The next number of each `named PREFIX`, and of phones that are not named.
+  var nextNumber: [String: UInt64] = [:]
+
+  // What can be judged only when all is read
+  var selectionsToJudge: [PendingSelection] = []
+  var stepsToJudge: [(number: Int, start: Int, end: Int, line: Statement)] = []
+  var backupsToJudge: [(name: String, start: Int, end: Int, line: Statement)] = []
+  var knownBackups: Set<String> = []
+  /// Groups that a `move` action fills.
+  var filledGroups: Set<GroupID> = []
+  var steps = StepState()
+
+  init(limits: Limits, read: @escaping (String, String?) throws(FileProblem) -> SourceText) {
+    self.limits = limits
+    self.read = read
+  }
+
+  /// A line that tells two statements apart.
+  struct LineKey: Hashable {
+    var file: Int32
+    var line: Int32
+    init(_ statement: Statement) {
+      file = statement.file
+      line = statement.line
+    }
+  }
+
+  /// A host or an address in its cluster.
+  struct HostKey: Hashable {
+    var cluster: ClusterID
+    var name: String
+  }
+
+  /// A heading with its lines, before they are read.
+  struct SectionLines {
+    var heading: String
+    var line: Statement
+    var lines: [Statement]
+  }
+}
+
+extension Reading {
+  func location(_ statement: Statement, at position: Int? = nil) -> SourceLocation {
+    SourceLocation(
+      file: Int(statement.file), line: Int(statement.line),
+      column: (position ?? Int(statement.start)) - Int(statement.lineStart) + 1)
+  }
+
+  mutating func report(_ problem: Problem, on line: Statement) {
+    guard !log.isFull || problem.code.isLimit else { return log.count() }
+    let file = files[Int(line.file)]
+    let end = min(Int(line.end), Int(line.lineStart) + limits.lineBytes)
+    log.append(
+      Diagnostic(
+        code: problem.code, message: problem.message, file: file.name, line: Int(line.line),
+        column: problem.start - Int(line.lineStart) + 1,
+        sourceLine: file.text(Int(line.lineStart), end),
+        caretLength: max(1, problem.end - problem.start), expected: problem.expected,
+        suggestion: problem.suggestion),
+      file: Int(line.file))
+  }
+
+  /// Candidates near to what was written; nothing once nobody would see it.
+  func nearest(to written: String, among all: @autoclosure () -> [String]) -> String? {
+    log.isFull ? nil : Suggestions.nearest(to: written, among: all())
+  }
+
+  // MARK: Looking names up
+
+  func node(_ name: NameReference, home: ClusterID? = nil) throws(Problem) -> NodeID {
+    NodeID(try find(name, in: nodeNames, home: home))
+  }
+
+  func group(_ name: NameReference, home: ClusterID? = nil) throws(Problem) -> GroupID {
+    GroupID(try find(name, in: groupNames, home: home))
+  }
+
+  func site(_ name: NameReference, home: ClusterID? = nil) throws(Problem) -> SiteID {
+    SiteID(try find(name, in: siteNames, home: home))
+  }
+
+  func cluster(_ name: NameReference) throws(Problem) -> ClusterID {
+    if name.cluster == nil, let found = clusters[name.name] { return found }
+    let all = scenario.estate.clusters.map(\.name)
+    throw Problem(
+      .unknownName, "no cluster is called \(name.text)", name.start, name.end,
+      expected: "a cluster of this file",
+      suggestion: nearest(to: name.text, among: all))
+  }
+
+  /// - Parameter home: the cluster under which the name stands; a thing of another cluster must be
+  ///   written with its cluster there.
+  private func find(
+    _ name: NameReference, in table: NameTable, home: ClusterID?
+  ) throws(Problem) -> Int {
+    if let written = name.cluster {
+      let cluster = try cluster(
+        NameReference(cluster: nil, name: written, start: name.start, end: name.end))
+      if let found = table.find(name.name, inCluster: cluster.index) { return found }
+      throw unknown(name, table, cluster)
+    }
+    let all = table.find(name.name)
+    if let home {
+      if let own = all.first(where: { table.clusters[$0] == home.index }) { return own }
+      guard let other = all.first else { throw unknown(name, table, home) }
+      let cluster = scenario.estate.clusters[table.clusters[other]].name
+      throw Problem(
+        .otherCluster, "\(table.noun) \(name.name) belongs to cluster \(cluster)", name.start,
+        name.end, expected: "a \(table.noun) of cluster \(scenario.estate[home].name)",
+        suggestion: "\(quoted(cluster)).\(quoted(name.name))")
+    }
+    if all.count > 1 {
+      let full = all.prefix(5).map { index in
+        quoted(scenario.estate.clusters[table.clusters[index]].name) + "." + quoted(name.name)
+      }
+      throw Problem(
+        .ambiguousName, "more than one cluster has a \(table.noun) \(name.name)", name.start,
+        name.end, expected: "the \(table.noun) with its cluster",
+        suggestion: Suggestions.choice(full))
+    }
+    guard let only = all.first else { throw unknown(name, table, nil) }
+    return only
+  }
+
+  private func unknown(
+    _ name: NameReference, _ table: NameTable, _ cluster: ClusterID?
+  ) -> Problem {
+    let near = nearest(
+      to: name.name,
+      among: cluster.map { table.names(inCluster: $0.index) } ?? table.names)
+    let place = cluster.map { " in cluster \(scenario.estate[$0].name)" } ?? ""
+    let prefix = name.cluster.map { quoted($0) + "." } ?? ""
+    return Problem(
+      .unknownName, "no \(table.noun) is called \(name.name)\(place)", name.start, name.end,
+      expected: "a \(table.noun)\(cluster.map { " of cluster \(scenario.estate[$0].name)" } ?? "")",
+      suggestion: near.map { prefix + quoted($0) })
+  }
+
+  /// The name as it must be written: in quotes where it needs them.
+  func quoted(_ name: String) -> String {
+    let isPlain = name.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "_" || $0 == "-"
+    }
+    return isPlain && !name.isEmpty && !Keywords.all.contains(name) ? name : "\"\(name)\""
+  }
+}

@@ -1,0 +1,93 @@
+/// One file while it is being read.
+final class SourceFile: Sendable {
+  /// Place in ``Scenario/files``.
+  let index: Int
+  let name: String
+  let bytes: [UInt8]
+
+  init(index: Int, text: SourceText) {
+    self.index = index
+    name = text.name
+    bytes = text.bytes
+  }
+
+  /// The bytes as text; only for ranges that were found to be UTF-8, or to show damage.
+  func text(_ start: Int, _ end: Int) -> String {
+    bytes.withUnsafeBufferPointer {
+      String(decoding: UnsafeBufferPointer(rebasing: $0[start..<max(start, end)]), as: UTF8.self)
+    }
+  }
+
+  func bytesEqual(_ start: Int, _ otherStart: Int, count: Int) -> Bool {
+    bytes.withUnsafeBufferPointer { all in
+      for offset in 0..<count where all[start + offset] != all[otherStart + offset] {
+        return false
+      }
+      return true
+    }
+  }
+}
+
+/// One line that says something: neither blank nor a comment.
+struct Statement {
+  /// Place in ``Scenario/files``.
+  var file: Int32
+  var line: Int32
+  /// Where the line begins in the file.
+  var lineStart: Int32
+  /// Its first byte that is no blank.
+  var start: Int32
+  /// Its end, without the line end.
+  var end: Int32
+
+  var indent: Int { Int(start - lineStart) }
+}
+
+/// One thing wrong, by its place in the bytes of a file.
+struct Problem: Error {
+  var code: DiagnosticCode
+  var message: String
+  var start: Int
+  var end: Int
+  var expected: String?
+  var suggestion: String?
+
+  init(
+    _ code: DiagnosticCode, _ message: String, _ start: Int, _ end: Int,
+    expected: String? = nil, suggestion: String? = nil
+  ) {
+    self.code = code
+    self.message = message
+    self.start = start
+    self.end = end
+    self.expected = expected
+    self.suggestion = suggestion
+  }
+}
+
+/// The diagnostics of one reading: the first few hundred, and the count of all.
+struct DiagnosticLog {
+  static let kept = 400
+  private(set) var errorCount = 0
+  private var found: [(diagnostic: Diagnostic, file: Int, order: Int)] = []
+
+  /// No further diagnostic will be kept, so nobody need look for suggestions.
+  var isFull: Bool { found.count >= Self.kept }
+
+  mutating func append(_ diagnostic: Diagnostic, file: Int) {
+    errorCount += 1
+    // A limit decides the exit status, so it is kept whatever came before it.
+    if isFull && !diagnostic.code.isLimit { return }
+    found.append((diagnostic, file, found.count))
+  }
+
+  mutating func count() { errorCount += 1 }
+
+  /// In the order of files, lines and columns.
+  var sorted: [Diagnostic] {
+    found.sorted {
+      ($0.file, $0.diagnostic.line, $0.diagnostic.column, $0.order)
+        < ($1.file, $1.diagnostic.line, $1.diagnostic.column, $1.order)
+    }.map(\.diagnostic)
+  }
+}

@@ -1,0 +1,108 @@
+package import ClusterModel
+package import ClusterSimulation
+import Dispatch
+package import SimulationTrace
+package import TrustRules
+package import TrustVerdicts
+
+/// One run under one undecided rule read the other way.
+package struct FlippedRun: Sendable {
+  package var rule: UndecidedRule
+  package var traceDigest: String
+  package var outcomes: [ExpectationOutcome]
+}
+
+/// A run, its flips, and what both together say.
+package struct RunResult: Sendable {
+  package var law: Law
+  package var times: TimeConstants
+  package var trace: Trace
+  package var flips: [FlippedRun]
+  package var assessment: Assessment
+}
+
+extension TimeConstants {
+  /// The constants as the scenario's `assume` lines set them.
+  package init(of scenario: Scenario) {
+    self.init()
+    for assumption in scenario.assumptions {
+      guard let name = TimeConstant(rawValue: assumption.name),
+        let value = name.value(assumption.value)
+      else { continue }
+      set(name, to: value)
+    }
+  }
+}
+
+/// Runs a scenario, and once more for every undecided rule on which a decision turned.
+///
+/// A rule whose two readings never differed in the run cannot change it, so it is not flipped.
+/// A flip is a whole timed run of its own: nothing of the default run is taken over.
+/// - Parameter workers: runs at a time; the result does not depend on it.
+/// - Throws: ``UnreachableTransition``: a defect of the program.
+package func assess(_ scenario: Scenario, workers: Int) throws(UnreachableTransition) -> RunResult {
+  let law = Law(of: scenario)
+  let times = TimeConstants(of: scenario)
+  var world = World(scenario, law: law, times: times)
+  let trace = try world.run()
+  let rules = trace.tookPart.subtracting(law.settled).rules
+  let runs = flip(rules, scenario, law, times, workers: workers)
+  var flips: [FlippedRun] = []
+  for run in runs { flips.append(try run.get()) }
+  let assessment = combine(
+    standard: judge(trace, of: scenario),
+    flips: flips.map { (rule: $0.rule, outcomes: $0.outcomes) }, notFlipped: [],
+    accepting: scenario.accepts.compactMap(UndecidedRule.init(rawValue:)))
+  return RunResult(law: law, times: times, trace: trace, flips: flips, assessment: assessment)
+}
+
+private func flip(
+  _ rules: [UndecidedRule], _ scenario: Scenario, _ law: Law, _ times: TimeConstants,
+  workers: Int
+) -> [Result<FlippedRun, UnreachableTransition>] {
+  let results = FlipResults(count: rules.count)
+  let run = { @Sendable (place: Int) in
+    let rule = rules[place]
+    results.set(
+      place,
+      Result { () throws(UnreachableTransition) -> FlippedRun in
+        var world = World(scenario, law: law.flipping(rule), times: times)
+        let trace = try world.run()
+        return FlippedRun(
+          rule: rule, traceDigest: trace.digest, outcomes: judge(trace, of: scenario))
+      })
+  }
+  if workers <= 1 {
+    for place in rules.indices { run(place) }
+  } else {
+    // As many lanes as workers; each takes every n-th rule, so the order of results is fixed.
+    let lanes = min(workers, rules.count)
+    DispatchQueue.concurrentPerform(iterations: lanes) { lane in
+      for place in stride(from: lane, to: rules.count, by: lanes) { run(place) }
+    }
+  }
+  return results.all
+}
+
+/// Results of flips, each written once by one lane.
+private final class FlipResults: @unchecked Sendable {
+  // Sendable because the queue below is the only way to the slots.
+  private let queue = DispatchQueue(label: "flip results")
+  private var slots: [Result<FlippedRun, UnreachableTransition>?]
+
+  init(count: Int) { slots = Array(repeating: nil, count: count) }
+
+  func set(_ place: Int, _ result: Result<FlippedRun, UnreachableTransition>) {
+    queue.sync { slots[place] = result }
+  }
+
+  var all: [Result<FlippedRun, UnreachableTransition>] { queue.sync { slots.compactMap(\.self) } }
+}
+
+/// What `check` says: the findings before the first step, with the plan carried out on a copy.
+///
+/// - Throws: ``UnreachableTransition``: a defect of the program.
+package func preflight(_ scenario: Scenario) throws(UnreachableTransition) -> [PreflightFinding] {
+  var world = World(scenario, law: Law(of: scenario), times: TimeConstants(of: scenario))
+  return try world.preflightAtStart()
+}

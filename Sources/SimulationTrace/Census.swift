@@ -1,0 +1,74 @@
+package import ClusterModel
+package import TrustRules
+package import VirtualTime
+
+/// Phones of one cohort that stand alike at one instant.
+package struct CensusRow: Hashable, Sendable {
+  /// Place in ``Trace/cohorts``.
+  package var cohort: Int
+  package var isPowered: Bool
+  /// Where they are registered; nil: nowhere.
+  package var registeredAt: NodeID?
+  package var word: TrustWord
+  package var refusals: [Refusal]
+  package var carrier: Carrier?
+  package var anchors: Int
+  package var holdsCurrentLists: Bool
+  /// They work with an older configuration than the one served.
+  package var hasOldConfiguration: Bool
+  package var rulings: [RuleID]
+  /// Remedies that save these phones, the cheapest first; empty unless they refuse.
+  package var remedies: [String]
+  package var count: Int
+  /// The first such phone in file order.
+  package var firstPhone: Int
+
+  package init(
+    cohort: Int, isPowered: Bool, registeredAt: NodeID?, word: TrustWord, refusals: [Refusal],
+    carrier: Carrier?, anchors: Int, holdsCurrentLists: Bool, hasOldConfiguration: Bool,
+    rulings: [RuleID], remedies: [String], count: Int, firstPhone: Int
+  ) {
+    self.cohort = cohort
+    self.isPowered = isPowered
+    self.registeredAt = registeredAt
+    self.word = word
+    self.refusals = refusals
+    self.carrier = carrier
+    self.anchors = anchors
+    self.holdsCurrentLists = holdsCurrentLists
+    self.hasOldConfiguration = hasOldConfiguration
+    self.rulings = rulings
+    self.remedies = remedies
+    self.count = count
+    self.firstPhone = firstPhone
+  }
+}
+
+/// Where every phone stands at one instant.
+package struct Census: Hashable, Sendable {
+  package enum Occasion: Hashable, Sendable {
+    case start
+    /// The step with this number gave the prompt back.
+    case step(Int)
+    /// The expectation with this number was judged.
+    case expectation(Int)
+    case end
+  }
+  package var time: Instant
+  package var occasion: Occasion
+  /// In file order of the first phone.
+  package var rows: [CensusRow]
+
+  package init(time: Instant, occasion: Occasion, rows: [CensusRow]) {
+    self.time = time
+    self.occasion = occasion
+    self.rows = rows
+  }
+
+  /// Phones with one of these words.
+  package func count(_ words: [TrustWord]) -> Int {
+    rows.reduce(0) { $0 + (words.contains($1.word) ? $1.count : 0) }
+  }
+
+  package var lost: Int { count([.locked, .stranded]) }
+}

@@ -1,0 +1,63 @@
+package import ClusterModel
+import VirtualTime
+
+extension Measurement {
+  /// What a percentage and `all` are of: the base, or where none makes sense the phones selected.
+  package var judgedBase: Int64? { base ?? selected }
+}
+
+extension Threshold {
+  /// Whether a measured count stands in this relation to the threshold.
+  ///
+  /// Whole numbers only: a percentage compares `value * 10,000` with `hundredths * base`. Without
+  /// the base that the threshold needs nothing is met.
+  package func isMet(by measurement: Measurement, _ comparison: Comparison) -> Bool {
+    let value = measurement.value
+    switch self {
+    case .count(let count): return comparison.holds(value, Int64(count))
+    case .none: return comparison.holds(value, 0)
+    case .all: return measurement.judgedBase.map { comparison.holds(value, $0) } ?? false
+    case .percent(let hundredths):
+      return measurement.judgedBase.map {
+        comparison.holds(value.clampedProduct(10_000), $0.clampedProduct(Int64(hundredths)))
+      } ?? false
+    case .percentOfBefore(let hundredths):
+      return measurement.before.map {
+        comparison.holds(value.clampedProduct(10_000), $0.clampedProduct(Int64(hundredths)))
+      } ?? false
+    }
+  }
+}
+
+extension Condition {
+  /// Whether what was measured meets the condition.
+  package func isMet(by measurement: Measurement) -> Bool {
+    threshold.isMet(by: measurement, comparison)
+  }
+}
+
+extension Expectation.Test {
+  /// Whether what was measured meets the expectation.
+  ///
+  /// What is measured: the phones counted; the smallest number of anchors; the longest outage in
+  /// microseconds; for alerts, steps and remedies 1 if the stated thing is so, else 0.
+  package func isMet(by measurement: Measurement) -> Bool {
+    switch self {
+    case .condition(let condition): condition.isMet(by: measurement)
+    case .anchors(_, let comparison, let count):
+      comparison.holds(measurement.value, Int64(count))
+    case .longestOutage(_, let comparison, let length):
+      comparison.holds(measurement.value, length.microseconds)
+    case .alert, .step, .remedy: measurement.value == 1
+    }
+  }
+}
+
+extension Int64 {
+  /// The product, or the nearest number there is: a file may state any percentage.
+  fileprivate func clampedProduct(_ other: Int64) -> Int64 {
+    let (product, overflow) = multipliedReportingOverflow(by: other)
+    guard overflow else { return product }
+    return (self < 0) == (other < 0) ? .max : .min
+  }
+}

@@ -1,0 +1,91 @@
+package import ClusterModel
+package import TrustRules
+package import VirtualTime
+
+/// A step as it is numbered in a run: each expansion of a `for` has its own number.
+package struct NumberedStep: Hashable, Sendable {
+  package var number: Int
+  package var text: String
+  /// Heading it stands under; empty above the first heading.
+  package var heading: String
+  package var location: SourceLocation
+  package init(number: Int, text: String, heading: String, location: SourceLocation) {
+    self.number = number
+    self.text = text
+    self.heading = heading
+    self.location = location
+  }
+}
+
+/// An expectation as it is numbered in a run.
+package struct NumberedExpectation: Hashable, Sendable {
+  package var number: Int
+  package var expectation: Expectation
+  package var heading: String
+  package var isInBackOut: Bool
+  package init(number: Int, expectation: Expectation, heading: String, isInBackOut: Bool) {
+    self.number = number
+    self.expectation = expectation
+    self.heading = heading
+    self.isInBackOut = isInBackOut
+  }
+}
+
+/// A wait as it is numbered in a run.
+package struct NumberedWait: Hashable, Sendable {
+  package var number: Int
+  package var wait: Wait
+  package var heading: String
+  package init(number: Int, wait: Wait, heading: String) {
+    self.number = number
+    self.wait = wait
+    self.heading = heading
+  }
+}
+
+/// How long phones of a cohort were without registration, longest stretch each.
+package struct Outages: Hashable, Sendable {
+  /// The longest stretch of any phone, ended or still going at the end of the run.
+  package var longest: Duration = .zero
+  /// A phone that had it.
+  package var phone: Int?
+  /// Phones by the length of their longest stretch, in minutes, the last one and all above.
+  package var minutes: [Int] = []
+  package init() {}
+}
+
+/// What happened in one run: events in order of time, and what they refer to.
+package struct Trace: Sendable {
+  package struct Entry: Hashable, Sendable {
+    package var time: Instant
+    package var event: TraceEvent
+    package init(time: Instant, event: TraceEvent) {
+      self.time = time
+      self.event = event
+    }
+  }
+  package var cohorts: [Cohort] = []
+  package var certificates = CertificateBook()
+  package var steps: [NumberedStep] = []
+  package var expectations: [NumberedExpectation] = []
+  package var waits: [NumberedWait] = []
+  package var entries: [Entry] = []
+  /// Undecided rules on which some decision of the run turned.
+  package var tookPart: UndecidedRules = []
+  /// A cohort's outages, in order of ``cohorts``.
+  package var outages: [Outages] = []
+  package var phoneCount = 0
+  /// Work done, for reports and for tests that count it.
+  package var eventCount = 0
+  package var bootCount = 0
+  package var lawConsultations = 0
+  /// Every rule that spoke, in catalogue order.
+  package var rulesThatSpoke: [RuleID] = []
+  package var ends = Instant(microseconds: 0)
+
+  package init() {}
+
+  package var censuses: [Census] {
+    entries.compactMap { if case .census(let census) = $0.event { census } else { nil } }
+  }
+}

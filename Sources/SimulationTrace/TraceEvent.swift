@@ -1,0 +1,86 @@
+package import ClusterModel
+package import TrustRules
+package import VirtualTime
+
+/// What a judged expectation or a wait measured.
+package struct Measurement: Hashable, Sendable {
+  package var value: Int64
+  /// What a percentage is of; nil where none makes sense.
+  package var base: Int64?
+  /// Phones selected, powered or not.
+  package var selected: Int64?
+  /// The same measure at `before`.
+  package var before: Int64?
+  package init(value: Int64, base: Int64? = nil, selected: Int64? = nil, before: Int64? = nil) {
+    self.value = value
+    self.base = base
+    self.selected = selected
+    self.before = before
+  }
+}
+
+/// Something that happened to the cluster as a whole.
+package enum TraceEvent: Hashable, Sendable {
+  case stepBegan(Int, late: Duration?)
+  case stepDone(Int)
+  case stepRefused(Int, message: String, rule: RuleID?)
+  /// Carried out as far as it goes, with a remark for the reader.
+  case stepRemark(Int, String)
+  case stepSkipped(Int)
+  case certificateChanged(NodeID, CertificateUnit, old: CertificateID?, new: CertificateID, RuleID)
+  case listPublished(NodeID, TrustList, configurationSigner: CertificateID, RuleID)
+  case ctlWritten(ClusterID, TrustList)
+  case serviceStopped(NodeID, Service, isExpectedBack: Bool)
+  case serviceStarted(NodeID, Service)
+  case nodeDown(NodeID, isExpectedBack: Bool)
+  case nodeUp(NodeID)
+  case replicated(from: NodeID, to: NodeID)
+  case linkChanged(SiteID, isUp: Bool)
+  case replicationChanged(NodeID, isRunning: Bool)
+  case tftpSlowness(NodeID, factor: Int)
+  /// Phones that a reset reaches, and those of the selection it does not.
+  case phonesReset(ClusterID, reached: Int, unreached: Int, by: RuleID?)
+  case phonesPowered(isOn: Bool, count: Int)
+  case waitBegan(Int)
+  case waitEnded(Int, isMet: Bool, Measurement)
+  case backOutBegan
+  case stopped
+  case measured(expectation: Int, Measurement)
+  case preflight([PreflightFinding])
+  case census(Census)
+}
+
+/// One finding of the check before the first change.
+package struct PreflightFinding: Hashable, Sendable {
+  package enum Kind: String, CaseIterable, Hashable, Sendable {
+    case rollbackParameterSet = "rollback-parameter-set"
+    case groupOfOneServer = "group-of-one-server"
+    case authoritySignedOverwritten = "ca-signed-certificate-overwritten"
+    case anchorsInOneWindow = "two-anchors-inside-one-window"
+    case lscUsers = "lsc-users"
+    case recoveryKeyNotSaved = "p12-not-saved"
+    case forgottenRestart = "forgotten-restart"
+    case alreadyLost = "already-lost"
+    case oneAnchorLeft = "one-anchor-left"
+  }
+  package var kind: Kind
+  package var losesPhones: Bool
+  /// Phones concerned.
+  package var count: Int
+  package var nodes: [NodeID]
+  package var groups: [GroupID]
+  package var step: Int?
+  package var services: [Service]
+  package init(
+    kind: Kind, losesPhones: Bool, count: Int, nodes: [NodeID] = [], groups: [GroupID] = [],
+    step: Int? = nil, services: [Service] = []
+  ) {
+    self.kind = kind
+    self.losesPhones = losesPhones
+    self.count = count
+    self.nodes = nodes
+    self.groups = groups
+    self.step = step
+    self.services = services
+  }
+}

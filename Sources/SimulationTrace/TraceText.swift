@@ -1,0 +1,97 @@
+import ClusterModel
+import TrustRules
+import VirtualTime
+
+/// The trace as text: one line an entry, `TIME WORD FIELD…`, microseconds since 1970 first.
+///
+/// Nodes, certificates and cohorts stand by their numbers; certificates and nodes keep theirs in
+/// every run of the same inputs, so equal runs have equal lines.
+extension Trace.Entry {
+  package var line: String { "\(time.microseconds) " + event.fields.joined(separator: " ") }
+}
+
+extension TraceEvent {
+  // table: one row an event, in the order of their declaration.
+  fileprivate var fields: [String] {
+    switch self {
+    case .stepBegan(let step, let late): ["step-began", "\(step)", late?.text ?? "-"]
+    case .stepDone(let step): ["step-done", "\(step)"]
+    case .stepRefused(let step, let message, let rule):
+      ["step-refused", "\(step)", rule?.rawValue ?? "-", message]
+    case .stepRemark(let step, let remark): ["step-remark", "\(step)", remark]
+    case .stepSkipped(let step): ["step-skipped", "\(step)"]
+    case .certificateChanged(let node, let unit, let old, let new, let rule):
+      [
+        "certificate", node.text, unit.rawValue, old?.text ?? "-", new.text, rule.rawValue,
+      ]
+    case .listPublished(let node, let list, let signer, let rule):
+      ["list", node.text, list.text, signer.text, rule.rawValue]
+    case .ctlWritten(let cluster, let list): ["ctl", "\(cluster.index)", list.text]
+    case .serviceStopped(let node, let service, let isBack):
+      ["service-stopped", node.text, service.rawValue, "\(isBack)"]
+    case .serviceStarted(let node, let service):
+      ["service-started", node.text, service.rawValue]
+    case .nodeDown(let node, let isBack): ["node-down", node.text, "\(isBack)"]
+    case .nodeUp(let node): ["node-up", node.text]
+    case .replicated(let from, let to): ["replicated", from.text, to.text]
+    case .linkChanged(let site, let isUp): ["link", "\(site.index)", "\(isUp)"]
+    case .replicationChanged(let node, let isOn): ["replication", node.text, "\(isOn)"]
+    case .tftpSlowness(let node, let factor): ["tftp-slowness", node.text, "\(factor)"]
+    case .phonesReset(let cluster, let reached, let unreached, let rule):
+      [
+        "phones-reset", "\(cluster.index)", "\(reached)", "\(unreached)", rule?.rawValue ?? "-",
+      ]
+    case .phonesPowered(let isOn, let count): ["phones-powered", "\(isOn)", "\(count)"]
+    case .waitBegan(let wait): ["wait-began", "\(wait)"]
+    case .waitEnded(let wait, let isMet, let measurement):
+      ["wait-ended", "\(wait)", "\(isMet)", measurement.text]
+    case .backOutBegan: ["back-out"]
+    case .stopped: ["stopped"]
+    case .measured(let expectation, let measurement):
+      ["measured", "\(expectation)", measurement.text]
+    case .preflight(let findings): ["preflight"] + findings.map(\.text)
+    case .census(let census): ["census", "\(census.occasion)"] + census.rows.map(\.text)
+    }
+  }
+}
+
+extension NodeID {
+  fileprivate var text: String { "n\(index)" }
+}
+
+extension CertificateID {
+  fileprivate var text: String { "c\(index)" }
+}
+
+extension TrustList {
+  fileprivate var text: String {
+    "\(kind.rawValue)/\(signer.text)/"
+      + records.map { "\($0.role.rawValue):\($0.certificate.text)" }.joined(separator: ",")
+  }
+}
+
+extension Measurement {
+  fileprivate var text: String {
+    [value, base, selected, before].map { $0.map(String.init) ?? "-" }.joined(separator: "/")
+  }
+}
+
+extension PreflightFinding {
+  fileprivate var text: String {
+    "\(kind.rawValue)/\(losesPhones)/\(count)/\(step ?? 0)/"
+      + (nodes.map(\.text) + groups.map { "g\($0.index)" } + services.map(\.rawValue))
+      .joined(separator: ",")
+  }
+}
+
+extension CensusRow {
+  fileprivate var text: String {
+    let refused = refusals.map { "\($0.file.rawValue):\($0.rule.rawValue)" }
+    return [
+      "k\(cohort)", isPowered ? "on" : "off", registeredAt?.text ?? "-", word.rawValue,
+      refused.joined(separator: ","), carrier.map { "\($0)" } ?? "-", "\(anchors)",
+      "\(holdsCurrentLists)", "\(hasOldConfiguration)", "\(count)", "\(firstPhone)",
+      remedies.joined(separator: ","),
+    ].joined(separator: "/")
+  }
+}

@@ -1,0 +1,245 @@
+package import ClusterModel
+
+/// A text field: its NUL terminator, and whatever else stands behind the text, is counted.
+package struct SizedText: Hashable, Sendable {
+  package var text: String
+  /// Bytes of the value in the file.
+  package var byteCount: Int
+
+  /// The field with one NUL behind the text.
+  package init(_ text: String) {
+    self.text = text
+    byteCount = text.utf8.count + 1
+  }
+
+  /// A field whose length was read.
+  package init(_ text: String, byteCount: Int) {
+    self.text = text
+    self.byteCount = byteCount
+  }
+
+  /// The DNS name of every ITL record: empty, two bytes long. Source: Cisco 117598, `show itl`.
+  package static let emptyDNSName = SizedText("", byteCount: 2)
+
+  /// Whether text and length belong together: one NUL, or nothing but two bytes.
+  package var isConsistent: Bool {
+    text.utf8.count + 1 == byteCount || (text.isEmpty && byteCount == 2)
+  }
+}
+
+/// A field of bytes of which a listing may show only the length.
+package struct SizedBytes: Hashable, Sendable {
+  package var byteCount: Int
+  /// nil: not known.
+  package var bytes: [UInt8]?
+
+  package init(_ bytes: [UInt8]) {
+    byteCount = bytes.count
+    self.bytes = bytes
+  }
+
+  /// A field of known length and unknown, or incompletely read, contents.
+  package init(byteCount: Int, bytes: [UInt8]? = nil) {
+    self.byteCount = byteCount
+    self.bytes = bytes
+  }
+
+  var withoutBytes: SizedBytes { SizedBytes(byteCount: byteCount) }
+}
+
+/// A certificate's serial number in a file.
+package struct SerialNumber: Hashable, Sendable {
+  package enum Contents: Hashable, Sendable {
+    case raw([UInt8])
+    /// The name a simulated certificate goes by: `SIM:pub:CallManager:3`.
+    case simulated(String)
+  }
+  package var byteCount: Int
+  package var contents: Contents
+
+  package init(_ bytes: [UInt8]) {
+    byteCount = bytes.count
+    contents = .raw(bytes)
+  }
+
+  package init(simulated name: String) {
+    byteCount = Simulated.serialByteCount
+    contents = .simulated(name)
+  }
+
+  init(byteCount: Int, contents: Contents) {
+    self.byteCount = byteCount
+    self.contents = contents
+  }
+
+  /// The bytes that stand in the file.
+  package var bytes: [UInt8] {
+    switch contents {
+    case .raw(let bytes): bytes
+    case .simulated(let name): Simulated.serialBytes(name)
+    }
+  }
+}
+
+/// A trust list file, field by field, whether simulated or read from a real cluster.
+package struct ListFile: Hashable, Sendable {
+  package var kind: TrustList.Kind
+  package var header: Header
+  package var records: [Record]
+
+  package init(kind: TrustList.Kind, header: Header, records: [Record]) {
+    self.kind = kind
+    self.header = header
+    self.records = records
+  }
+
+  /// A version of the format: `1.2`.
+  package struct Version: Hashable, Sendable {
+    package var major: UInt8
+    package var minor: UInt8
+    package init(major: UInt8, minor: UInt8) {
+      self.major = major
+      self.minor = minor
+    }
+    package var text: String { "\(major).\(minor)" }
+  }
+
+  /// How the file is signed; a listing does not show these numbers.
+  package struct Algorithms: Hashable, Sendable {
+    /// 1 is SHA-1, 2 SHA-256, 3 SHA-512.
+    package var digest: UInt8
+    package var signature: UInt8
+    package var modulus: UInt8
+    package init(digest: UInt8, signature: UInt8, modulus: UInt8) {
+      self.digest = digest
+      self.signature = signature
+      self.modulus = modulus
+    }
+  }
+
+  /// Who signed the file, and the signature.
+  package struct Header: Hashable, Sendable {
+    package var version = Version(major: 1, minor: 2)
+    package var signerVersion: Version?
+    package var signerName: SizedText
+    package var serial: SerialNumber
+    package var authorityName: SizedText
+    package var algorithms: Algorithms?
+    package var signature: SizedBytes
+    package var filename: SizedBytes
+    package var timestamp: SizedBytes
+
+    package init(
+      signerName: SizedText, serial: SerialNumber, authorityName: SizedText,
+      algorithms: Algorithms?, signature: SizedBytes, filename: SizedBytes, timestamp: SizedBytes
+    ) {
+      self.signerName = signerName
+      self.serial = serial
+      self.authorityName = authorityName
+      self.algorithms = algorithms
+      self.signature = signature
+      self.filename = filename
+      self.timestamp = timestamp
+    }
+
+    /// What the signer's identity (tag 3) says of its own length.
+    package var signerIDLength: Int {
+      TrustListLayout.field(signerName.byteCount) + TrustListLayout.field(serial.byteCount)
+        + TrustListLayout.field(authorityName.byteCount)
+    }
+
+    /// Bytes before the padding.
+    var unpaddedByteCount: Int {
+      let version = TrustListLayout.field(2)
+      let fields = [
+        signerIDLength, TrustListLayout.signatureInfoLength, signature.byteCount,
+        filename.byteCount, timestamp.byteCount,
+      ]
+      return fields.reduce(version * (signerVersion == nil ? 2 : 3)) {
+        $0 + TrustListLayout.field($1)
+      }
+    }
+
+    /// Bytes of the header: a multiple of four.
+    package var byteCount: Int { (unpaddedByteCount + 3) / 4 * 4 }
+  }
+
+  /// What a record gives a phone to know the certificate by.
+  package enum Proof: Hashable, Sendable {
+    /// The certificate itself, and its SHA-1 hash, which a listing shows instead.
+    case certificate(SizedBytes, sha1: [UInt8])
+    /// Only a hash; algorithm 1 is SHA-1.
+    case hash(SizedBytes, algorithm: UInt8)
+  }
+
+  /// One certificate with one function.
+  package struct Record: Hashable, Sendable {
+    package var dnsName: SizedText?
+    package var subjectName: SizedText
+    package var function: ListFunction
+    package var issuerName: SizedText
+    package var serial: SerialNumber
+    package var publicKey: SizedBytes
+    package var signature: SizedBytes
+    package var proof: Proof
+    /// Only in a CTL: an IPv4 address.
+    package var ipAddress: SizedBytes?
+
+    package init(
+      dnsName: SizedText?, subjectName: SizedText, function: ListFunction, issuerName: SizedText,
+      serial: SerialNumber, publicKey: SizedBytes, signature: SizedBytes, proof: Proof,
+      ipAddress: SizedBytes?
+    ) {
+      self.dnsName = dnsName
+      self.subjectName = subjectName
+      self.function = function
+      self.issuerName = issuerName
+      self.serial = serial
+      self.publicKey = publicKey
+      self.signature = signature
+      self.proof = proof
+      self.ipAddress = ipAddress
+    }
+
+    /// Bytes of the record, its own length field included.
+    package var byteCount: Int {
+      var values = [
+        2, subjectName.byteCount, 2, issuerName.byteCount, serial.byteCount, publicKey.byteCount,
+        signature.byteCount,
+      ]
+      if let dnsName { values.append(dnsName.byteCount) }
+      if let ipAddress { values.append(ipAddress.byteCount) }
+      switch proof {
+      case .certificate(let bytes, _): values.append(bytes.byteCount)
+      case .hash(let bytes, _): values += [bytes.byteCount, 1]
+      }
+      return values.reduce(0) { $0 + TrustListLayout.field($1) }
+    }
+  }
+
+  /// Bytes of the whole file.
+  package var byteCount: Int { records.reduce(header.byteCount) { $0 + $1.byteCount } }
+
+  /// Whether the record is the certificate that signed the file.
+  package func isSigner(_ record: Record) -> Bool {
+    record.issuerName.text == header.authorityName.text && record.serial == header.serial
+  }
+
+  /// The file as far as a listing shows it: without keys, certificates, addresses, algorithms, file
+  /// name and time.
+  package var asShown: ListFile {
+    var shown = self
+    shown.header.algorithms = nil
+    shown.header.filename = header.filename.withoutBytes
+    shown.header.timestamp = header.timestamp.withoutBytes
+    for index in records.indices {
+      shown.records[index].publicKey = records[index].publicKey.withoutBytes
+      shown.records[index].signature = records[index].signature.withoutBytes
+      shown.records[index].ipAddress = records[index].ipAddress?.withoutBytes
+      if case .certificate(let bytes, let sha1) = records[index].proof {
+        shown.records[index].proof = .certificate(bytes.withoutBytes, sha1: sha1)
+      }
+    }
+    return shown
+  }
+}

@@ -1,0 +1,127 @@
+package import ClusterModel
+package import SimulationTrace
+package import TrustRules
+package import TrustVerdicts
+import VirtualTime
+
+/// Everything that the pages say about one run and its flips.
+package func makeReport(
+  scenario: Scenario, trace: Trace, assessment: Assessment, law: Law, times: TimeConstants,
+  replay: ReportedReplay
+) -> Report {
+  ReportMaker(
+    scenario: scenario, trace: trace, assessment: assessment, law: law, times: times
+  ).make(replay)
+}
+
+struct ReportMaker {
+  let scenario: Scenario
+  let trace: Trace
+  let assessment: Assessment
+  let law: Law
+  let times: TimeConstants
+  let names: Names
+  let censuses: [Census]
+  /// Where phones stood before the first step, and at the end.
+  let first: Census?
+  let last: Census?
+  let stepText: [Int: NumberedStep]
+
+  init(
+    scenario: Scenario, trace: Trace, assessment: Assessment, law: Law, times: TimeConstants
+  ) {
+    self.scenario = scenario
+    self.trace = trace
+    self.assessment = assessment
+    self.law = law
+    self.times = times
+    names = Names(scenario, trace.certificates)
+    censuses = trace.censuses
+    first = censuses.first { $0.occasion == .start } ?? censuses.first
+    last = censuses.last
+    stepText = Dictionary(trace.steps.map { ($0.number, $0) }) { first, _ in first }
+  }
+
+  func make(_ replay: ReportedReplay) -> Report {
+    let expectations = reportedExpectations
+    return Report(
+      verdict: ReportedVerdict(assessment.verdict), sentence: sentence(expectations),
+      exitStatus: assessment.exitStatus, title: scenario.title, question: scenario.question,
+      source: scenario.source, files: scenario.files, starts: Words.time(scenario.starts),
+      ends: Words.time(trace.ends), clusters: clusters, phones: trace.phoneCount,
+      expectations: expectations, findings: findings, words: words, registered: registration,
+      groups: groups, causes: causes, remedies: remedies, onePhone: onePhone, rests: readings,
+      steps: steps, timeline: timeline, censuses: reportedCensuses, kinds: kinds,
+      outages: outages, times: reportedTimes, rules: rules,
+      defects: law.defects.map(\.rawValue), leftOut: leftOutOfTheModel,
+      work: ReportedWork(events: trace.eventCount, boots: trace.bootCount), replay: replay)
+  }
+
+  private var clusters: [ReportedCluster] {
+    let estate = scenario.estate
+    return estate.clusters.enumerated().map { place, cluster in
+      let phones = estate.phones.reduce(0) {
+        $0 + (estate[$1.group].cluster == ClusterID(place) ? $1.count : 0)
+      }
+      return ReportedCluster(
+        name: cluster.name, release: cluster.release.text,
+        mode: cluster.isMixedMode ? "mixed" : "non-secure", nodes: cluster.nodes.count,
+        phones: phones)
+    }
+  }
+
+  private var findings: [ReportedFinding] {
+    var seen: Set<PreflightFinding> = []
+    var found: [ReportedFinding] = []
+    for entry in trace.entries {
+      guard case .preflight(let findings) = entry.event else { continue }
+      for finding in findings where seen.insert(finding).inserted {
+        found.append(reported(finding, names, stepText))
+      }
+    }
+    return found
+  }
+
+  private var outages: [ReportedOutage] {
+    zip(trace.cohorts, trace.outages).compactMap { cohort, outages in
+      guard outages.longest > .zero else { return nil }
+      return ReportedOutage(
+        description: names.cohort(cohort), longest: Words.duration(outages.longest),
+        longestMicroseconds: outages.longest.microseconds,
+        phone: outages.phone.map(names.phone))
+    }
+  }
+
+  private var reportedTimes: [ReportedTime] {
+    TimeConstant.allCases.map { constant in
+      let value: String
+      switch constant.quantity {
+      case .duration: value = times.duration(constant).text
+      case .perSecond: value = "\(Words.number(times.number(constant)))/s"
+      case .count: value = Words.number(times.number(constant))
+      }
+      return ReportedTime(
+        name: constant.rawValue, value: value, isSettled: times.settled.contains(constant))
+    }
+  }
+
+  private var rules: [ReportedRule] {
+    trace.rulesThatSpoke.map { rule in
+      let record = rule.record
+      return ReportedRule(
+        name: rule.rawValue, statement: record.statement, basis: record.basis.rawValue,
+        source: record.source)
+    }
+  }
+}
+
+extension ReportedVerdict {
+  init(_ verdict: Verdict?) {
+    switch verdict {
+    case .holds: self = .holds
+    case .fails: self = .fails
+    case .unknown: self = .unknown
+    case nil: self = .notJudged
+    }
+  }
+}

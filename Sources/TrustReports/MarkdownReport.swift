@@ -1,0 +1,260 @@
+/// The whole report as GitHub-flavoured Markdown: what the screen says, and every table in full.
+///
+/// It names no version of the program, so that a report kept beside its scenario changes only
+/// when what it says does.
+package struct MarkdownReport {
+  let report: Report
+
+  package init(_ report: Report) { self.report = report }
+
+  /// The page, each line with its line end.
+  package var text: String {
+    let sections = [
+      head, expectations, preflight, phones, causes, onePhone, rests, timeline, censuses, kinds,
+      outages, times, rules, leftOut, replay,
+    ].filter { !$0.isEmpty }
+    return sections.joined(separator: "\n")
+  }
+
+  private func plain(_ text: String) -> String { MarkdownText.plain(text) }
+  private func code(_ text: String) -> String { MarkdownText.code(text) }
+
+  private var head: String {
+    var text = "# \(plain(report.title))\n\n"
+    if let question = report.question { text += "> \(plain(question))\n\n" }
+    text += "**\(plain(report.sentence))**\n\n"
+    if let source = report.source { text += "- Source: \(plain(source))\n" }
+    for cluster in report.clusters {
+      text += "- Cluster \(plain(cluster.name)): release \(plain(cluster.release)), "
+      text += "\(cluster.mode) mode, \(Words.counted(cluster.nodes, "node")), "
+      text += "\(Words.counted(cluster.phones, "phone"))\n"
+    }
+    text += "- Simulated: \(report.starts) to \(report.ends), "
+    text += "\(Words.counted(report.work.events, "event")), "
+    text += "\(Words.counted(report.work.boots, "boot")) of phones\n"
+    if !report.defects.isEmpty {
+      text += "- With the defects: \(plain(Words.list(report.defects)))\n"
+    }
+    return text
+  }
+
+  private var expectations: String {
+    let rows = report.expectations.map { expectation -> [String] in
+      var word = "**\(expectation.verdict.rawValue)**"
+      if expectation.verdict != .fails { word = expectation.verdict.rawValue }
+      if expectation.isWarning { word += " (warning only)" }
+      var measured = plain(expectation.measured ?? expectation.reason ?? "")
+      if !expectation.restsOn.isEmpty {
+        measured += "; rests on \(Words.list(expectation.restsOn.map(code)))"
+      }
+      return [
+        word, plain(expectation.name ?? ""), code(expectation.statement),
+        expectation.time ?? "", measured,
+      ]
+    }
+    guard !rows.isEmpty else { return "## Expectations\n\nNone is stated.\n" }
+    return "## Expectations\n\n"
+      + MarkdownText.table(["Result", "Name", "Expected", "Judged", "Measured"], rows)
+  }
+
+  private var preflight: String {
+    guard !report.findings.isEmpty else { return "" }
+    let lines = report.findings.prefix(300).map {
+      "- \($0.losesPhones ? "**Loses phones.** " : "")\(plain($0.text)).\n"
+    }
+    return "## Preflight\n\n" + lines.joined()
+  }
+
+  private var phones: String {
+    let words = report.words.filter { $0.atStart > 0 || $0.atEnd > 0 }
+    var rows = words.map {
+      [$0.word, Words.number($0.atStart), Words.number($0.atEnd), plain($0.meaning)]
+    }
+    let registered = report.registered
+    rows.append([
+      "registered", Words.number(registered.registeredAtStart),
+      Words.number(registered.registeredAtEnd),
+      "of \(Words.number(registered.poweredAtEnd)) switched on at the end",
+    ])
+    if registered.withOldConfiguration > 0 {
+      rows.append([
+        "old configuration", "", Words.number(registered.withOldConfiguration),
+        "registered with the configuration accepted last; the one served now is refused",
+      ])
+    }
+    var text = "## Phones\n\n"
+    text += MarkdownText.table(["", "at start", "at end", "what it means"], numeric: [1, 2], rows)
+    guard report.groups.count > 1 else { return text }
+    text += "\n"
+    text += MarkdownText.table(
+      ["Group", "phones", "lost trust", "registered"] + words.map(\.word),
+      numeric: Set(1..<(4 + words.count)),
+      report.groups.map { group in
+        [
+          plain(group.name), Words.number(group.phones), Words.number(group.lost),
+          Words.number(group.registered),
+        ]
+          + words.map { word in
+            Words.number(group.words.first { $0.name == word.word }?.count ?? 0)
+          }
+      })
+    return text
+  }
+
+  private var causes: String {
+    guard !report.causes.isEmpty else { return "" }
+    var text = "## Why phones lost trust\n\n"
+    for (place, cause) in report.causes.prefix(50).enumerated() {
+      text += "\(place + 1). \(cause.time), \(plain(cause.moment))"
+      if let step = cause.stepText { text += " (\(code(step)))" }
+      text += ": **\(Words.counted(cause.count, "phone"))** of "
+      text += "\(cause.groups.count == 1 ? "group" : "groups") "
+      text += plain(Words.list(cause.groups, atMost: 8))
+      if let before = cause.before { text += ", until then \(plain(before))" }
+      text += ".\n"
+      for refusal in cause.refusals {
+        text += "   - \(Words.counted(refusal.count, "phone")) "
+        text += "\(refusal.count == 1 ? "refuses" : "refuse") the \(refusal.file), by "
+        text += "\(code(refusal.rule)): \(plain(refusal.statement))\n"
+      }
+    }
+    if !report.remedies.isEmpty {
+      text += "\nWhat helps, the cheapest for each kind of phone:\n\n"
+      text += MarkdownText.table(
+        ["Remedy", "phones"], numeric: [1],
+        report.remedies.map { [plain($0.text), Words.number($0.phones)] })
+    }
+    return text
+  }
+
+  private var onePhone: String {
+    guard let phone = report.onePhone else { return "" }
+    var text = "## On one phone you should see\n\n"
+    text += "\(plain(phone.name)) (\(plain(phone.description))): **\(phone.word)**, "
+    text += "\(plain(phone.registration)).\n\n"
+    for list in phone.lists {
+      text += "- \(list.kind) offered by \(plain(list.node)): signed by \(plain(list.signer)), "
+      text += "serial \(code(list.serial)), \(Words.counted(list.records, "record")) "
+      text += "(\(plain(list.roles))). "
+      text += phone.holdsThem ? "The phone holds it.\n" : "The phone does not hold it.\n"
+    }
+    let messages = phone.statusMessages.map { "\u{201C}\(plain($0))\u{201D}" }
+    text += "- Status Messages on the phone: "
+    text += messages.isEmpty ? "nothing about trust.\n" : "\(Words.list(messages)).\n"
+    text += "- ITL File Status in CUCM: \(phone.fileStatus).\n"
+    return text
+  }
+
+  private var rests: String {
+    let rests = report.rests
+    var text = "## What it rests on\n\n"
+    if rests.restsOn.isEmpty {
+      text += "On nothing undecided. "
+    } else {
+      text += MarkdownText.table(
+        ["Rule", "Assumed", "Other reading", "Under the other reading"],
+        rests.restsOn.map { reading in
+          let unmet = reading.unmet.map(plain).joined(separator: "; ")
+          var under = reading.isUntried ? "not flipped" : "not met: \(unmet)"
+          if reading.isAccepted { under += " (accepted by the scenario)" }
+          return [code(reading.rule), code(reading.assumed), code(reading.alternative), under]
+        })
+      text += "\n"
+    }
+    text +=
+      rests.flipped.isEmpty
+      ? "No undecided rule was read both ways.\n"
+      : "Read both ways: \(Words.list(rests.flipped.map(code))).\n"
+    if !rests.settled.isEmpty {
+      text += "\nSettled by the scenario: \(Words.list(rests.settled.map(code))).\n"
+    }
+    return text
+  }
+
+  private var timeline: String {
+    let rows = report.timeline.map { event -> [String] in
+      let command = event.command.map(code)
+      let said = event.text.isEmpty ? nil : plain(event.text)
+      return [
+        event.time, event.step.map(String.init) ?? "",
+        [command, said].compactMap(\.self).joined(separator: ", "),
+      ]
+    }
+    guard !rows.isEmpty else { return "" }
+    return "## What happened\n\n"
+      + MarkdownText.table(["Time", "Step", "What"], numeric: [1], rows, atMost: 1_000)
+  }
+
+  private var censuses: String {
+    guard !report.censuses.isEmpty else { return "" }
+    let shown = report.words.indices.filter { place in
+      report.censuses.contains { $0.counts[place] > 0 }
+    }
+    let rows = report.censuses.map { census in
+      [census.time, census.occasion] + shown.map { Words.number(census.counts[$0]) }
+        + [Words.number(census.registered)]
+    }
+    return "## Phones at each step\n\n"
+      + MarkdownText.table(
+        ["Time", "After"] + shown.map { report.words[$0].word } + ["registered"],
+        numeric: Set(2..<(3 + shown.count)), rows)
+  }
+
+  private var kinds: String {
+    let rows = report.kinds.map { kind -> [String] in
+      var where_ = kind.registeredAt.map { "registered at \($0)" } ?? "not registered"
+      if !kind.isPowered { where_ = "switched off" }
+      return [
+        plain(kind.description), Words.number(kind.phones), kind.firstPhone, kind.word,
+        plain(where_), plain(kind.because), Words.number(kind.waysLeft),
+        plain(kind.remedies.joined(separator: "; ")),
+      ]
+    }
+    guard !rows.isEmpty else { return "" }
+    return "## Kinds of phones at the end\n\n"
+      + MarkdownText.table(
+        [
+          "Phones", "number", "first", "word", "registration", "because", "ways left",
+          "what helps",
+        ], numeric: [1, 6], rows)
+      + "\n*Ways left*: by how many ways a phone could accept a list it does not have yet - the "
+      + "lists it holds, and each TVS server that would vouch.\n"
+  }
+
+  private var outages: String {
+    guard !report.outages.isEmpty else { return "" }
+    return "## Longest time without registration\n\n"
+      + MarkdownText.table(
+        ["Phones", "longest", "phone"], numeric: [1],
+        report.outages.map { [plain($0.description), $0.longest, $0.phone ?? ""] })
+      + "\nMade of the time constants below: to compare plans, not to promise minutes.\n"
+  }
+
+  private var times: String {
+    "## Time constants\n\n"
+      + MarkdownText.table(
+        ["Name", "Value", "From"], numeric: [1],
+        report.times.map {
+          [code($0.name), $0.value, $0.isSettled ? "the scenario" : "assumed"]
+        })
+  }
+
+  private var rules: String {
+    guard !report.rules.isEmpty else { return "" }
+    return "## Rules that spoke\n\n"
+      + MarkdownText.table(
+        ["Rule", "Statement", "Known", "Source"],
+        report.rules.map {
+          [code($0.name), plain($0.statement), $0.basis, plain($0.source)]
+        })
+  }
+
+  private var leftOut: String {
+    "## What the model leaves out\n\n" + report.leftOut.map { "- \(plain($0))\n" }.joined()
+  }
+
+  private var replay: String {
+    "## Replay\n\nInput \(code(report.replay.inputDigest)), rules "
+      + "\(code(report.replay.rulesDigest)), seed \(report.replay.seed).\n"
+  }
+}

@@ -1,0 +1,124 @@
+import ClusterModel
+import SimulationTrace
+import TrustRules
+
+/// How the things of one scenario are called in its reports.
+struct Names {
+  let estate: Estate
+  let certificates: CertificateBook
+  private let isOneCluster: Bool
+
+  init(_ scenario: Scenario, _ certificates: CertificateBook) {
+    estate = scenario.estate
+    self.certificates = certificates
+    isOneCluster = scenario.estate.clusters.count < 2
+  }
+
+  private func inCluster(_ cluster: ClusterID, _ name: String) -> String {
+    isOneCluster || !estate.clusters.indices.contains(cluster.index)
+      ? name : estate[cluster].name + "." + name
+  }
+
+  func cluster(_ id: ClusterID) -> String {
+    estate.clusters.indices.contains(id.index) ? estate[id].name : "cluster \(id.index + 1)"
+  }
+
+  func node(_ id: NodeID) -> String {
+    guard estate.nodes.indices.contains(id.index) else { return "node \(id.index + 1)" }
+    return inCluster(estate[id].cluster, estate[id].name)
+  }
+
+  func group(_ id: GroupID) -> String {
+    guard estate.groups.indices.contains(id.index) else { return "group \(id.index + 1)" }
+    return inCluster(estate[id].cluster, estate[id].name)
+  }
+
+  func site(_ id: SiteID) -> String {
+    guard estate.sites.indices.contains(id.index) else { return "site \(id.index + 1)" }
+    return inCluster(estate[id].cluster, estate[id].name)
+  }
+
+  func nodes(_ ids: [NodeID]) -> String { Words.list(ids.map(node)) }
+
+  func phone(_ phone: Int) -> String {
+    phone >= 0 && phone < estate.phoneCount ? estate.phoneName(phone) : "phone \(phone + 1)"
+  }
+
+  /// `CallManager of pub`, `eToken blue`.
+  func certificate(_ id: CertificateID) -> String {
+    switch certificates[id].owner {
+    case .unit(let unit, let node): "\(unit.rawValue) of \(self.node(node))"
+    case .token(let name): "eToken \(name)"
+    }
+  }
+
+  /// `SIM:pub:CallManager:3`, as the simulated `show itl` prints it.
+  func serial(_ id: CertificateID) -> String {
+    let certificate = certificates[id]
+    return switch certificate.owner {
+    case .unit(let unit, let node): "SIM:\(self.node(node)):\(unit.rawValue):\(certificate.number)"
+    case .token(let name): "SIM:\(name):eToken:\(certificate.number)"
+    }
+  }
+
+  /// `8861, group Default, site campus`, with whatever else sets the phones apart.
+  func cohort(_ cohort: Cohort) -> String {
+    let traits = cohort.traits
+    var parts = [traits.model]
+    if let firmware = traits.firmware { parts.append("firmware \(firmware)") }
+    parts += ["group \(group(cohort.group))", "site \(site(cohort.site))"]
+    if traits.security != .nonSecure { parts.append(traits.security.rawValue) }
+    if traits.encryptedConfiguration { parts.append("encrypted configuration") }
+    if traits.settings != .enabled { parts.append("settings \(traits.settings.rawValue)") }
+    if traits.hasLSC { parts.append("LSC") }
+    return parts.joined(separator: ", ")
+  }
+
+  /// What lets a phone accept the files.
+  func carrier(_ carrier: Carrier) -> String {
+    switch carrier {
+    case .sameList: "holds the list already"
+    case .open: "holds no list to judge by"
+    case .heldList(let kind): "the \(kind.rawValue) it holds names the signer"
+    case .newCTL: "the CTL of the same boot names the signer"
+    case .tvs(let node): "TVS on \(self.node(node)) vouches for the signer"
+    }
+  }
+
+  func file(_ file: PhoneFile) -> String {
+    switch file {
+    case .ctl: "CTL"
+    case .itl: "ITL"
+    case .configuration: "configuration"
+    }
+  }
+}
+
+/// The words for where a phone stands, the worst first, with what they mean to an engineer.
+enum StandingWords {
+  static let all: [TrustWord] = [
+    .stranded, .locked, .unserved, .open, .behind, .trusting, .unaware,
+  ]
+
+  static func meaning(_ word: TrustWord) -> String {
+    switch word {
+    case .trusting: "accept every file and hold the current lists"
+    case .behind: "accept every file, have not fetched the current lists yet"
+    case .locked: "refuse a file; can be saved remotely"
+    case .stranded: "refuse a file; need hands on each phone"
+    case .open: "hold no list or blank ones; accept anything, no security"
+    case .unserved: "no TFTP server of theirs would answer; keep what they have"
+    case .unaware: "models without Security By Default; in no count of trust"
+    }
+  }
+
+  /// Column *ITL File Status* of CUCM.
+  static func fileStatus(_ word: TrustWord) -> String {
+    switch word {
+    case .trusting: "Match"
+    case .behind, .locked, .stranded: "MisMatch"
+    case .open, .unaware: "Not Installed"
+    case .unserved: "as it was"
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package import ClusterModel
+package import SimulationTrace
+import TrustRules
+
+/// The findings of a preflight in words, those that lose phones first.
+package func reportedFindings(
+  _ findings: [PreflightFinding], of scenario: Scenario, steps: [NumberedStep] = []
+) -> [ReportedFinding] {
+  let names = Names(scenario, CertificateBook())
+  let texts = Dictionary(steps.map { ($0.number, $0) }) { first, _ in first }
+  let reported = findings.map { FindingText(finding: $0, names: names, steps: texts) }
+  return (reported.filter(\.finding.losesPhones) + reported.filter { !$0.finding.losesPhones })
+    .map(\.reported)
+}
+
+func reported(
+  _ finding: PreflightFinding, _ names: Names, _ steps: [Int: NumberedStep]
+) -> ReportedFinding {
+  FindingText(finding: finding, names: names, steps: steps).reported
+}
+
+private struct FindingText {
+  let finding: PreflightFinding
+  let names: Names
+  let steps: [Int: NumberedStep]
+
+  var reported: ReportedFinding {
+    ReportedFinding(
+      kind: finding.kind.rawValue, losesPhones: finding.losesPhones, text: text,
+      phones: finding.count)
+  }
+
+  private var phones: String { Words.counted(finding.count, "phone") }
+  private var nodes: String {
+    finding.nodes.isEmpty ? "the cluster" : Words.list(finding.nodes.map(names.node), atMost: 6)
+  }
+  private var groups: String {
+    let all = finding.groups.map(names.group)
+    return all.isEmpty
+      ? "" : " of group\(all.count == 1 ? "" : "s") \(Words.list(all, atMost: 6))"
+  }
+  private var atStep: String {
+    guard let number = finding.step else { return "" }
+    return steps[number].map { "step \(number) (\($0.text))" } ?? "step \(number)"
+  }
+
+  private var text: String {
+    switch finding.kind {
+    case .rollbackParameterSet:
+      return "Prepare Cluster for Rollback to pre 8.0 is True on \(nodes): the ITL is blank, "
+        + "and \(phones) that boot give up trust"
+    case .groupOfOneServer:
+      let which = finding.groups.map(names.group)
+      let verb = which.count == 1 ? "has" : "have"
+      return "group\(which.count == 1 ? "" : "s") \(Words.list(which, atMost: 6)) \(verb) one "
+        + "server only: \(phones) can ask no other TVS when \(nodes) is down or renewed"
+    case .authoritySignedOverwritten:
+      return "\(atStep.isEmpty ? "a step" : atStep) replaces a CA-signed certificate of \(nodes) "
+        + "by a self-signed one"
+    case .anchorsInOneWindow:
+      let where_ = atStep.isEmpty ? "" : ", with \(atStep)"
+      return "everything by which \(phones)\(groups) could trust a new list is renewed, stopped "
+        + "or renamed before they boot again\(where_): \(nodes)"
+    case .lscUsers:
+      return "\(phones)\(groups) use an LSC: a new CAPF or CallManager certificate concerns them"
+    case .recoveryKeyNotSaved:
+      return "ITLRecovery.p12 of \(nodes) was never saved: `file get tftp ITLRecovery.p12`"
+    case .forgottenRestart:
+      let services = Words.list(finding.services.map(\.rawValue))
+      return "\(atStep.isEmpty ? "a certificate change" : atStep) wants a restart of \(services) "
+        + "on \(nodes), and no later step does it"
+    case .alreadyLost:
+      return "\(phones)\(groups) \(finding.count == 1 ? "has" : "have") lost trust before the "
+        + "first step"
+    case .oneAnchorLeft:
+      return "\(phones)\(groups) \(finding.count == 1 ? "has" : "have") one way left to trust a "
+        + "new list: \(nodes)"
+    }
+  }
+}

@@ -1,0 +1,226 @@
+import ClusterModel
+import SimulationTrace
+import TrustRules
+import TrustVerdicts
+import VirtualTime
+
+extension ReportMaker {
+  var words: [ReportedWord] {
+    StandingWords.all.map { word in
+      ReportedWord(
+        word: word.rawValue, meaning: StandingWords.meaning(word),
+        atStart: first?.count([word]) ?? 0, atEnd: last?.count([word]) ?? 0)
+    }
+  }
+
+  var registration: ReportedRegistration {
+    ReportedRegistration(
+      registeredAtStart: first?.registered ?? 0, registeredAtEnd: last?.registered ?? 0,
+      poweredAtStart: first?.powered ?? 0, poweredAtEnd: last?.powered ?? 0,
+      withOldConfiguration: (last?.rows ?? []).reduce(0) {
+        $0 + ($1.hasOldConfiguration && $1.registeredAt != nil ? $1.count : 0)
+      })
+  }
+
+  var groups: [ReportedGroup] {
+    var rows: [GroupID: [CensusRow]] = [:]
+    for row in last?.rows ?? [] { rows[trace.cohorts[row.cohort].group, default: []].append(row) }
+    return rows.sorted { $0.key < $1.key }.map { group, rows in
+      let census = Census(time: trace.ends, occasion: .end, rows: rows)
+      let counts = StandingWords.all.compactMap { word in
+        let count = census.count([word])
+        return count > 0 ? ReportedCount(name: word.rawValue, count: count) : nil
+      }
+      return ReportedGroup(
+        name: names.group(group), phones: rows.reduce(0) { $0 + $1.count }, lost: census.lost,
+        registered: census.registered, words: counts)
+    }.enumerated().sorted {
+      $0.element.lost != $1.element.lost
+        ? $0.element.lost > $1.element.lost : $0.offset < $1.offset
+    }.map(\.element)
+  }
+
+  var reportedCensuses: [ReportedCensus] {
+    censuses.map { census in
+      ReportedCensus(
+        time: Words.time(census.time), occasion: occasion(census.occasion),
+        counts: StandingWords.all.map { census.count([$0]) }, registered: census.registered)
+    }
+  }
+
+  private func occasion(_ occasion: Census.Occasion) -> String {
+    switch occasion {
+    case .start: "start"
+    case .step(let number): "step \(number)"
+    case .expectation(let number): "expectation \(number)"
+    case .end: "end"
+    }
+  }
+
+  /// The rows at the end, the worst word first, then as the census has them.
+  var kinds: [ReportedKind] {
+    let rows = last?.rows ?? []
+    return StandingWords.all.flatMap { word in rows.filter { $0.word == word } }.map { row in
+      ReportedKind(
+        description: names.cohort(trace.cohorts[row.cohort]), phones: row.count,
+        firstPhone: names.phone(row.firstPhone), isPowered: row.isPowered,
+        registeredAt: row.registeredAt.map(names.node), word: row.word.rawValue,
+        because: because(row), waysLeft: row.anchors, rules: row.rulings.map(\.rawValue),
+        remedies: row.word == .stranded && row.remedies.isEmpty ? ["by hand"] : row.remedies)
+    }
+  }
+
+  private func because(_ row: CensusRow) -> String {
+    guard row.refusals.isEmpty else {
+      return row.refusals.map { "refuses the \(names.file($0.file)): \($0.rule.rawValue)" }
+        .joined(separator: "; ")
+    }
+    return row.carrier.map(names.carrier) ?? ""
+  }
+
+  var remedies: [ReportedRemedy] {
+    var found: [ReportedRemedy] = []
+    for row in last?.rows ?? [] where row.word.isLost {
+      let text = row.remedies.first ?? (row.word == .stranded ? "by hand" : "not tried")
+      if let place = found.firstIndex(where: { $0.text == text }) {
+        found[place].phones += row.count
+      } else {
+        found.append(ReportedRemedy(text: text, phones: row.count))
+      }
+    }
+    return found
+  }
+
+  var causes: [ReportedCause] {
+    causesOfLoss(trace).map { cause in
+      var step: Int?
+      let moment: String
+      switch cause.moment {
+      case .start: moment = "before the first step"
+      case .step(let number): (step, moment) = (number, "at step \(number)")
+      case .after(let number): (step, moment) = (number, "after step \(number)")
+      }
+      var groups: [String] = []
+      for cohort in cause.cohorts {
+        let name = names.group(trace.cohorts[cohort].group)
+        if !groups.contains(name) { groups.append(name) }
+      }
+      return ReportedCause(
+        time: Words.time(cause.time), moment: moment, step: step,
+        stepText: step.flatMap { stepText[$0]?.text }, count: cause.count,
+        refusals: cause.reasons.map { reason in
+          ReportedRefusal(
+            file: names.file(reason.refusal.file), rule: reason.refusal.rule.rawValue,
+            statement: reason.refusal.rule.record.statement, count: reason.count)
+        }, before: cause.before.map(before), groups: groups)
+    }
+  }
+
+  private func before(_ row: CensusRow) -> String {
+    let ways =
+      switch row.anchors {
+      case 0: "no way left"
+      case 1: "1 way left"
+      default: "\(Words.number(row.anchors)) ways left"
+      }
+    return "\(row.word.rawValue), with \(ways) to accept a new list"
+  }
+
+  /// The first phone of the largest kind that lost trust; else of the largest that lags behind,
+  /// else of the largest.
+  var onePhone: ReportedPhone? {
+    let rows = last?.rows ?? []
+    guard
+      let row = rows.filter(\.word.isLost).largest
+        ?? rows.filter({ $0.word == .behind || $0.word == .unserved }).largest ?? rows.largest
+    else { return nil }
+    let cohort = trace.cohorts[row.cohort]
+    var registration = "not registered"
+    if !row.isPowered { registration = "switched off" }
+    if let node = row.registeredAt {
+      registration = "registered at \(names.node(node))"
+      if row.hasOldConfiguration { registration += " with its old configuration" }
+    }
+    return ReportedPhone(
+      name: names.phone(row.firstPhone), description: names.cohort(cohort),
+      word: row.word.rawValue, registration: registration, lists: offeredLists(to: cohort, row),
+      holdsThem: row.holdsCurrentLists,
+      statusMessages: statusMessages(row, cohort.traits, phone: names.phone(row.firstPhone)),
+      fileStatus: StandingWords.fileStatus(row.word))
+  }
+
+  /// Texts of the phone's own screen. Source: Cisco 116232, updating the trust list; 8800
+  /// administration guide, status messages.
+  private func statusMessages(_ row: CensusRow, _ traits: PhoneTraits, phone: String) -> [String] {
+    var messages: [String] = []
+    if row.refusals.contains(where: { $0.file != .configuration }) {
+      messages.append("Trust List Update Failed")
+    }
+    if row.refusals.contains(where: { $0.file == .configuration }) {
+      let ending = traits.encryptedConfiguration ? "enc.sgn" : "sgn"
+      messages.append("File auth error: \(phone).cnf.xml.\(ending)")
+    }
+    if row.word == .open { messages.append("No Trust List installed") }
+    return messages
+  }
+
+  /// What the first TFTP server of its option 150 published last, and the CTL if that is refused;
+  /// nothing when the run itself changes that option.
+  private func offeredLists(to cohort: Cohort, _ row: CensusRow) -> [ReportedList] {
+    let estate = scenario.estate
+    guard estate.sites.indices.contains(cohort.site.index),
+      !scenario.changesOption150(of: cohort.site)
+    else { return [] }
+    var itls: [NodeID: TrustList] = [:]
+    var ctls: [ClusterID: TrustList] = [:]
+    for entry in trace.entries {
+      switch entry.event {
+      case .listPublished(let node, let list, _, _): itls[node] = list
+      case .ctlWritten(let cluster, let list): ctls[cluster] = list
+      default: break
+      }
+    }
+    guard let node = estate[cohort.site].option150.first(where: { itls[$0] != nil }),
+      let itl = itls[node]
+    else { return [] }
+    let refusesCTL = row.refusals.contains { $0.file == .ctl }
+    let lists = [refusesCTL ? ctls[estate[node].cluster] : nil, itl].compactMap(\.self)
+    return lists.map { list in
+      var roles: [ReportedCount] = []
+      for record in list.records {
+        if let place = roles.firstIndex(where: { $0.name == record.role.rawValue }) {
+          roles[place].count += 1
+        } else {
+          roles.append(ReportedCount(name: record.role.rawValue, count: 1))
+        }
+      }
+      return ReportedList(
+        kind: list.kind.rawValue, node: names.node(node), signer: names.certificate(list.signer),
+        serial: names.serial(list.signer), records: list.records.count,
+        roles: roles.map { "\($0.name) \($0.count)" }.joined(separator: ", "))
+    }
+  }
+}
+
+extension Census {
+  var registered: Int { rows.reduce(0) { $0 + ($1.registeredAt != nil ? $1.count : 0) } }
+  var powered: Int { rows.reduce(0) { $0 + ($1.isPowered ? $1.count : 0) } }
+}
+
+extension Scenario {
+  fileprivate func changesOption150(of site: SiteID) -> Bool {
+    func changes(_ items: [Item]) -> Bool {
+      items.contains { item in
+        switch item {
+        case .step(let step):
+          if case .action(_, .option150(site, _)) = step.act { true } else { false }
+        case .forNodes(let block): changes(block.items)
+        case .anyOrder(let inner): changes(inner)
+        case .wait, .expect, .preflight: false
+        }
+      }
+    }
+    let all = [happened].compactMap(\.self) + sections + [backOut].compactMap(\.self)
+    return all.contains { changes($0.items) }
+  }
+}

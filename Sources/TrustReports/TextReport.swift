@@ -1,0 +1,296 @@
+/// The report for a screen: at most ``lineLimit`` lines of at most 100 columns, whatever its size.
+///
+/// The verdict first; then counts, the first cause, what the verdict rests on, what one phone
+/// shows, and what replays the run. Long lists end with their count.
+package struct TextReport {
+  package static let lineLimit = 40
+
+  private let report: Report
+  private let layout: TextLayout
+
+  package init(_ report: Report, color: Bool = false) {
+    self.report = report
+    layout = TextLayout(color: color)
+  }
+
+  /// How much of the long lists is shown, most first: the first that fits is taken.
+  private struct Room {
+    var expectations: Int
+    var groups: Int
+    var lines: Int
+    var isAiry: Bool
+    static let all = [
+      Room(expectations: 12, groups: 8, lines: 3, isAiry: true),
+      Room(expectations: 8, groups: 5, lines: 3, isAiry: true),
+      Room(expectations: 6, groups: 4, lines: 2, isAiry: true),
+      Room(expectations: 4, groups: 3, lines: 2, isAiry: true),
+      Room(expectations: 3, groups: 2, lines: 2, isAiry: true),
+      Room(expectations: 3, groups: 2, lines: 2, isAiry: false),
+      Room(expectations: 2, groups: 1, lines: 1, isAiry: false),
+    ]
+  }
+
+  /// The page, each line with its line end.
+  package var text: String {
+    var lines: [String] = []
+    for room in Room.all {
+      lines = page(room)
+      if lines.count <= Self.lineLimit { break }
+    }
+    return lines.prefix(Self.lineLimit).map { $0 + "\n" }.joined()
+  }
+
+  private func page(_ room: Room) -> [String] {
+    let blocks = [
+      verdict(room), head(room), expectations(room), phones, groups(room), causes(room),
+      rests(room), onePhone(room), foot(room),
+    ].filter { !$0.isEmpty }
+    return Array(blocks.joined(separator: room.isAiry ? [""] : []))
+  }
+
+  private func verdict(_ room: Room) -> [String] {
+    let lines = TextLayout.wrap(
+      Words.safe(report.sentence), to: TextLayout.width, atMost: min(3, room.lines + 1))
+    return lines.enumerated().map { place, line in
+      place == 0 ? layout.paint(tone(report.verdict), line) : line
+    }
+  }
+
+  private func tone(_ verdict: ReportedVerdict) -> TextLayout.Tone {
+    switch verdict {
+    case .fails: .red
+    case .holds: .green
+    case .unknown: report.exitStatus == 0 ? .green : .yellow
+    case .notJudged: .faint
+    }
+  }
+
+  private func head(_ room: Room) -> [String] {
+    var lines = layout.labelled("Plan", Words.safe(report.title), atMost: 1)
+    if let question = report.question {
+      lines += layout.labelled("Question", Words.safe(question), atMost: min(2, room.lines))
+    }
+    var steps = "\(report.starts) to \(report.ends), \(Words.counted(report.steps.count, "step"))"
+    var parts: [String] = []
+    for outcome in ReportedStep.Outcome.allCases {
+      let count = report.steps.count { $0.outcome == outcome }
+      if count > 0 { parts.append("\(Words.number(count)) \(outcome.rawValue)") }
+    }
+    if !parts.isEmpty { steps += ": " + parts.joined(separator: ", ") }
+    lines += layout.labelled("Simulated", steps, atMost: 1)
+    if let refused = report.steps.first(where: { $0.outcome == .refused }) {
+      let why = refused.notes.first ?? ""
+      lines += layout.labelled(
+        "Refused", Words.safe("step \(refused.number), \(refused.text): \(why)"),
+        atMost: min(2, room.lines))
+    }
+    return lines
+  }
+
+  private func expectations(_ room: Room) -> [String] {
+    let order: [ReportedVerdict] = [.fails, .unknown, .holds, .notJudged]
+    let sorted = order.flatMap { word in
+      report.expectations.filter { $0.verdict == word && !$0.isWarning }
+        + report.expectations.filter { $0.verdict == word && $0.isWarning }
+    }
+    let shown = sorted.prefix(room.expectations)
+    guard !shown.isEmpty else { return [] }
+    let measured = shown.map { expectation -> String in
+      var text = expectation.measured ?? expectation.reason ?? ""
+      if let time = expectation.time { text += " at \(time)" }
+      if !expectation.restsOn.isEmpty {
+        text += "; rests on \(Words.list(expectation.restsOn, atMost: 1))"
+      }
+      return Words.safe(text)
+    }
+    let said = shown.map { expectation in
+      Words.safe(expectation.name.map { "\($0): " } ?? "") + Words.safe(expectation.statement)
+    }
+    let widest = said.map(\.count).max() ?? 0
+    let room = TextLayout.width - 12 - 2
+    let measuredWidth = min(measured.map(\.count).max() ?? 0, 46)
+    let width = min(widest, room - measuredWidth)
+    var lines = zip(shown, zip(said, measured)).map { expectation, texts in
+      let word =
+        expectation.isWarning && expectation.verdict == .fails
+        ? "warns" : expectation.verdict.rawValue
+      let tone: TextLayout.Tone = word == "warns" ? .yellow : self.tone(expectation.verdict)
+      return layout.paint(tone, TextLayout.left(word == "fails" ? "FAILS" : word, 12))
+        + TextLayout.left(TextLayout.cut(texts.0, to: width), width) + "  "
+        + TextLayout.cut(texts.1, to: room - width)
+    }
+    let hidden = sorted.dropFirst(shown.count)
+    if !hidden.isEmpty {
+      let counts = order.compactMap { word in
+        let count = hidden.count { $0.verdict == word }
+        return count > 0 ? "\(Words.number(count)) \(word.rawValue)" : nil
+      }
+      lines.append("and \(Words.number(hidden.count)) more: \(counts.joined(separator: ", "))")
+    }
+    return lines
+  }
+
+  private var phones: [String] {
+    let shown = report.words.filter { $0.atStart > 0 || $0.atEnd > 0 }
+    guard !shown.isEmpty else { return [] }
+    let width = 10
+    var lines = [
+      layout.paint(
+        .bold,
+        TextLayout.left("Phones", 12) + TextLayout.right("at start", width)
+          + TextLayout.right("at end", width))
+    ]
+    for word in shown {
+      let line =
+        TextLayout.left(word.word, 12) + TextLayout.right(Words.number(word.atStart), width)
+        + TextLayout.right(Words.number(word.atEnd), width) + "  "
+      let isBad = word.atEnd > 0 && (word.word == "locked" || word.word == "stranded")
+      lines.append((isBad ? layout.paint(.red, line) : line) + layout.paint(.faint, word.meaning))
+    }
+    let registered = report.registered
+    var note = "of \(Words.number(registered.poweredAtEnd)) switched on at the end"
+    if registered.withOldConfiguration > 0 {
+      note += ", \(Words.number(registered.withOldConfiguration)) with an old configuration"
+    }
+    lines.append(
+      TextLayout.left("registered", 12)
+        + TextLayout.right(Words.number(registered.registeredAtStart), width)
+        + TextLayout.right(Words.number(registered.registeredAtEnd), width) + "  "
+        + layout.paint(.faint, note))
+    return lines
+  }
+
+  private func groups(_ room: Room) -> [String] {
+    guard report.groups.count > 1 else { return [] }
+    let shown = report.groups.prefix(room.groups)
+    let names = shown.map { TextLayout.cut(Words.safe($0.name), to: 30) }
+    let width = max(12, (names.map(\.count).max() ?? 0) + 2)
+    var lines = [
+      layout.paint(
+        .bold, TextLayout.left("Group", width) + TextLayout.right("phones", 10) + "  at the end")
+    ]
+    lines += zip(shown, names).map { group, name in
+      let words = group.words.map { "\(Words.number($0.count)) \($0.name)" }
+      return TextLayout.cut(
+        TextLayout.left(name, width) + TextLayout.right(Words.number(group.phones), 10) + "  "
+          + words.joined(separator: ", "), to: TextLayout.width)
+    }
+    let hidden = report.groups.dropFirst(shown.count)
+    if !hidden.isEmpty {
+      let phones = Words.counted(hidden.reduce(0) { $0 + $1.phones }, "phone")
+      let lost = Words.number(hidden.reduce(0) { $0 + $1.lost })
+      lines.append(
+        "and \(Words.counted(hidden.count, "more group", "more groups")) with \(phones), "
+          + "\(lost) of which lost trust")
+    }
+    return lines
+  }
+
+  private func causes(_ room: Room) -> [String] {
+    guard let cause = report.causes.first else { return [] }
+    var text = "\(cause.time), \(cause.moment)"
+    if let step = cause.stepText { text += " (\(step))" }
+    text += ": \(Words.counted(cause.count, "phone")) lost trust"
+    if let refusal = cause.refusals.first {
+      text += ", refusing the \(refusal.file) by \(refusal.rule)"
+    }
+    if let before = cause.before { text += "; until then \(before)" }
+    var lines = layout.labelled("First cause", Words.safe(text) + ".", atMost: room.lines)
+    if let refusal = cause.refusals.first {
+      lines += layout.labelled(
+        "", "\(refusal.rule): \(refusal.statement)", atMost: min(2, room.lines))
+    }
+    if report.causes.count > 1 {
+      let others = report.causes.dropFirst()
+      let count = others.reduce(0) { $0 + $1.count }
+      let last = others.last.map { ", the last \($0.moment)" } ?? ""
+      lines += layout.labelled(
+        "", "\(Words.number(count)) more lost it later\(last).", atMost: 1)
+    }
+    if !report.remedies.isEmpty {
+      let said = report.remedies.map { "\($0.text) (\(Words.counted($0.phones, "phone")))" }
+      lines += layout.labelled(
+        "What helps", Words.safe(Words.list(said, atMost: 4)), atMost: min(2, room.lines))
+    }
+    return lines
+  }
+
+  private func rests(_ room: Room) -> [String] {
+    let rests = report.rests
+    var lines: [String] = []
+    for reading in rests.restsOn.prefix(3) {
+      var text = "\(reading.rule), assumed \(reading.assumed)"
+      if reading.isAccepted { text += " (accepted by the scenario)" }
+      if reading.isUntried {
+        text += ": not flipped, \(reading.alternative) was not tried"
+      } else {
+        let unmet = reading.unmet.first.map { ": \($0)" } ?? ""
+        let more = reading.unmet.count > 1 ? " and \(reading.unmet.count - 1) more" : ""
+        text += "; with \(reading.alternative) not met\(unmet)\(more)"
+      }
+      lines += layout.labelled(
+        lines.isEmpty ? "Rests on" : "", Words.safe(text), atMost: min(2, room.lines))
+    }
+    if rests.restsOn.count > 3 {
+      let names = rests.restsOn.dropFirst(3).map(\.rule)
+      lines += layout.labelled("", "and on \(Words.list(names, atMost: 5))", atMost: 1)
+    }
+    if lines.isEmpty {
+      let tried = Words.list(rests.flipped, atMost: 5)
+      let text =
+        rests.flipped.isEmpty
+        ? "nothing undecided: no rule that took part is open"
+        : "nothing undecided: the verdict is the same with the other reading of \(tried)"
+      lines = layout.labelled("Rests on", text, atMost: room.lines)
+    }
+    if !rests.settled.isEmpty {
+      lines += layout.labelled(
+        "Settled", Words.safe(Words.list(rests.settled, atMost: 6)), atMost: 1)
+    }
+    return lines
+  }
+
+  private func onePhone(_ room: Room) -> [String] {
+    guard let phone = report.onePhone else { return [] }
+    var lines = layout.labelled(
+      "On one phone",
+      Words.safe("\(phone.name) (\(phone.description)): \(phone.word), \(phone.registration)"),
+      atMost: min(2, room.lines))
+    for list in phone.lists {
+      let holds = phone.holdsThem ? "it holds" : "it does not hold"
+      lines += layout.labelled(
+        "",
+        Words.safe(
+          "\(list.kind) offered by \(list.node): signed by \(list.signer), \(list.serial); "
+            + "\(Words.counted(list.records, "record")) (\(list.roles)); \(holds) it"),
+        atMost: min(2, room.lines))
+    }
+    let messages = phone.statusMessages.map { "\"\($0)\"" }
+    let said = messages.isEmpty ? "nothing about trust" : Words.list(messages)
+    lines += layout.labelled(
+      "",
+      Words.safe("Status Messages: \(said); in CUCM, ITL File Status: \(phone.fileStatus)"),
+      atMost: min(2, room.lines))
+    return lines
+  }
+
+  private func foot(_ room: Room) -> [String] {
+    let settled = report.times.filter(\.isSettled).map { "\($0.name) \($0.value)" }
+    let assumed = report.times.filter { !$0.isSettled }.map { "\($0.name) \($0.value)" }
+    var times = settled.isEmpty ? "" : "set here: \(settled.joined(separator: ", ")); "
+    times += "assumed: \(assumed.joined(separator: ", "))"
+    var lines = layout.labelled("Times", times, atMost: room.lines + 1)
+    let fixed = report.rules.filter { $0.basis == "assumed" }.map(\.name)
+    if !fixed.isEmpty {
+      lines += layout.labelled("Assumed rules", Words.list(fixed, atMost: 8), atMost: room.lines)
+    }
+    let replay = report.replay
+    let program = "trustsim" + (replay.version.map { " \($0)" } ?? "")
+    let files = report.files.first.map { " \(Words.safe($0))" } ?? ""
+    lines += layout.labelled(
+      "Replay",
+      "\(program), input \(replay.inputDigest), rules \(replay.rulesDigest), seed \(replay.seed)"
+        + (files.isEmpty ? "" : ", file\(files)"), atMost: 2)
+    return lines
+  }
+}

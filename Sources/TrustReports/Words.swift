@@ -1,0 +1,75 @@
+package import VirtualTime
+
+/// Numbers, times and lists as people write them.
+package enum Words {
+  /// `12,345`.
+  package static func number(_ value: Int64) -> String {
+    let digits = Array(String(value.magnitude).utf8)
+    var text = value < 0 ? "-" : ""
+    for (place, digit) in digits.enumerated() {
+      if place > 0, (digits.count - place) % 3 == 0 { text += "," }
+      text.unicodeScalars.append(Unicode.Scalar(digit))
+    }
+    return text
+  }
+
+  package static func number(_ value: Int) -> String { number(Int64(value)) }
+
+  /// `1 phone`, `2,000 phones`.
+  package static func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+    "\(number(count)) \(count == 1 ? one : many ?? one + "s")"
+  }
+
+  /// One decimal, never rounded up: `99.9 %` is not yet all. Nil of nothing.
+  package static func percentage(_ value: Int64, of base: Int64) -> String? {
+    guard base > 0, value >= 0 else { return nil }
+    let product = value.multipliedFullWidth(by: 1_000)
+    guard product.high == 0, product.low <= UInt64(Int64.max) else { return nil }
+    let tenths = Int64(product.low) / base
+    let rest = tenths % 10
+    return rest == 0 ? "\(number(tenths / 10)) %" : "\(number(tenths / 10)).\(rest) %"
+  }
+
+  /// `a`, `a and b`, `a, b and c`.
+  package static func list(_ all: [String]) -> String {
+    guard all.count > 1, let last = all.last else { return all.first ?? "" }
+    return all.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  /// The first few of a long list: `a, b, c and 12 more`.
+  package static func list(_ all: [String], atMost limit: Int) -> String {
+    guard all.count > limit else { return list(all) }
+    return all.prefix(limit).joined(separator: ", ") + " and \(number(all.count - limit)) more"
+  }
+
+  /// To the second, upwards: an outage is never shown shorter than it was.
+  package static func duration(_ length: Duration) -> String {
+    guard length.microseconds >= 1_000_000 else { return length.text }
+    let second: Int64 = 1_000_000
+    let rest = length.microseconds % second
+    return rest == 0 ? length.text : (length + .microseconds(second - rest)).text
+  }
+
+  /// Date and time of day to the second.
+  package static func time(_ instant: Instant) -> String {
+    let rest = instant.microseconds % 1_000_000
+    return (instant - .microseconds(rest < 0 ? rest + 1_000_000 : rest)).text
+  }
+
+  /// Control characters, and marks that change the direction of text, as `·`: no name in a file
+  /// may drive a terminal.
+  package static func safe(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    var safe = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { safe.append(isControl(scalar) ? "·" : scalar) }
+    return String(safe)
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF:
+      true
+    default: false
+    }
+  }
+}

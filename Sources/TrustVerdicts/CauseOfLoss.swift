@@ -1,0 +1,128 @@
+package import SimulationTrace
+package import TrustRules
+package import VirtualTime
+
+/// When, by what and how many of the phones that end without trust lost it.
+package struct CauseOfLoss: Hashable, Sendable {
+  package enum Moment: Hashable, Sendable {
+    /// They had lost it before the first step.
+    case start
+    /// When the step with this number had given the prompt back.
+    case step(Int)
+    /// Later than the prompt of this step, before the next one gave its own.
+    case after(step: Int)
+  }
+  package struct Reason: Hashable, Sendable {
+    package var refusal: Refusal
+    package var count: Int
+    package init(refusal: Refusal, count: Int) {
+      self.refusal = refusal
+      self.count = count
+    }
+  }
+  package var moment: Moment
+  package var time: Instant
+  /// Cohorts that lost phones then.
+  package var cohorts: [Int]
+  /// Phones that lost trust then and have not regained it at the end; over all causes they add up
+  /// to the phones without trust at the end.
+  package var count: Int
+  /// What they refuse at that census, by which rule; the most frequent first.
+  package var reasons: [Reason]
+  /// Where most of those phones stood at the census before.
+  package var before: CensusRow?
+  /// The largest row of those phones at that census.
+  package var after: CensusRow
+}
+
+/// Why phones are without trust at the end, the first cause first; empty when none is.
+///
+/// A census does not name each phone, so the phones of a cohort count as lost for good as far as
+/// their number never falls again.
+package func causesOfLoss(_ trace: Trace) -> [CauseOfLoss] {
+  let censuses = trace.censuses
+  guard let last = censuses.last, last.lost > 0 else { return [] }
+  let lastStep = stepsAtCensuses(trace)
+  var causes: [CauseOfLoss] = []
+  // From the end backwards: what a cohort keeps lost from a census on is the least of what follows.
+  var kept = lostByCohort(last)
+  for place in censuses.indices.reversed() {
+    let here = censuses[place]
+    let earlier = place == 0 ? [:] : lostByCohort(censuses[place - 1])
+    var gained: [Int: Int] = [:]
+    for (cohort, count) in kept {
+      let before = min(count, earlier[cohort] ?? 0)
+      if before < count { gained[cohort] = count - before }
+      kept[cohort] = before
+    }
+    guard !gained.isEmpty else { continue }
+    let previous = place == 0 ? [] : censuses[place - 1].rows.filter { gained[$0.cohort] != nil }
+    let rows = here.rows.filter { $0.word.isLost && gained[$0.cohort] != nil }
+    guard let largest = rows.largest else { continue }
+    causes.append(
+      CauseOfLoss(
+        moment: moment(here, isFirst: place == 0, after: lastStep[place]), time: here.time,
+        cohorts: gained.keys.sorted(), count: gained.values.reduce(0, +),
+        reasons: reasons(rows, beyond: previous),
+        before: previous.filter { !$0.word.isLost }.largest,
+        after: largest))
+  }
+  return causes.reversed()
+}
+
+private func lostByCohort(_ census: Census) -> [Int: Int] {
+  var lost: [Int: Int] = [:]
+  for row in census.rows where row.word.isLost { lost[row.cohort, default: 0] += row.count }
+  return lost
+}
+
+/// The last step that gave its prompt back, or began, before each census.
+private func stepsAtCensuses(_ trace: Trace) -> [Int?] {
+  var last: Int?
+  var steps: [Int?] = []
+  for entry in trace.entries {
+    switch entry.event {
+    case .stepBegan(let step, _), .stepDone(let step), .stepRefused(let step, _, _): last = step
+    case .census: steps.append(last)
+    default: break
+    }
+  }
+  return steps
+}
+
+private func moment(_ census: Census, isFirst: Bool, after step: Int?) -> CauseOfLoss.Moment {
+  if case .step(let step) = census.occasion { return .step(step) }
+  guard let step, !isFirst else { return .start }
+  return .after(step: step)
+}
+
+/// What these phones refuse, as far as phones did not refuse it before.
+private func reasons(
+  _ rows: [CensusRow], beyond previous: [CensusRow]
+) -> [CauseOfLoss.Reason] {
+  var counts: [CauseOfLoss.Reason] = []
+  for (list, sign) in [(rows, 1), (previous, -1)] {
+    for row in list {
+      for refusal in row.refusals {
+        if let place = counts.firstIndex(where: { $0.refusal == refusal }) {
+          counts[place].count += sign * row.count
+        } else {
+          counts.append(CauseOfLoss.Reason(refusal: refusal, count: sign * row.count))
+        }
+      }
+    }
+  }
+  return counts.filter { $0.count > 0 }.enumerated().sorted {
+    $0.element.count != $1.element.count
+      ? $0.element.count > $1.element.count : $0.offset < $1.offset
+  }.map(\.element)
+}
+
+extension [CensusRow] {
+  /// The row with the most phones; of equal ones the first.
+  package var largest: CensusRow? {
+    var best: CensusRow?
+    for row in self where row.count > best?.count ?? 0 { best = row }
+    return best
+  }
+}
