@@ -5,19 +5,32 @@ import VirtualTime
 
 /// The check before the first change: what is wrong now, and what the plan does to whom.
 extension World {
-  /// What stands out now and in a run of the plan from here on, on a copy of this world.
-  package mutating func preflightFindings() -> [PreflightFinding] {
-    guard !isPreflight else { return [] }
-    return standingFindings() + planFindings()
+  /// What stands out now; what the plan does is added when it has been carried out.
+  mutating func meetPreflight() {
+    preflights.append((entry: trace.entries.count, servers: servers))
+    record(.preflight(standingFindings()))
   }
 
-  /// The findings at the start of the plan, after what happened before it.
+  /// Completes every preflight of the run by what the plan did after it.
   ///
-  /// - Throws: ``UnreachableTransition``: a defect of the program.
-  package mutating func preflightAtStart() throws(UnreachableTransition) -> [PreflightFinding] {
-    let main = try prepare()
-    try runUntilBegun(main)
-    return preflightFindings()
+  /// The rest of the run is what the preflight would have foreseen: the same inputs give the same
+  /// run, so it need not be carried out a second time on a copy.
+  mutating func completePreflights() {
+    for (place, start) in preflights {
+      guard case .preflight(let findings) = trace.entries[place].event else { continue }
+      let lostThen = findings.first { $0.kind == .alreadyLost }?.count ?? 0
+      let worst = trace.entries[place...].reduce(0) { worst, entry in
+        if case .census(let census) = entry.event { max(worst, census.lost) } else { worst }
+      }
+      var all = findings
+      if worst > lostThen {
+        all.append(
+          PreflightFinding(
+            kind: .anchorsInOneWindow, losesPhones: true, count: worst - lostThen))
+      }
+      all += overwrittenFindings(since: start) + forgottenRestarts()
+      trace.entries[place].event = .preflight(all)
+    }
   }
 
   private mutating func standingFindings() -> [PreflightFinding] {
@@ -60,29 +73,11 @@ extension World {
     return findings
   }
 
-  /// Carries the rest of the plan out on a copy: who is lost that was not, and which services
-  /// still use what was replaced when it is over.
-  private func planFindings() -> [PreflightFinding] {
-    var future = self
-    future.isPreflight = true
-    future.trace.entries = []
-    guard (try? future.runOn(from: mainChain)) != nil else { return [] }
-    future.takeCensus(.end)
-    let lostNow = trace.censuses.last?.lost ?? 0
-    let worst = future.trace.censuses.max { $0.lost < $1.lost }?.lost ?? 0
-    var findings: [PreflightFinding] = []
-    if worst > lostNow {
-      findings.append(
-        PreflightFinding(kind: .anchorsInOneWindow, losesPhones: true, count: worst - lostNow))
-    }
-    return findings + future.overwrittenFindings(since: self) + future.forgottenRestarts()
-  }
-
-  private func overwrittenFindings(since start: World) -> [PreflightFinding] {
+  private func overwrittenFindings(since start: Servers) -> [PreflightFinding] {
     var nodes: [NodeID] = []
     for node in servers.nodes.indices.map(NodeID.init) {
-      let isOverwritten = start.servers[node].disk.contains { unit, old in
-        start.servers.certificates[old].authority != nil
+      let isOverwritten = start[node].disk.contains { unit, old in
+        start.certificates[old].authority != nil
           && servers[node].disk[unit].map { servers.certificates[$0].authority == nil } ?? false
       }
       if isOverwritten { nodes.append(node) }

@@ -27,14 +27,6 @@ extension World {
     return main
   }
 
-  /// Goes on to the start of the plan, and not a step further.
-  mutating func runUntilBegun(_ main: Int) throws(UnreachableTransition) {
-    mainChain = main
-    stopsAtStart = true
-    while !hasBegun, let ticket = queue.pop(notAfter: scenario.starts) { try take(ticket) }
-    stopsAtStart = false
-  }
-
   /// Goes on until the runbook is done and phones have come to rest.
   mutating func runOn(from main: Int) throws(UnreachableTransition) {
     mainChain = main
@@ -74,9 +66,7 @@ extension World {
     case .chainDue:
       if Int(ticket.owner) == mainChain, !hasBegun {
         beginMain()
-        if stopsAtStart { call(on: mainChain, at: now) }
       }
-      if stopsAtStart && Int(ticket.owner) == mainChain { break }
       try chainDue(Int(ticket.owner))
     case .expectationDue:
       pendingExpectations -= 1
@@ -105,11 +95,13 @@ extension World {
     chains[mainChain].groupStart = now
     chains[mainChain].lastPrompt = now
     takeCensus(.start)
+    if preflightsAtStart { meetPreflight() }
     if scenario.implementation == nil { measureBefores() }
   }
 
   private mutating func finishTrace() -> Trace {
     takeCensus(.end)
+    completePreflights()
     trace.ends = now
     trace.certificates = servers.certificates
     trace.tookPart = participation

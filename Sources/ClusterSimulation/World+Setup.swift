@@ -123,17 +123,17 @@ extension World {
     for _ in servers.nodes {
       fileStations.append(ServiceStation(service: file, limit: limit))
       registrars.append(ServiceStation(service: registration))
-      servedBytes.append((0, 0))
+      served.append(Served())
     }
     for node in servers.nodes.indices { measureLists(of: NodeID(node)) }
   }
 
   mutating func measureLists(of node: NodeID) {
     let published = servers[node].published
-    servedBytes[node.index] = (
-      published?.ctl?.byteCount(servers.certificates) ?? 0,
-      published?.itl.byteCount(servers.certificates) ?? 0
-    )
+    served[node.index] = Served(
+      ctl: published?.ctl?.byteCount(servers.certificates) ?? 0,
+      itl: published?.itl.byteCount(servers.certificates) ?? 0, isThere: published != nil,
+      isITLTooLarge: published?.isITLTooLarge ?? false)
   }
 
   // MARK: Phones

@@ -62,19 +62,14 @@ extension World {
 
   private mutating func share(of kind: UInt32) -> UInt8 {
     let place = Int(kind)
-    if let known = watch?.shares, place < known.count, known[place] != Watch.unknown {
-      return known[place]
-    }
+    if let known = watch?.knownShare(place) { return known }
     guard let condition = watch?.condition else { return 0 }
     var share: UInt8 = 0
     if watch?.members != nil || matches(kinds[kind], condition.selection) {
       let counts = counts(kind, as: condition.measure)
       share = 4 | (counts.inBase ? 2 : 0) | (counts.counted ? 1 : 0)
     }
-    if let count = watch?.shares.count, count <= place {
-      watch?.shares += Array(repeating: Watch.unknown, count: place + 1 - count)
-    }
-    watch?.shares[place] = share
+    watch?.remember(share, at: place)
     return share
   }
 
@@ -139,6 +134,16 @@ extension World {
 }
 
 extension Watch {
+  func knownShare(_ place: Int) -> UInt8? {
+    guard place < shares.count, shares[place] != Watch.unknown else { return nil }
+    return shares[place]
+  }
+
+  mutating func remember(_ share: UInt8, at place: Int) {
+    while shares.count <= place { shares.append(Watch.unknown) }
+    shares[place] = share
+  }
+
   mutating func add(_ share: UInt8, _ count: Int64) {
     if share & 1 != 0 { value += count }
     if share & 2 != 0 { base += count }

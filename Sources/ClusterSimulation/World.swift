@@ -19,12 +19,16 @@ package struct World: Sendable {
   var settledServers: Servers?
   var fileStations: [ServiceStation] = []
   var registrars: [ServiceStation] = []
-  /// Bytes of the lists each node serves now, for transfer times.
-  var servedBytes: [(ctl: Int, itl: Int)] = []
+  /// What each node serves now, as far as time goes.
+  var served: [Served] = []
+  let dhcp: Duration
+  let retryAfter: Duration
 
   // The phones.
   var phones: [PhoneRow] = []
   var cohorts: [Cohort] = []
+  var facts: [CohortFacts] = []
+  var answers = Answers()
   var heldTable = HeldTable()
   var kinds = KindTable()
   /// Phones whose boot is under way, or to whom a reset is on its way.
@@ -34,6 +38,8 @@ package struct World: Sendable {
   // What the law said, for questions that come again: it is pure, so nothing is ever flushed.
   var judgements = PairTable()
   var judged: [Judged] = []
+  var outcomes = PairTable()
+  var replies = PairTable()
   var questions: [TVSQuestion] = []
   var standings: [UInt64: Standing] = [:]
   var standingsEpoch = -1
@@ -58,18 +64,26 @@ package struct World: Sendable {
   var mainChain = -1
   var backOutChain: Int?
   var hasBegun = false
-  /// The run is to halt before the first line of the plan.
-  var stopsAtStart = false
+  /// A preflight is made before the first line, whether the runbook has one or not.
+  package var preflightsAtStart = false
+  /// Preflights so far: place in the trace, and the servers at that moment.
+  var preflights: [(entry: Int, servers: Servers)] = []
   /// Expectations put off to a later instant.
   var pendingExpectations = 0
-  /// This world is a copy in which a preflight looks ahead.
-  var isPreflight = false
   var befores: [Condition: Int64] = [:]
   var stepOutcomes: [StepOutcome]
 
   package internal(set) var trace = Trace()
   var participation: UndecidedRules = []
   var spoke: Set<RuleID> = []
+
+  /// The sizes of the lists a node serves, in bytes; 0: none.
+  struct Served: Sendable {
+    var ctl = 0
+    var itl = 0
+    var isThere = false
+    var isITLTooLarge = false
+  }
 
   /// How a numbered step ended.
   enum StepOutcome: Hashable, Sendable { case pending, done, refused, skipped }
@@ -91,12 +105,15 @@ package struct World: Sendable {
     self.law = law
     self.times = times
     chance = Chance(seed: scenario.seed)
+    dhcp = times.duration(.dhcp)
+    retryAfter = times.duration(.retryAfter)
     script = Script(scenario)
     stepOutcomes = Array(repeating: .pending, count: script.steps.count + 1)
     now = World.begins(scenario)
     queue = EventQueue(startingAt: now)
     setUpServers()
     setUpPhones()
+    setUpFacts()
     trace.steps = script.steps
     trace.expectations = script.expectations
     trace.waits = script.waits

@@ -204,7 +204,7 @@ extension Reading {
     let here = forms.filter { $0.place == written.kind }
     guard let form = here.max(by: { $0.words.count < $1.words.count }) else {
       if written.kind == .manual { return (place, try notSimulated(&cursor)) }
-      throw unknownAction(cursor, written.kind, forms.first)
+      throw unknownAction(cursor, written, forms.first)
     }
     cursor.next += form.words.count
     var cluster = ClusterID(0)
@@ -243,19 +243,19 @@ extension Reading {
   }
 
   private func unknownAction(
-    _ cursor: Cursor, _ kind: WrittenPlace.Kind, _ other: ActionForm?
+    _ cursor: Cursor, _ written: WrittenPlace, _ other: ActionForm?
   ) -> Problem {
     let start = cursor.position
     let text = cursor.raw(from: start, to: cursor.contentEnd)
     if let other {
       return Problem(
-        .wrongPlace, "this is done at another place than \(kind.rawValue)", start,
+        .wrongPlace, "this is done at another place than \(written.kind.rawValue)", written.start,
         cursor.contentEnd, expected: "\(other.place.rawValue): \(other.text)",
         suggestion: "\(other.place.rawValue): \(text)")
     }
     var typed: [String] = []
     for token in cursor.tokens[cursor.next...].prefix(4) { typed.append(cursor.text(token)) }
-    let forms = ActionForm.all.filter { $0.place == kind }
+    let forms = ActionForm.all.filter { $0.place == written.kind }
     var best: (form: ActionForm, distance: Int)?
     for form in forms where !log.isFull {
       let words = typed.prefix(form.words.count).joined(separator: " ")
@@ -267,8 +267,15 @@ extension Reading {
         best = (form, distance)
       }
     }
+    guard let best else {
+      return Problem(
+        .unknownAction, "no action at \(written.kind.rawValue) begins so", start,
+        cursor.contentEnd, expected: Suggestions.choice(forms.map(\.text)))
+    }
+    let last = cursor.next + min(best.form.words.count, typed.count) - 1
     return Problem(
-      .unknownAction, "no action at \(kind.rawValue) begins so", start, cursor.contentEnd,
-      expected: Suggestions.choice(forms.map(\.text)), suggestion: best?.form.text)
+      .unknownAction, "no action at \(written.kind.rawValue) begins so", start,
+      cursor.tokens[last].outerEnd, expected: best.form.text,
+      suggestion: best.form.words.joined(separator: " "))
   }
 }

@@ -97,6 +97,7 @@ extension Reading {
       let room = limits.nodes - scenario.estate.nodes.count - names.count
       let more = try cursor.takeNames("a node's name", limit: room)
       for name in more { try requireHome(name, cluster) }
+      if !names.isEmpty, let name = more.first { try requireNoTypo(name, cursor) }
       names += more
     } while cursor.isAtName || cursor.nextKind == .quoted
     guard names.count + scenario.estate.nodes.count <= limits.nodes else {
@@ -127,6 +128,22 @@ extension Reading {
     return made
   }
 
+  private static let nodeKeys = [
+    "publisher", "callmanager", "tftp", "tvs", "no-capf", "host", "domain", "address", "named-by",
+  ]
+
+  /// A second name that is nearly a key is a key misspelt: it must not become a node.
+  private func requireNoTypo(_ name: NameReference, _ cursor: Cursor) throws(Problem) {
+    let token = cursor.tokens[cursor.next - 1]
+    let hasDigit = name.name.utf8.contains { $0 >= 0x30 && $0 <= 0x39 }
+    guard token.kind == .word, !hasDigit,
+      let key = Suggestions.nearest(to: name.name, among: Self.nodeKeys)
+    else { return }
+    throw cursor.problem(
+      .unknownWord, "\(name.name) is nearly a key of this line, and would be a node's name",
+      at: token, expected: "\(key), or the name in quotes", suggestion: key)
+  }
+
   private mutating func addNode(
     _ name: String, _ cluster: ClusterID, _ location: SourceLocation
   ) -> NodeID {
@@ -142,9 +159,7 @@ extension Reading {
   private mutating func readNodeKeys(
     _ cursor: inout Cursor, _ node: inout Node, isAlone: Bool
   ) throws(Problem) {
-    var keys = Keys([
-      "publisher", "callmanager", "tftp", "tvs", "no-capf", "host", "domain", "address", "named-by",
-    ])
+    var keys = Keys(Self.nodeKeys)
     while !cursor.isAtEnd {
       let position = cursor.position
       let key = try keys.take(&cursor)
@@ -248,7 +263,7 @@ extension Reading {
   /// The statement at a place that was remembered by its location only.
   private func lineOf(_ place: SourceLocation) -> Statement {
     let bytes = files[place.file].bytes
-    var start = 0
+    var start = LineSplitter.hasByteOrderMark(bytes) ? 3 : 0
     for _ in 1..<max(place.line, 1) {
       start = (bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count - 1) + 1
     }

@@ -239,8 +239,9 @@ extension Reading {
       ?? cursor.contentEnd
     return Problem(
       .unknownCommand, "no command of the product that is known here begins so", start, end,
-      expected: "a command such as set cert regen TVS or utils service restart Cisco Tftp",
-      suggestion: best?.form.text)
+      expected: best?.form.text
+        ?? "a command such as set cert regen TVS or utils service restart Cisco Tftp",
+      suggestion: best?.form.words.joined(separator: " "))
   }
 
   /// The command of which each typed word is a beginning.

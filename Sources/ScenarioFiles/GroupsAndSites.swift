@@ -49,7 +49,7 @@ extension Reading {
     var found: [NodeID] = []
     repeat {
       for name in try cursor.takeNames("a node's name", limit: limits.nodes) {
-        let id = try node(name, home: home)
+        let id = try node(name, home: home, mayBeForeign: !isOwn)
         if isOwn, let home, scenario.estate[id].cluster != home {
           throw Problem(
             .otherCluster, "node \(name.text) belongs to another cluster", name.start, name.end,

@@ -20,6 +20,18 @@ struct NameTable {
 
   init(_ noun: String) { self.noun = noun }
 
+  /// Whether a name needs no quotes: letters of any script, digits, `_` and `-`.
+  static func isPlain(_ name: String) -> Bool {
+    !name.isEmpty
+      && name.unicodeScalars.allSatisfy { scalar in
+        switch scalar.value {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x2D: true
+        case 0..<0x80: false
+        default: scalar.properties.isAlphabetic
+        }
+      }
+  }
+
   func find(_ name: String) -> [Int] { byName[name] ?? [] }
 
   func find(_ name: String, inCluster cluster: Int) -> Int? {
@@ -100,12 +112,8 @@ extension Cursor {
     return name
   }
 
-  /// Letters, digits, `_` and `-`; letters of every script.
   private func check(word: String, _ token: Token, _ what: String) throws(Problem) {
-    let isName = word.unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "_" || $0 == "-"
-    }
-    guard isName, !word.isEmpty else {
+    guard NameTable.isPlain(word) else {
       let all = text(token)
       let hint = all.contains("\"") ? nil : "\"\(all)\""
       throw problem(

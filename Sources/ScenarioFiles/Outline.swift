@@ -149,7 +149,7 @@ extension Reading {
       report(
         Problem(
           .nearMissHeading, "this is nearly the heading \(meant), and would not act as it", start,
-          textEnd, expected: "## \(Headings.nearMiss(of: letters + " ") ?? meant)",
+          textEnd, expected: "this heading in column 1, or one that is not like it",
           suggestion: "## \(meant)"),
         on: line)
     }

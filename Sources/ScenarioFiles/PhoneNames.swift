@@ -88,24 +88,14 @@ extension Reading {
     return from
   }
 
-  /// The next numbers that begin with these digits; the others count from 1.
-  mutating func nextNumbers(
-    _ count: Int, _ prefix: String?, _ cursor: Cursor
-  ) throws(Problem) -> UInt64 {
-    if let prefix, let digits = UInt64(prefix, radix: 16) {
-      let room = UInt64(1) << UInt64(4 * (12 - prefix.utf8.count))
-      let next = nextNumber[prefix, default: 1]
-      if UInt64(count) <= room - min(next, room) {
-        nextNumber[prefix] = next + UInt64(count)
-        return digits * room + next
-      }
-    } else if let from = nextUnnamed(count) {
-      return from
-    }
-    throw Problem(
-      .phoneNamesExhausted,
-      "\(count) more phones do not fit into the digits behind \(prefix ?? "02")",
-      Int(cursor.statement.start), cursor.contentEnd, expected: "a shorter prefix, or fewer phones")
+  /// The next numbers that begin with these digits, which count from 1; nil when there are none.
+  mutating func nextNumbers(_ count: Int, _ prefix: String?) -> UInt64? {
+    guard let prefix, let digits = UInt64(prefix, radix: 16) else { return nextUnnamed(count) }
+    let room = UInt64(1) << UInt64(4 * (12 - prefix.utf8.count))
+    let next = nextNumber[prefix, default: 1]
+    guard UInt64(count) <= room - min(next, room) else { return nil }
+    nextNumber[prefix] = next + UInt64(count)
+    return digits * room + next
   }
 
   /// `SEP0200000000A1`, or nil.

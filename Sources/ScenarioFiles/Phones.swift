@@ -46,7 +46,7 @@ struct PhoneKinds {
   mutating func remember(
     _ hash: UInt64, _ file: SourceFile, _ start: Int, _ end: Int, _ cluster: ClusterID, kind: Int
   ) {
-    guard known.count < 4_096 else { return }
+    guard known.count < 65_536 else { return }
     known[hash] = KnownText(
       file: file, start: start, count: end - start, cluster: cluster, kind: kind)
   }
@@ -70,36 +70,64 @@ extension Reading {
     requireDistinctNames()
   }
 
-  /// Reads `phones N KEYS` where the same keys were read before.
+  /// Reads `phones N KEYS` or `phones N named PREFIX KEYS` where the same keys were read before.
   private mutating func readKnownPhoneLine(_ line: Statement, _ cluster: ClusterID) -> Bool {
     let file = files[Int(line.file)]
-    guard let (count, tail) = plainPhones(line, file), count > 0 else { return false }
-    let hash = digest(file.bytes, tail, Int(line.end))
-    guard let kind = phoneKinds.find(hash, file, tail, Int(line.end), cluster) else {
-      return false
-    }
-    guard let from = nextUnnamed(count) else { return false }
-    guard scenario.estate.phoneCount + count <= limits.phones else { return false }
-    append(count, .counted(from: from), kind, location(line))
+    let plain = file.bytes.withUnsafeBufferPointer { Self.plainPhones(line, $0) }
+    guard let plain, plain.count > 0 else { return false }
+    let end = Int(line.end)
+    let hash = digest(file.bytes, plain.tail, end)
+    guard let kind = phoneKinds.find(hash, file, plain.tail, end, cluster),
+      scenario.estate.phoneCount + plain.count <= limits.phones
+    else { return false }
+    let prefix = plain.prefix.map { file.text($0.lowerBound, $0.upperBound).uppercased() }
+    guard let from = nextNumbers(plain.count, prefix) else { return false }
+    append(plain.count, .counted(from: from), kind, location(line))
     return true
   }
 
-  /// The count of a line `phones N …`, and where the rest begins.
-  private func plainPhones(_ line: Statement, _ file: SourceFile) -> (count: Int, tail: Int)? {
-    file.bytes.withUnsafeBufferPointer { bytes in
-      var at = Int(line.start) + 7
-      let end = Int(line.end)
+  private struct PlainPhones {
+    var count: Int
+    /// Where the digits behind `named` stand.
+    var prefix: Range<Int>?
+    /// Where the keys begin.
+    var tail: Int
+  }
+
+  /// The count of a line `phones N …`, its prefix, and where the rest begins.
+  private static func plainPhones(
+    _ line: Statement, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> PlainPhones? {
+    var at = Int(line.start) + 7
+    let end = Int(line.end)
+    func skipBlanks() -> Bool {
+      let from = at
       while at < end, bytes[at] == 0x20 { at += 1 }
-      var count = 0
-      let digits = at
-      while at < end, bytes[at] >= 0x30, bytes[at] <= 0x39, at - digits < 9 {
-        count = count * 10 + Int(bytes[at] - 0x30)
-        at += 1
-      }
-      guard at > digits, at < end, bytes[at] == 0x20 else { return nil }
-      while at < end, bytes[at] == 0x20 { at += 1 }
-      return (count, at)
+      return at > from && at < end
     }
+    _ = skipBlanks()
+    var count = 0
+    let digits = at
+    while at < end, bytes[at] >= 0x30, bytes[at] <= 0x39, at - digits < 9 {
+      count = count * 10 + Int(bytes[at] - 0x30)
+      at += 1
+    }
+    guard at > digits, skipBlanks() else { return nil }
+    let word: StaticString = "named "
+    for offset in 0..<6 where at + 6 >= end || bytes[at + offset] != word.utf8Start[offset] {
+      return PlainPhones(count: count, tail: at)
+    }
+    at += 6
+    while at < end, bytes[at] == 0x20 { at += 1 }
+    let from = at
+    while at < end, isHexDigit(bytes[at]) { at += 1 }
+    let prefix = from..<at
+    guard (1...11).contains(prefix.count), skipBlanks() else { return nil }
+    return PlainPhones(count: count, prefix: prefix, tail: at)
+  }
+
+  private static func isHexDigit(_ byte: UInt8) -> Bool {
+    (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x66)
   }
 
   private mutating func readPhoneLine(
@@ -114,11 +142,18 @@ extension Reading {
         .tooManyPhones, "more than the \(limits.phones) phones that are read in all",
         Int(cursor.statement.start), countEnd)
     }
-    let tail = cursor.position
     let prefix = try takePrefix(&cursor)
+    let tail = cursor.position
+    let errorsBefore = log.errorCount
     let kind = try readPhoneKeys(&cursor, cluster)
-    let from = try nextNumbers(count, prefix, cursor)
-    if prefix == nil {
+    guard let from = nextNumbers(count, prefix) else {
+      throw Problem(
+        .phoneNamesExhausted,
+        "\(count) more phones do not fit into the digits behind \(prefix ?? "02")",
+        Int(cursor.statement.start), cursor.contentEnd,
+        expected: "a shorter prefix, or fewer phones")
+    }
+    if log.errorCount == errorsBefore {
       let end = Int(cursor.statement.end)
       phoneKinds.remember(
         digest(cursor.file.bytes, tail, end), cursor.file, tail, end, cluster, kind: kind)

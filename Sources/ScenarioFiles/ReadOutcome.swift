@@ -51,7 +51,7 @@ package struct ReadOutcome: Sendable {
   /// The bytes of one line without its line end and without blanks at its end.
   private func sourceLine(_ location: SourceLocation) -> [UInt8] {
     let bytes = sources[location.file].bytes
-    var start = bytes.startIndex
+    var start = LineSplitter.hasByteOrderMark(bytes) ? 3 : 0
     for _ in 1..<max(location.line, 1) {
       guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { return [] }
       start = end + 1

@@ -113,16 +113,19 @@ extension Reading {
 
   // MARK: Looking names up
 
-  func node(_ name: NameReference, home: ClusterID? = nil) throws(Problem) -> NodeID {
-    NodeID(try find(name, in: nodeNames, home: home))
+  /// - Parameter mayBeForeign: a node of another cluster may stand there, written with it.
+  func node(
+    _ name: NameReference, home: ClusterID? = nil, mayBeForeign: Bool = false
+  ) throws(Problem) -> NodeID {
+    NodeID(try find(name, in: nodeNames, home: home, mayBeForeign: mayBeForeign))
   }
 
   func group(_ name: NameReference, home: ClusterID? = nil) throws(Problem) -> GroupID {
-    GroupID(try find(name, in: groupNames, home: home))
+    GroupID(try find(name, in: groupNames, home: home, mayBeForeign: false))
   }
 
   func site(_ name: NameReference, home: ClusterID? = nil) throws(Problem) -> SiteID {
-    SiteID(try find(name, in: siteNames, home: home))
+    SiteID(try find(name, in: siteNames, home: home, mayBeForeign: true))
   }
 
   func cluster(_ name: NameReference) throws(Problem) -> ClusterID {
@@ -137,7 +140,7 @@ extension Reading {
   /// - Parameter home: the cluster under which the name stands; a thing of another cluster must be
   ///   written with its cluster there.
   private func find(
-    _ name: NameReference, in table: NameTable, home: ClusterID?
+    _ name: NameReference, in table: NameTable, home: ClusterID?, mayBeForeign: Bool
   ) throws(Problem) -> Int {
     if let written = name.cluster {
       let cluster = try cluster(
@@ -153,7 +156,7 @@ extension Reading {
       throw Problem(
         .otherCluster, "\(table.noun) \(name.name) belongs to cluster \(cluster)", name.start,
         name.end, expected: "a \(table.noun) of cluster \(scenario.estate[home].name)",
-        suggestion: "\(quoted(cluster)).\(quoted(name.name))")
+        suggestion: mayBeForeign ? "\(quoted(cluster)).\(quoted(name.name))" : nil)
     }
     if all.count > 1 {
       let full = all.prefix(5).map { index in
@@ -184,9 +187,6 @@ extension Reading {
 
   /// The name as it must be written: in quotes where it needs them.
   func quoted(_ name: String) -> String {
-    let isPlain = name.unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "_" || $0 == "-"
-    }
-    return isPlain && !name.isEmpty && !Keywords.all.contains(name) ? name : "\"\(name)\""
+    NameTable.isPlain(name) && !Keywords.all.contains(name) ? name : "\"\(name)\""
   }
 }

@@ -128,7 +128,9 @@ extension Reading {
             indent == 0 && !block.isInFor && !block.isInAnyOrder
               ? "an indented line, but no for or any order: above it"
               : "the lines of one block are indented equally",
-            Int(line.lineStart), Int(line.start), expected: "\(indent) blanks before the line"),
+            Int(line.lineStart), Int(line.start),
+            expected: indent == 0
+              ? "a line that begins in column 1" : "\(indent) blanks before the line"),
           on: line)
       }
       do {

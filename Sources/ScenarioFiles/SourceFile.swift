@@ -76,8 +76,8 @@ struct DiagnosticLog {
 
   mutating func append(_ diagnostic: Diagnostic, file: Int) {
     errorCount += 1
-    // A limit decides the exit status, so it is kept whatever came before it.
-    if isFull && !diagnostic.code.isLimit { return }
+    // A limit decides the exit status, so the first ones are kept whatever came before them.
+    if isFull && !(diagnostic.code.isLimit && found.count < 2 * Self.kept) { return }
     found.append((diagnostic, file, found.count))
   }
 

@@ -99,10 +99,15 @@ private final class FlipResults: @unchecked Sendable {
   var all: [Result<FlippedRun, UnreachableTransition>] { queue.sync { slots.compactMap(\.self) } }
 }
 
-/// What `check` says: the findings before the first step, with the plan carried out on a copy.
+/// What `check` says: the findings before the first step, and what the plan then does.
 ///
 /// - Throws: ``UnreachableTransition``: a defect of the program.
 package func preflight(_ scenario: Scenario) throws(UnreachableTransition) -> [PreflightFinding] {
   var world = World(scenario, law: Law(of: scenario), times: TimeConstants(of: scenario))
-  return try world.preflightAtStart()
+  world.preflightsAtStart = true
+  let trace = try world.run()
+  for entry in trace.entries {
+    if case .preflight(let findings) = entry.event { return findings }
+  }
+  return []
 }

@@ -1,5 +1,5 @@
 import ClusterModel
-package import TrustRules
+import TrustRules
 import VirtualTime
 
 /// The catalogue of rules as text: all of them, or one in full.

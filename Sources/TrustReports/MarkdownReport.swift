@@ -17,7 +17,8 @@ package struct MarkdownReport {
   }
 
   private func plain(_ text: String) -> String { MarkdownText.plain(text) }
-  private func code(_ text: String) -> String { MarkdownText.code(text) }
+  private func code(_ text: String) -> String { MarkdownText.code(text, inTable: true) }
+  private func codeOutside(_ text: String) -> String { MarkdownText.code(text, inTable: false) }
 
   private var head: String {
     var text = "# \(plain(report.title))\n\n"
@@ -106,7 +107,7 @@ package struct MarkdownReport {
     var text = "## Why phones lost trust\n\n"
     for (place, cause) in report.causes.prefix(50).enumerated() {
       text += "\(place + 1). \(cause.time), \(plain(cause.moment))"
-      if let step = cause.stepText { text += " (\(code(step)))" }
+      if let step = cause.stepText { text += " (\(codeOutside(step)))" }
       text += ": **\(Words.counted(cause.count, "phone"))** of "
       text += "\(cause.groups.count == 1 ? "group" : "groups") "
       text += plain(Words.list(cause.groups, atMost: 8))
@@ -115,7 +116,7 @@ package struct MarkdownReport {
       for refusal in cause.refusals {
         text += "   - \(Words.counted(refusal.count, "phone")) "
         text += "\(refusal.count == 1 ? "refuses" : "refuse") the \(refusal.file), by "
-        text += "\(code(refusal.rule)): \(plain(refusal.statement))\n"
+        text += "\(codeOutside(refusal.rule)): \(plain(refusal.statement))\n"
       }
     }
     if !report.remedies.isEmpty {
@@ -134,7 +135,7 @@ package struct MarkdownReport {
     text += "\(plain(phone.registration)).\n\n"
     for list in phone.lists {
       text += "- \(list.kind) offered by \(plain(list.node)): signed by \(plain(list.signer)), "
-      text += "serial \(code(list.serial)), \(Words.counted(list.records, "record")) "
+      text += "serial \(codeOutside(list.serial)), \(Words.counted(list.records, "record")) "
       text += "(\(plain(list.roles))). "
       text += phone.holdsThem ? "The phone holds it.\n" : "The phone does not hold it.\n"
     }
@@ -164,9 +165,9 @@ package struct MarkdownReport {
     text +=
       rests.flipped.isEmpty
       ? "No undecided rule was read both ways.\n"
-      : "Read both ways: \(Words.list(rests.flipped.map(code))).\n"
+      : "Read both ways: \(Words.list(rests.flipped.map(codeOutside))).\n"
     if !rests.settled.isEmpty {
-      text += "\nSettled by the scenario: \(Words.list(rests.settled.map(code))).\n"
+      text += "\nSettled by the scenario: \(Words.list(rests.settled.map(codeOutside))).\n"
     }
     return text
   }
@@ -202,11 +203,11 @@ package struct MarkdownReport {
 
   private var kinds: String {
     let rows = report.kinds.map { kind -> [String] in
-      var where_ = kind.registeredAt.map { "registered at \($0)" } ?? "not registered"
-      if !kind.isPowered { where_ = "switched off" }
+      var registration = kind.registeredAt.map { "registered at \($0)" } ?? "not registered"
+      if !kind.isPowered { registration = "switched off" }
       return [
         plain(kind.description), Words.number(kind.phones), kind.firstPhone, kind.word,
-        plain(where_), plain(kind.because), Words.number(kind.waysLeft),
+        plain(registration), plain(kind.because), Words.number(kind.waysLeft),
         plain(kind.remedies.joined(separator: "; ")),
       ]
     }
@@ -254,7 +255,7 @@ package struct MarkdownReport {
   }
 
   private var replay: String {
-    "## Replay\n\nInput \(code(report.replay.inputDigest)), rules "
-      + "\(code(report.replay.rulesDigest)), seed \(report.replay.seed).\n"
+    "## Replay\n\nInput \(codeOutside(report.replay.inputDigest)), rules "
+      + "\(codeOutside(report.replay.rulesDigest)), seed \(report.replay.seed).\n"
   }
 }

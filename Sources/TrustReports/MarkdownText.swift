@@ -19,8 +19,8 @@ enum MarkdownText {
     return escaped.replacingScheme()
   }
 
-  /// Text as typed, in a code span; inside a table as well.
-  static func code(_ text: String) -> String {
+  /// Text as typed, in a code span; a bar ends a table's cell even there.
+  static func code(_ text: String, inTable: Bool) -> String {
     let shown = TextLayout.cut(Words.safe(text), to: longest)
     var longestRun = 0
     var run = 0
@@ -31,7 +31,7 @@ enum MarkdownText {
     let fence = String(repeating: "`", count: longestRun + 1)
     let pad = shown.hasPrefix("`") || shown.hasSuffix("`") || shown.isEmpty ? " " : ""
     var body = ""
-    for character in shown { body += character == "|" ? "\\|" : String(character) }
+    for character in shown { body += character == "|" && inTable ? "\\|" : String(character) }
     return fence + pad + body + pad + fence
   }
 

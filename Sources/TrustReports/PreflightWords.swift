@@ -58,13 +58,13 @@ private struct FindingText {
       return "\(atStep.isEmpty ? "a step" : atStep) replaces a CA-signed certificate of \(nodes) "
         + "by a self-signed one"
     case .anchorsInOneWindow:
-      let where_ = atStep.isEmpty ? "" : ", with \(atStep)"
+      let alongside = atStep.isEmpty ? "" : ", with \(atStep)"
       return "everything by which \(phones)\(groups) could trust a new list is renewed, stopped "
-        + "or renamed before they boot again\(where_): \(nodes)"
+        + "or renamed before they boot again\(alongside): \(nodes)"
     case .lscUsers:
       return "\(phones)\(groups) use an LSC: a new CAPF or CallManager certificate concerns them"
     case .recoveryKeyNotSaved:
-      return "ITLRecovery.p12 of \(nodes) was never saved: `file get tftp ITLRecovery.p12`"
+      return "ITLRecovery.p12 of \(nodes) was never saved (file get tftp ITLRecovery.p12)"
     case .forgottenRestart:
       let services = Words.list(finding.services.map(\.rawValue))
       return "\(atStep.isEmpty ? "a certificate change" : atStep) wants a restart of \(services) "

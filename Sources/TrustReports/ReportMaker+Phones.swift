@@ -52,9 +52,15 @@ extension ReportMaker {
     switch occasion {
     case .start: "start"
     case .step(let number): "step \(number)"
-    case .expectation(let number): "expectation \(number)"
+    case .expectation(let number): expectationName(number)
     case .end: "end"
     }
+  }
+
+  private func expectationName(_ number: Int) -> String {
+    let place = trace.expectations.firstIndex { $0.number == number } ?? 0
+    guard trace.expectations.indices.contains(place) else { return "an expectation" }
+    return trace.expectations[place].expectation.name ?? "expectation \(place + 1)"
   }
 
   /// The rows at the end, the worst word first, then as the census has them.

@@ -157,7 +157,7 @@ private struct UntimedBoot {
   /// Whether the lists held before the boot are those of a TFTP node of the phone's list that
   /// would answer.
   private var holdsCurrentLists: Bool {
-    var quiet = Deliberation(law.law)
+    let quiet = Deliberation(law.law)
     return servers[cohort.site].option150.contains { address in
       guard quiet.tftpAnswers(address, from: cohort.site, servers: servers),
         let published = servers[address.node].published

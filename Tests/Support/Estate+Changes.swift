@@ -185,6 +185,12 @@ extension TestCluster {
     writeCTL()
   }
 
+  /// `utils ctl set-cluster non-secure-mode`, or the CTL client with the eTokens at hand.
+  package mutating func leaveMixedMode() {
+    servers[id].isMixedMode = false
+    writeCTL()
+  }
+
   /// Writes the CTL file; it is served once TFTP restarts.
   package mutating func writeCTL() {
     var deliberation = Deliberation(law)

@@ -164,7 +164,8 @@ package struct TestCluster: Sendable {
     let entry = servers.certificates[certificate]
     let number = entry.number > 1 ? " number \(entry.number)" : ""
     switch entry.owner {
-    case .unit(let unit, let owner): return "\(unit.rawValue) of \(nodes[owner.index].name)\(number)"
+    case .unit(let unit, let owner):
+      return "\(unit.rawValue) of \(nodes[owner.index].name)\(number)"
     case .token(let name): return "token \(name)\(number)"
     }
   }

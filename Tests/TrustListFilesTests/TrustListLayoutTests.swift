@@ -61,15 +61,7 @@ struct TrustListLayoutTests {
 
   @Test("The rule about too large ITLs counts the bytes that the file has", arguments: 0..<200)
   func byteCountOfTheRule(seed: UInt64) {
-    let made = GeneratedList(seed: seed, kind: .itl, authorities: [nil])
-    var small = made
-    // Larger keys than 2048 bits are counted as 2048 by the rule.
-    small.book = CertificateBook()
-    for certificate in made.book.certificates {
-      _ = small.book.issue(
-        to: certificate.owner, commonName: certificate.commonName, issued: certificate.issued,
-        expires: certificate.expires, bits: min(certificate.bits, 2_048))
-    }
-    #expect(small.file.byteCount == small.list.byteCount(small.book))
+    let made = GeneratedList(seed: seed, kind: .itl)
+    #expect(made.file.byteCount == made.list.byteCount(made.book))
   }
 }

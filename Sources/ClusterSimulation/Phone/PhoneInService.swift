@@ -99,7 +99,7 @@ extension World {
 
   mutating func loseRegistrations(of site: SiteID) throws(UnreachableTransition) {
     for phone in phones.indices where phones[phone].registrar != PhoneRow.none {
-      if cohort(UInt32(phone)).site == site { try loseRegistration(UInt32(phone)) }
+      if facts(of: UInt32(phone)).site == site.index { try loseRegistration(UInt32(phone)) }
     }
   }
 
@@ -111,6 +111,13 @@ extension World {
     try self.phone(phone, .registrationLost)
   }
 
+  private mutating func retryInterval() -> (interval: Duration, percent: Int64)? {
+    if let known = answers.retry { return known }
+    let retry = consult { $0.retryInterval() }.map { (interval: $0.0, percent: $0.1) }
+    answers.retry = .some(retry)
+    return retry
+  }
+
   /// When an unregistered phone tries again; one that tries in vain waits for the servers to change.
   mutating func scheduleRetry(_ phone: UInt32) {
     beginOutage(phone)
@@ -120,9 +127,9 @@ extension World {
       parkedPhones.append(phone)
       return
     }
-    guard let interval = consult({ $0.retryInterval() }) else { return }
+    guard let retry = retryInterval() else { return }
     let wait = chance.spread(
-      interval.0, percent: interval.spreadPercent, purpose: Purpose.registrationRetry.rawValue,
+      retry.interval, percent: retry.percent, purpose: Purpose.registrationRetry.rawValue,
       owner: phone, number: draw(phone))
     push(.retryDue, phone, at: now + wait)
   }
@@ -132,11 +139,11 @@ extension World {
     guard !parkedPhones.isEmpty else { return }
     let waiting = parkedPhones
     parkedPhones = []
-    guard let interval = consult({ $0.retryInterval() }) else { return }
+    guard let retry = retryInterval() else { return }
     for phone in waiting where phones[Int(phone)].flags.contains(.isParked) {
       phones[Int(phone)].flags.remove([.isParked, .triedInVain])
       let wait = chance.within(
-        interval.0, purpose: Purpose.unpark.rawValue, owner: phone, number: draw(phone))
+        retry.interval, purpose: Purpose.unpark.rawValue, owner: phone, number: draw(phone))
       push(.retryDue, phone, at: now + wait)
     }
   }

@@ -35,7 +35,7 @@ extension World {
     case .expect(let place):
       chains[chain].cursor += 1
       return try meet(expectation: place, in: chain)
-    case .preflight: record(.preflight(preflightFindings()))
+    case .preflight: meetPreflight()
     case .block(let children, let pace):
       guard chains[chain].runningChildren == 0 else { return false }
       chains[chain].cursor += 1

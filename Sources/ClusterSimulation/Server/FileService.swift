@@ -12,83 +12,59 @@ extension World {
   /// A cold start: address, then the boot proper.
   mutating func beginBoot(_ phone: UInt32) {
     trace.bootCount += 1
-    let model = cohort(phone).traits.model
-    let boot = model.hasPrefix("7") ? TimeConstant.boot79xx : .boot88xx
     let duration = chance.spread(
-      times.duration(boot), percent: 20, purpose: Purpose.boot.rawValue, owner: phone,
+      facts(of: phone).boot, percent: 20, purpose: Purpose.boot.rawValue, owner: phone,
       number: draw(phone))
-    push(.started, phone, at: now + times.duration(.dhcp) + duration)
+    push(.started, phone, at: now + dhcp + duration)
   }
 
   mutating func started(_ phone: UInt32) throws(UnreachableTransition) {
-    let held = heldTable[kind(phone).held]
     var flags = phones[Int(phone)].flags
     flags.remove([.wasOpen, .replacedCTL, .refusedConfiguration, .offeredTooLarge])
-    if consult({ $0.isOpen(held) }) { flags.insert(.wasOpen) }
+    if isOpen(kinds[phones[Int(phone)].kind].held) { flags.insert(.wasOpen) }
     phones[Int(phone)].flags = flags
     phones[Int(phone)].tftp = 0
     phones[Int(phone)].attempt = 0
-    try self.phone(phone, nextFile(after: nil, phone))
-  }
-
-  /// The event that leads to the file after this one.
-  private mutating func nextFile(after file: PhoneFile?, _ phone: UInt32) -> PhoneBoot.Event {
-    let traits = cohort(phone).traits
-    let files = consult { $0.filesOfBoot(traits) }
-    let place = file.flatMap { files.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
-    guard place < files.count else { return .settledLast }
-    switch files[place] {
-    case .ctl: return .settledNextCTL
-    case .itl: return .settledNextITL
-    case .configuration: return .settledNextConfiguration
-    }
-  }
-
-  private func option150(of phone: UInt32) -> [ServerAddress] {
-    servers[cohort(phone).site].option150
+    try self.phone(phone, facts(of: phone).next(after: nil))
   }
 
   /// Asks the server of this boot for a file; without any server left the phone keeps what it has.
   mutating func request(_ file: PhoneFile, for phone: UInt32) throws(UnreachableTransition) {
-    let list = option150(of: phone)
+    refreshAnswers()
     let place = Int(phones[Int(phone)].tftp)
-    guard place < list.count else {
+    let facts = facts(of: phone)
+    guard place < answers.answering[facts.site].count else {
       // Nobody answered: nothing is refused, and the old configuration serves.
       phones[Int(phone)].attempt = 0
       try self.phone(phone, .settledLast)
       return
     }
-    let row = phones[Int(phone)]
-    let wait = times.duration(.retryAfter) * (1 << Int64(row.attempt))
+    let wait = retryAfter * (1 << Int64(phones[Int(phone)].attempt))
     let patience = chance.spread(
       wait, percent: 25, purpose: Purpose.requestRetry.rawValue, owner: phone,
       number: draw(phone))
-    let site = cohort(phone).site
-    let servers = servers
-    let answers = consult { $0.tftpAnswers(list[place], from: site, servers: servers) }
-    let node = list[place].node.index
-    if answers,
-      case .served(let departure) = fileStations[node].arrive(
-        at: now, patience: now + patience)
+    let node = servers.sites[facts.site].option150[place].node.index
+    if answers.answering[facts.site][place],
+      case .served(let departure) = fileStations[node].arrive(at: now, patience: now + patience)
     {
       push(
-        .fileArrives, phone, at: departure + transferTime(file, from: node, to: site),
+        .fileArrives, phone, at: departure + transferTime(file, from: node, facts),
         flag: file.number, detail: fileStations[node].generation)
     } else {
       push(.requestRetry, phone, at: now + patience, flag: file.number)
     }
   }
 
-  private func transferTime(_ file: PhoneFile, from node: Int, to site: SiteID) -> Duration {
+  private func transferTime(_ file: PhoneFile, from node: Int, _ facts: CohortFacts) -> Duration {
+    guard facts.bandwidthBitsPerSecond > 0 else { return facts.latency }
     let bytes =
       switch file {
-      case .ctl: Int64(servedBytes[node].ctl)
-      case .itl: Int64(servedBytes[node].itl)
+      case .ctl: Int64(served[node].ctl)
+      case .itl: Int64(served[node].itl)
       case .configuration: World.configurationBytes
       }
-    let place = scenario.estate[site]
-    guard let bandwidth = place.bandwidthBitsPerSecond else { return place.latency }
-    return place.latency + Duration(microseconds: bytes * 8 * 1_000_000 / bandwidth)
+    return facts.latency
+      + Duration(microseconds: bytes * 8 * 1_000_000 / facts.bandwidthBitsPerSecond)
   }
 
   /// A request was not answered in time: again, or from the beginning with the next server.
@@ -106,19 +82,23 @@ extension World {
   mutating func fileArrives(_ ticket: Ticket) throws(UnreachableTransition) {
     let phone = ticket.owner
     let file = PhoneFile(number: ticket.flag)
-    let address = option150(of: phone)[Int(phones[Int(phone)].tftp)]
-    guard fileStations[address.node.index].generation == ticket.detail,
-      let published = servers[address.node].published
+    let facts = facts(of: phone)
+    let list = servers.sites[facts.site].option150.count
+    guard Int(phones[Int(phone)].tftp) < list else { return try requestFailed(file, phone) }
+    let node = servers.sites[facts.site].option150[Int(phones[Int(phone)].tftp)].node
+    guard fileStations[node.index].generation == ticket.detail,
+      served[node.index].isThere
     else { return try requestFailed(file, phone) }
     phones[Int(phone)].attempt = 0
     switch file {
-    case .ctl where published.ctl == nil:
-      try self.phone(phone, nextFile(after: .ctl, phone))
+    case .ctl where served[node.index].ctl == 0:
+      try self.phone(phone, facts.next(after: .ctl))
       return
-    case .itl where published.isITLTooLarge: phones[Int(phone)].flags.insert(.offeredTooLarge)
+    case .itl where served[node.index].isITLTooLarge:
+      phones[Int(phone)].flags.insert(.offeredTooLarge)
     default: break
     }
-    let judged = judgement(of: file, from: address.node, by: phone)
+    let judged = judgement(of: file, from: node, by: phone)
     if case .ask(let question) = judged.result {
       phones[Int(phone)].question = question
       phones[Int(phone)].tvs = 0
@@ -126,6 +106,11 @@ extension World {
     } else {
       try settle(file, phone, judged)
     }
+  }
+
+  /// Option 150 changed under a boot that was waiting for an answer: the file stays unsettled.
+  mutating func settleNothing(_ file: PhoneFile, _ phone: UInt32) throws(UnreachableTransition) {
+    try self.phone(phone, facts(of: phone).next(after: file))
   }
 
   /// Carries out a judgement, and goes on to the next file.
@@ -143,7 +128,7 @@ extension World {
         phones[Int(phone)].flags.remove(.refusedConfiguration)
       }
     }
-    try self.phone(phone, nextFile(after: file, phone))
+    try self.phone(phone, facts(of: phone).next(after: file))
   }
 }
 

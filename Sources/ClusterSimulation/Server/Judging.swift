@@ -51,8 +51,24 @@ extension World {
     }
   }
 
+  /// ``outcome(of:isAccepted:from:_:)``, for a phone, kept.
+  mutating func knownOutcome(
+    of file: PhoneFile, isAccepted: Bool, from node: NodeID, by phone: UInt32
+  ) -> Judged {
+    let kind = kind(phone)
+    let high = UInt64(kind.cohort) << 32 | UInt64(kind.held)
+    let low =
+      UInt64(epoch) << 24 | UInt64(node.index) << 4 | UInt64(file.number) << 1
+      | (isAccepted ? 1 : 0)
+    if let known = outcomes[high, low] { return judged[Int(known)] }
+    let answer = outcome(of: file, isAccepted: isAccepted, from: node, kind)
+    outcomes[high, low] = UInt32(judged.count)
+    judged.append(answer)
+    return answer
+  }
+
   /// What a phone of this kind holds once the file that the node serves now is settled.
-  mutating func outcome(of file: PhoneFile, isAccepted: Bool, from node: NodeID, _ kind: Kind)
+  private mutating func outcome(of file: PhoneFile, isAccepted: Bool, from node: NodeID, _ kind: Kind)
     -> Judged
   {
     var held = heldTable[kind.held]

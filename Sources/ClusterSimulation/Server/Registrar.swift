@@ -5,12 +5,18 @@ import VirtualTime
 /// The CallManager service as phones meet it: a queue of registrations.
 extension World {
   /// The first call control server of the phone's configuration that would take it.
-  func registrar(for phone: UInt32) -> NodeID? {
+  mutating func registrar(for phone: UInt32) -> NodeID? {
+    refreshAnswers()
     let kind = kind(phone)
+    let known = answers.registrars[UInt64(kind.cohort), UInt64(kind.held)]
+    if let known { return known == UInt32(PhoneRow.none) ? nil : NodeID(Int(known)) }
     let site = cohorts[Int(kind.cohort)].site
     let law = Deliberation(law)
-    return heldTable[kind.held].configuration?.servers
+    let node = heldTable[kind.held].configuration?.servers
       .first { law.takesRegistration($0, site, servers) }?.node
+    answers.registrars[UInt64(kind.cohort), UInt64(kind.held)] =
+      node.map { UInt32($0.index) } ?? UInt32(PhoneRow.none)
+    return node
   }
 
   /// Whether the law lets the phone register after what its last boot accepted.
@@ -18,7 +24,10 @@ extension World {
     let flags = phones[Int(phone)].flags
     if flags.contains(.offeredTooLarge) { return false }
     guard flags.contains(.refusedConfiguration) else { return true }
-    return consult { $0.registersWithOldConfiguration() }
+    if let known = answers.registersWithOld { return known }
+    let registers = consult { $0.registersWithOldConfiguration() }
+    answers.registersWithOld = registers
+    return registers
   }
 
   mutating func register(_ phone: UInt32) throws(UnreachableTransition) {
@@ -32,7 +41,7 @@ extension World {
       return
     }
     phones[Int(phone)].question = UInt16(node.index)
-    let latency = scenario.estate[cohort(phone).site].latency
+    let latency = facts(of: phone).latency
     push(
       .registrationAnswers, phone, at: departure + latency,
       detail: registrars[node.index].generation)
@@ -42,7 +51,7 @@ extension World {
     let phone = ticket.owner
     let node = NodeID(Int(phones[Int(phone)].question))
     guard registrars[node.index].generation == ticket.detail,
-      servers[cohort(phone).site].link.isRunning
+      servers.sites[facts(of: phone).site].link.isRunning
     else {
       try self.phone(phone, .notRegistered)
       return

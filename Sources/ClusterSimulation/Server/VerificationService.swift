@@ -4,56 +4,94 @@ import VirtualTime
 
 /// TVS as phones meet it: connect, see its certificate, ask, be answered.
 extension World {
-  private func tvsServers(of phone: UInt32) -> [ServerAddress] {
-    heldTable[kind(phone).held].configuration?.servers ?? []
-  }
-
   /// Puts the phone's question to the next server of its last accepted configuration.
   mutating func askTVS(_ phone: UInt32) throws(UnreachableTransition) {
-    let list = tvsServers(of: phone)
-    let place = Int(phones[Int(phone)].tvs)
-    guard place < list.count else {
-      // Without any server there is nobody to say yes; the answer is due at once.
-      push(.tvsReplies, phone, at: now, flag: 0)
-      return
-    }
-    let question = questions[Int(phones[Int(phone)].question)]
-    let cohort = cohort(phone)
-    let held = heldTable[kind(phone).held]
+    let kind = kind(phone)
+    let row = phones[Int(phone)]
+    let high = UInt64(kind.cohort) << 32 | UInt64(kind.held)
+    let low = UInt64(epoch) << 32 | UInt64(row.question) << 8 | UInt64(row.tvs)
+    let known = replies[high, low]
+    let exchange = known ?? exchange(kind, question: row.question, place: Int(row.tvs)).code
+    if known == nil { replies[high, low] = exchange }
+    let answer = Exchange(code: exchange)
+    let latency = facts(of: phone).latency
+    let shake = latency * 2 + times.duration(.tvsConnect) + times.duration(.tvsHandshake)
+    let wait =
+      switch answer.length {
+      case .nobody: Duration.zero
+      case .silence: times.duration(.tvsSilent)
+      case .handshake: shake
+      case .answer: shake + latency + times.duration(.tvsAnswer)
+      }
+    push(.tvsReplies, phone, at: now + wait, flag: answer.result.rawValue)
+  }
+
+  private mutating func exchange(_ kind: Kind, question: UInt16, place: Int) -> Exchange {
+    let held = heldTable[kind.held]
+    let list = held.configuration?.servers ?? []
+    // Without any server there is nobody to say yes; the answer is due at once.
+    guard place < list.count else { return Exchange(result: .no, length: .nobody) }
+    let asked = questions[Int(question)]
+    let site = cohorts[Int(kind.cohort)].site
     let servers = servers
     let now = now
     let remaining = list.count - place - 1
     let (reply, goesOn) = consult { law in
       let reply = law.ask(
-        list[place], question, holding: held.itl, from: cohort.site, servers: servers, now: now)
+        list[place], asked, holding: held.itl, from: site, servers: servers, now: now)
       return (reply, law.asksNext(after: reply, remaining: remaining))
     }
-    let latency = scenario.estate[cohort.site].latency
-    let shake = latency * 2 + times.duration(.tvsConnect) + times.duration(.tvsHandshake)
-    let wait =
+    let length: Exchange.Length =
       switch reply {
-      case .silent: times.duration(.tvsSilent)
-      case .useless: shake
-      case .vouches, .denies: shake + latency + times.duration(.tvsAnswer)
+      case .silent: .silence
+      case .useless: .handshake
+      case .vouches, .denies: .answer
       }
-    push(.tvsReplies, phone, at: now + wait, flag: reply == .vouches ? 2 : goesOn ? 1 : 0)
+    return Exchange(result: reply == .vouches ? .yes : goesOn ? .next : .no, length: length)
   }
 
   /// The reply is there: yes, no, or nothing of use so that the next server is asked.
   mutating func tvsReplies(_ ticket: Ticket) throws(UnreachableTransition) {
     let phone = ticket.owner
-    if ticket.flag == 1 {
+    if ticket.flag == Exchange.Result.next.rawValue {
       phones[Int(phone)].tvs += 1
       try self.phone(phone, .signerUnknown)
       return
     }
     let file = phones[Int(phone)].boot.stage.file
-    let list = servers[cohort(phone).site].option150
-    let node = list[Int(phones[Int(phone)].tftp)].node
+    let list = servers.sites[facts(of: phone).site].option150
+    let place = Int(phones[Int(phone)].tftp)
+    guard place < list.count else { return try settleNothing(file, phone) }
     try settle(
       file, phone,
-      outcome(of: file, isAccepted: ticket.flag == 2, from: node, kind(phone)))
+      knownOutcome(
+        of: file, isAccepted: ticket.flag == Exchange.Result.yes.rawValue,
+        from: list[place].node, by: phone))
   }
+}
+
+/// What comes of asking one TVS server, and how long it takes.
+private struct Exchange {
+  enum Result: UInt8 {
+    case no = 0
+    case next = 1
+    case yes = 2
+  }
+  enum Length: UInt8 { case nobody, silence, handshake, answer }
+  var result: Result
+  var length: Length
+
+  init(result: Result, length: Length) {
+    self.result = result
+    self.length = length
+  }
+
+  init(code: UInt32) {
+    result = Result(rawValue: UInt8(code & 3)) ?? .no
+    length = Length(rawValue: UInt8(code >> 2 & 3)) ?? .nobody
+  }
+
+  var code: UInt32 { UInt32(result.rawValue) | UInt32(length.rawValue) << 2 }
 }
 
 extension PhoneBoot.Stage {

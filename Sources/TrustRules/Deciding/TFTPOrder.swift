@@ -11,7 +11,7 @@ extension RuleRecord {
 
 extension Deliberation {
   /// Whether a TFTP server answers a phone at this site.
-  package mutating func tftpAnswers(_ address: ServerAddress, from site: SiteID, servers: Servers)
+  package func tftpAnswers(_ address: ServerAddress, from site: SiteID, servers: Servers)
     -> Bool
   {
     let node = servers[address.node]

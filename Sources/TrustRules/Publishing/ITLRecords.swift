@@ -6,8 +6,8 @@ extension RuleRecord {
     source: "Security Guide 12.5, ITL file contents; Cisco 116232 and 117598, show itl",
     "An ITL names the own CallManager as SAST and as CCM+TFTP (TFTP without the "
       + "CallManager service), the ITLRecovery of the publisher as SAST, one TVS record for "
-      + "every TVS node of the cluster, the CAPF of the publisher, and from 11.0 CallManager- "
-      + "ECDSA.")
+      + "every TVS node of the cluster, the CAPF of the publisher, and from 11.0 "
+      + "CallManager-ECDSA.")
 }
 
 extension Deliberation {

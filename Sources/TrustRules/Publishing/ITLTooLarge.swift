@@ -25,11 +25,15 @@ extension TrustList {
   /// Source: Cisco 116232 and 117598, `show itl`. Real sizes of DER certificates are not modelled:
   /// 700 bytes and a 16-byte serial number stand for them.
   package func byteCount(_ book: CertificateBook) -> Int {
-    let keyBytes = { (bits: Int) in bits >= 2_048 ? 270 : 140 }
-    let signatureBytes = { (bits: Int) in bits >= 2_048 ? 256 : 128 }
-    func name(_ id: CertificateID) -> Int { "CN=".count + book[id].commonName.utf8.count + 1 }
+    let keyBytes = { (bits: Int) in bits / 8 + (bits >= 2_048 ? 14 : 12) }
+    let signatureBytes = { (bits: Int) in bits / 8 }
+    /// Subject and issuer, each `CN=` and a name and NUL.
+    func names(_ id: CertificateID) -> Int {
+      let subject = book[id].commonName
+      return 2 * "CN=".count + subject.utf8.count + (book[id].authority ?? subject).utf8.count + 2
+    }
     let serial = 16
-    let signed = 2 * name(signer) + serial + 9
+    let signed = names(signer) + serial + 9
     let header =
       5 + 5 + 3 + signed + 18 + 3 + signatureBytes(book[signer].bits) + (3 + 12) + (3 + 4)
     var bytes = (header + 3) / 4 * 4
@@ -37,7 +41,7 @@ extension TrustList {
       let certificate = book[record.certificate]
       let hashed = kind == .itl && (record.role == .tvs || record.role == .capf)
       let fields = [
-        2, 2 * name(record.certificate), 2, serial, keyBytes(certificate.bits),
+        2, names(record.certificate), 2, serial, keyBytes(certificate.bits),
         signatureBytes(certificate.bits), hashed ? 20 + 1 + 3 : 700,
       ]
       bytes += 5 + 8 * 3 + fields.reduce(0, +) + (kind == .ctl ? 7 : 0)

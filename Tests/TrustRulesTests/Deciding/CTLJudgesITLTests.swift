@@ -4,7 +4,9 @@ import Testing
 import TrustRules
 
 @Suite struct CTLJudgesITLTests {
-  @Test("Beside a CTL, the ITL and TVS still carry a list, or the CTL alone decides", arguments: stories)
+  @Test(
+    "Beside a CTL, the ITL and TVS still carry a list, or the CTL alone decides",
+    arguments: stories)
   func story(_ story: Story) { expect(story, turnsOn: .ctlJudgesITL) }
 
   static let stories: [Story] = [

@@ -4,7 +4,9 @@ import Testing
 import TrustRules
 
 @Suite struct FirstListIsTrustedTests {
-  @Test("A phone without lists, or with blank ones, takes the first it is offered", arguments: stories)
+  @Test(
+    "A phone without lists, or with blank ones, takes the first it is offered",
+    arguments: stories)
   func story(_ story: Story) { expect(story, turnsOn: .firstListIsTrusted) }
 
   static let stories: [Story] = [

@@ -39,7 +39,8 @@ import TrustRules
     },
     Story(
       "the server was renamed and the phone knows it by its address",
-      group: ["pub"], ends: .refuses(.itl, .tvsMustBeHeld), otherwise: .refuses(.itl, .tvsMustAnswer)
+      group: ["pub"], ends: .refuses(.itl, .tvsMustBeHeld),
+      otherwise: .refuses(.itl, .tvsMustAnswer)
     ) { hq, _ in
       hq.rename("pub", to: "pub-new")
     },

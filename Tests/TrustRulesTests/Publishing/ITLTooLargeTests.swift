@@ -10,7 +10,9 @@ import TrustRules
     return TestCluster("10.5(2)", nodes: [.pub] + others, group: ["pub"], law: law)
   }
 
-  @Test("39 records are taken, 40 are not; by size in bytes both are", arguments: [(35, 39), (36, 40)])
+  @Test(
+    "39 records are taken, 40 are not; by size in bytes both are",
+    arguments: [(35, 39), (36, 40)])
   func limit(_ tvsNodes: Int, records: Int) {
     let isTooLarge = records > 39
     let hq = Self.cluster(tvsNodes: tvsNodes)

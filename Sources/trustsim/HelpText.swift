@@ -1,0 +1,91 @@
+/// The commands, as `help` shows them.
+enum CommandName: String, CaseIterable, Sendable {
+  case run, check, explain, rules, bench, version, help
+
+  /// Commands that are planned, so that nobody takes the name for a slip.
+  static let planned = ["remedies", "show", "diff", "import", "export", "schema"]
+
+  var usage: String {
+    switch self {
+    case .run:
+      "trustsim run FILE… [--format text|markdown] [--output PATH] [--workers N] [--color WHEN]"
+    case .check: "trustsim check FILE… [--color WHEN]"
+    case .explain: "trustsim explain CODE|RULE"
+    case .rules: "trustsim rules"
+    case .bench: "trustsim bench [--json]"
+    case .version: "trustsim version"
+    case .help: "trustsim help [COMMAND]"
+    }
+  }
+
+  var summary: String {
+    switch self {
+    case .run: "carry a runbook out in simulated time: do the phones keep their trust?"
+    case .check: "read a scenario and say what stands out before its first step"
+    case .explain: "what a rule or an error code means, and where it comes from"
+    case .rules: "every rule, how it is known and its source"
+    case .bench: "measure this machine"
+    case .version: "the version of this program"
+    case .help: "this text, or more about one command"
+    }
+  }
+
+  var details: String {
+    switch self {
+    case .run:
+      """
+        FILE           a scenario (.mop); - is standard input
+        --format F     text (the default) or markdown; several, each but one with its --output
+        --output PATH  where the report of the --format before it goes; alone, .md means markdown;
+                       - is standard output
+        --workers N    runs at a time; the result does not depend on it
+        --color WHEN   always, never or auto (the default)
+
+      Exit status
+        0   every expectation holds, whichever way the undecided rules are read
+        1   some expectation fails
+        2   none fails, but some rest on something undecided
+        64  wrong usage              65  bad scenario           66  a file is missing
+        70  a defect of the program  74  output not written     75  a limit was hit
+        130 interrupted              141 the pipe was closed
+
+      """
+    case .check:
+      """
+        FILE           a scenario (.mop); - is standard input
+        --color WHEN   always, never or auto (the default)
+
+      Exit status: 0 clean or warnings only, 1 a finding loses phones, 65 a bad scenario.
+
+      """
+    case .explain:
+      """
+        trustsim explain tvs-must-be-held
+        trustsim explain E012
+
+      """
+    case .rules, .bench, .version, .help: ""
+    }
+  }
+
+  /// One command in full.
+  var help: String {
+    "\(usage)\n\n  \(summary)\n" + (details.isEmpty ? "" : "\n\(details)")
+  }
+
+  /// All commands.
+  static var overview: String {
+    var text = """
+      trustsim tries out a maintenance window of a Cisco Unified Communications Manager cluster
+      before the night: do the phones still trust the servers afterwards?
+
+
+      """
+    for command in allCases {
+      let name = command.rawValue
+      text += "  \(name)" + String(repeating: " ", count: 10 - name.count)
+      text += command.summary + "\n"
+    }
+    return text + "\ntrustsim help COMMAND says more.\n"
+  }
+}

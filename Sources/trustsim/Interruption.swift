@@ -1,0 +1,66 @@
+/// What happens when a signal ends the program: no half file stays behind, and a defect of the
+/// program says how to replay it.
+///
+/// A handler may do next to nothing, so what it needs lies ready as bytes.
+enum Interruption {
+  /// Bytes that a signal handler reads; written only while the program is single-minded about them.
+  private static let pathLength = 4_096
+  private static let noteLength = 8_192
+  nonisolated(unsafe) private static let path = UnsafeMutablePointer<CChar>.allocate(
+    capacity: pathLength)
+  nonisolated(unsafe) private static let note = UnsafeMutablePointer<CChar>.allocate(
+    capacity: noteLength)
+
+  /// Installs the handlers. A closed pipe is no signal here, but an error of the write.
+  static func prepare() {
+    path.initialize(repeating: 0, count: pathLength)
+    note.initialize(repeating: 0, count: noteLength)
+    signal(SIGPIPE, SIG_IGN)
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      // Ignored from outside, by nohup for one: then it stays so.
+      var old = sigaction()
+      sigaction(number, nil, &old)
+      guard !isIgnored(old) else { continue }
+      signal(number) { number in
+        if Interruption.path[0] != 0 { unlink(Interruption.path) }
+        if number == SIGINT { _exit(ExitStatus.interrupted.rawValue) }
+        signal(number, SIG_DFL)
+        raise(number)
+      }
+    }
+    for number in [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGSEGV, SIGFPE] {
+      signal(number) { _ in
+        if Interruption.path[0] != 0 { unlink(Interruption.path) }
+        _ = write(STDERR_FILENO, Interruption.note, strlen(Interruption.note))
+        _exit(ExitStatus.defect.rawValue)
+      }
+    }
+  }
+
+  /// The file to remove if the program is interrupted now; nil: none.
+  static func unfinishedFile(_ name: String?) {
+    // The first byte last: a handler between the two sees no name, never half of one.
+    path[0] = 0
+    guard let name else { return }
+    let bytes = name.utf8CString
+    guard bytes.count <= pathLength else { return }
+    for place in (0..<bytes.count).reversed() { path[place] = bytes[place] }
+  }
+
+  /// What to say if the program turns out to have a defect.
+  static func replay(_ text: String) {
+    note[0] = 0
+    let bytes = text.utf8CString.prefix(noteLength - 1)
+    for place in (0..<bytes.count).reversed() { note[place] = bytes[place] }
+    note[min(bytes.count, noteLength - 1)] = 0
+  }
+
+  private static func isIgnored(_ action: sigaction) -> Bool {
+    #if canImport(Darwin)
+      let handler = action.__sigaction_u.__sa_handler
+    #else
+      let handler = action.__sigaction_handler.sa_handler
+    #endif
+    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+}

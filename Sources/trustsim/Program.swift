@@ -1,0 +1,117 @@
+import TrustReports
+
+/// The program: a command, and its exit status.
+@main
+enum Program {
+  static let version = "0.1.0"
+
+  static func main() {
+    keepStandardFilesTaken()
+    Interruption.prepare()
+    var status = run(Array(CommandLine.arguments.dropFirst()))
+    do throws(Failure) {
+      try Output.closeResult()
+    } catch {
+      complain(error)
+      if status.rawValue < ExitStatus.usage.rawValue { status = error.status }
+    }
+    exit(status.rawValue)
+  }
+
+  private static func run(_ words: [String]) -> ExitStatus {
+    do throws(Failure) {
+      return try dispatch(words)
+    } catch {
+      complain(error)
+      return error.status
+    }
+  }
+
+  private static func dispatch(_ words: [String]) throws(Failure) -> ExitStatus {
+    guard let first = words.first else {
+      Output.say(CommandName.overview)
+      return .usage
+    }
+    var name = first
+    if name == "--help" || name == "-h" { name = "help" }
+    if name == "--version" { name = "version" }
+    guard let command = CommandName(rawValue: name) else {
+      if CommandName.planned.contains(name) { throw .usage("\(name) is not supported yet") }
+      throw .unknown(
+        "command", first, among: CommandName.allCases.map(\.rawValue) + CommandName.planned)
+    }
+    let rest = Array(words.dropFirst())
+    if command != .help, rest.contains("--help") || rest.contains("-h") {
+      return try answer(command.help)
+    }
+    switch command {
+    case .run:
+      var run = try RunCommand(
+        Arguments(rest, taking: [.format, .output, .workers, .color, .help]))
+      return run.run()
+    case .check: return try CheckCommand(Arguments(rest, taking: [.color, .help])).run()
+    case .explain: return try answer(ExplainCommand.explain(rest))
+    case .rules:
+      try refuse(rest, of: command)
+      return try answer(CatalogueText.list)
+    case .bench: return ExitStatus(rawValue: runBench(arguments: rest)) ?? .defect
+    case .version:
+      try refuse(rest, of: command)
+      return try answer("trustsim \(version)\n")
+    case .help: return try answer(help(rest))
+    }
+  }
+
+  private static func help(_ words: [String]) throws(Failure) -> String {
+    guard let name = words.first else { return CommandName.overview }
+    guard let command = CommandName(rawValue: name) else {
+      throw .unknown("command", name, among: CommandName.allCases.map(\.rawValue))
+    }
+    return command.help
+  }
+
+  private static func refuse(_ words: [String], of command: CommandName) throws(Failure) {
+    if let word = words.first {
+      throw .usage("\(command.rawValue) takes nothing after it, not '\(shown(word))'")
+    }
+  }
+
+  private static func answer(_ text: String) throws(Failure) -> ExitStatus {
+    var buffer = OutputBuffer()
+    buffer.add(text)
+    try Output.writeResult(buffer)
+    return .holds
+  }
+
+  /// Says on standard error why a command ends.
+  static func complain(_ failure: Failure) {
+    guard !failure.message.isEmpty else { return }
+    Output.say("trustsim: \(failure.message)\n")
+    if failure.status == .usage { Output.say("trustsim help says how it is used\n") }
+  }
+
+  /// What was being done, for a report of a defect.
+  static func prepareReplay(_ what: String, _ inputDigest: String, seed: UInt64) {
+    replay =
+      "trustsim: this is a defect of the program; to replay it: "
+      + "trustsim \(version) \(what) (input \(inputDigest), seed \(seed))\n"
+    Interruption.replay(replay)
+  }
+
+  static func complainOfDefect(_ what: String) {
+    Output.say("trustsim: \(shown(what))\n\(replay)")
+  }
+
+  nonisolated(unsafe) private static var replay = ""
+
+  /// Processors that this process may use.
+  static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  /// A closed standard input or output must not become the number of a file that is opened later.
+  private static func keepStandardFilesTaken() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
+      // For reading only: writing to it fails, and is noticed.
+      _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+  }
+}
