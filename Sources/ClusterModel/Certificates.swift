@@ -13,6 +13,23 @@ package enum CertificateUnit: String, CaseIterable, Hashable, Sendable {
   case tomcatECDSA = "tomcat-ECDSA"
   case ipsec
   case authz
+
+  package static let count = allCases.count
+
+  /// Place among all units, from 0.
+  package var place: Int {
+    switch self {
+    case .callManager: 0
+    case .callManagerECDSA: 1
+    case .tvs: 2
+    case .capf: 3
+    case .itlRecovery: 4
+    case .tomcat: 5
+    case .tomcatECDSA: 6
+    case .ipsec: 7
+    case .authz: 8
+    }
+  }
 }
 
 /// A trust unit: a store of other parties' certificates in the cluster's database.

@@ -37,40 +37,68 @@ package struct TrustEntry: Hashable, Sendable {
 
 /// One node's copy of its cluster's database.
 package struct DatabaseCopy: Hashable, Sendable {
-  /// Own units of every node of the estate: `units[node.index][unit]`.
-  package var units: [[CertificateUnit: Replicated<CertificateID?>]]
+  /// Own units of every node of the estate, ``CertificateUnit/count`` slots a node.
+  private var units: [Slot]
   package var trust: [TrustEntry] = []
   package var rollback: Replicated<Bool>
 
+  /// The change that set it and the certificate, as plain numbers: copies are compared slot by
+  /// slot at every replication. -1: never set.
+  private struct Slot: Hashable, Sendable {
+    var change: Int32 = -1
+    var certificate: Int32 = -1
+  }
+
   package init(nodeCount: Int, rollback: Bool) {
-    units = Array(repeating: [:], count: nodeCount)
+    units = Array(repeating: Slot(), count: nodeCount * CertificateUnit.count)
     self.rollback = Replicated(rollback, change: 0)
   }
 
   package func certificate(_ unit: CertificateUnit, of node: NodeID) -> CertificateID? {
-    units[node.index][unit]?.value
+    let slot = units[node.index * CertificateUnit.count + unit.place]
+    return slot.certificate < 0 ? nil : CertificateID(slot.certificate)
+  }
+
+  /// Sets an own unit of a node, as the change with this number.
+  package mutating func set(
+    _ certificate: CertificateID, as unit: CertificateUnit, of node: NodeID, change: Int
+  ) {
+    units[node.index * CertificateUnit.count + unit.place] = Slot(
+      change: Int32(change), certificate: certificate.index)
+  }
+
+  /// The units, of any node, in which this copy has a certificate.
+  package func unitsHolding(_ certificate: CertificateID) -> [CertificateUnit] {
+    var places: Set<Int> = []
+    for (place, slot) in units.enumerated() where slot.certificate == certificate.index {
+      places.insert(place % CertificateUnit.count)
+    }
+    return CertificateUnit.allCases.filter { places.contains($0.place) }
   }
 
   /// Takes over every slot that the other copy changed later; true if anything was taken.
   package mutating func merge(_ other: DatabaseCopy) -> Bool {
-    let before = self
-    for node in units.indices {
-      for (unit, slot) in other.units[node]
-      where slot.change > units[node][unit]?.change ?? -1 {
-        units[node][unit] = slot
-      }
+    var taken = false
+    for place in units.indices where other.units[place].change > units[place].change {
+      units[place] = other.units[place]
+      taken = true
     }
     for entry in other.trust {
       if let place = trust.firstIndex(where: {
         $0.store == entry.store && $0.certificate == entry.certificate
       }) {
-        if entry.isPresent.change > trust[place].isPresent.change { trust[place] = entry }
+        guard entry.isPresent.change > trust[place].isPresent.change else { continue }
+        trust[place] = entry
       } else {
         trust.append(entry)
       }
+      taken = true
     }
-    if other.rollback.change > rollback.change { rollback = other.rollback }
-    return self != before
+    if other.rollback.change > rollback.change {
+      rollback = other.rollback
+      taken = true
+    }
+    return taken
   }
 }
 
@@ -136,6 +164,8 @@ package struct NodeState: Hashable, Sendable {
   /// What TFTP loaded when it started or was notified; nil: never started.
   package var published: PublishedFiles?
   package var loadedTVS: LoadedTVS?
+  /// The rollback parameter as TFTP read it when it started.
+  package var loadedRollback = false
   /// A list that `utils itl reset` put there for the next start of TFTP.
   package var resetITL: TrustList?
   /// The CallManager certificate that its CallManager service presents.

@@ -138,6 +138,7 @@ extension World {
     var fewest = Int.max
     for kind in Set(select(selection).map { phones[Int($0)].kind }).sorted() {
       let standing = standing(of: kind)
+      participation.formUnion(standing.anchorsTookPart)
       if standing.word != .unaware { fewest = min(fewest, standing.anchors) }
     }
     return fewest == Int.max ? 0 : fewest

@@ -58,7 +58,7 @@ extension World {
     case .resetArrives, .started, .fileArrives, .requestRetry, .tvsReplies,
       .registrationAnswers, .retryDue:
       // A ticket of an older boot of this phone is void.
-      guard phones[Int(ticket.owner)].generation == ticket.generation else { return }
+      guard UInt32(phones[Int(ticket.owner)].generation) == ticket.generation else { return }
       try take(ticket, kind)
     case .powerOff: try powerOff(ticket.owner)
     case .powerOn: try powerOn(ticket.owner)

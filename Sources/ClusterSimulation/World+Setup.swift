@@ -41,9 +41,7 @@ extension World {
           }))
     }
     issueCertificates()
-    for node in servers.nodes.indices.map(NodeID.init) where servers[node].power.isRunning {
-      _ = servers.catchUp(node)
-    }
+    synchroniseAtStart()
     writeFirstCTLs()
     for node in servers.nodes.indices.map(NodeID.init) where servers[node].power.isRunning {
       var deliberation = Deliberation(law)
@@ -101,6 +99,17 @@ extension World {
     }
     for certificate in servers.certificates.certificates where certificate.expires > now {
       schedule(.certificateExpires, at: certificate.expires, isNear: false)
+    }
+  }
+
+  /// Every node of a cluster begins with the same copy of the database.
+  private mutating func synchroniseAtStart() {
+    for cluster in servers.clusters.indices.map(ClusterID.init) {
+      let nodes = servers.nodes(of: cluster)
+      guard let first = nodes.first else { continue }
+      var whole = servers[first].database
+      for node in nodes { _ = whole.merge(servers[node].database) }
+      for node in nodes where servers[node].power.isRunning { servers[node].database = whole }
     }
   }
 

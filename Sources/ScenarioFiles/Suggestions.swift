@@ -7,7 +7,8 @@ enum Suggestions {
   /// The candidate nearest to what was written, if any is near enough to be meant.
   ///
   /// Letters that differ in case only are nearly equal; otherwise about a third of the letters may
-  /// be wrong, missing or exchanged. Of equally near ones the first wins.
+  /// be wrong, missing or exchanged. Of equally near ones the first wins. If none is near, the only
+  /// one that begins so is meant.
   static func nearest(to written: String, among all: some Sequence<String>) -> String? {
     let typed = Array(written.utf8)
     guard !typed.isEmpty, typed.count <= 64 else { return nil }
@@ -21,7 +22,10 @@ enum Suggestions {
       let distance = editDistance(folded, other)
       if distance <= bound { best = (candidate, distance) }
     }
-    return best?.text
+    if let best { return best.text }
+    guard folded.count >= 3 else { return nil }
+    let longer = all.prefix(candidates).filter { $0.utf8.map(lower).starts(with: folded) }
+    return longer.count == 1 && longer[0] != written ? longer[0] : nil
   }
 
   /// Letters inserted, left out, exchanged for another or for the next one.

@@ -79,7 +79,7 @@ struct ReportMaker {
         found.append(reported(finding, names, stepText))
       }
     }
-    return found
+    return found.filter(\.losesPhones) + found.filter { !$0.losesPhones }
   }
 
   private var outages: [ReportedOutage] {

@@ -113,10 +113,13 @@ package struct MarkdownReport {
       text += plain(Words.list(cause.groups, atMost: 8))
       if let before = cause.before { text += ", until then \(plain(before))" }
       text += ".\n"
+      var stated: Set<String> = []
       for refusal in cause.refusals {
         text += "   - \(Words.counted(refusal.count, "phone")) "
         text += "\(refusal.count == 1 ? "refuses" : "refuse") the \(refusal.file), by "
-        text += "\(codeOutside(refusal.rule)): \(plain(refusal.statement))\n"
+        text += codeOutside(refusal.rule)
+        text +=
+          stated.insert(refusal.rule).inserted ? ": \(plain(refusal.statement))\n" : " as well.\n"
       }
     }
     if !report.remedies.isEmpty {
@@ -150,7 +153,10 @@ package struct MarkdownReport {
     let rests = report.rests
     var text = "## What it rests on\n\n"
     if rests.restsOn.isEmpty {
-      text += "On nothing undecided. "
+      text +=
+        report.verdict == .fails
+        ? "On nothing: it fails as assumed, whatever another reading says. "
+        : "On nothing undecided. "
     } else {
       text += MarkdownText.table(
         ["Rule", "Assumed", "Other reading", "Under the other reading"],

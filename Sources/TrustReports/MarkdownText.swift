@@ -8,8 +8,9 @@ enum MarkdownText {
     var escaped = ""
     for character in TextLayout.cut(Words.safe(text), to: longest) {
       switch character {
-      case "\\", "`", "*", "_", "{", "}", "[", "]", "<", ">", "#", "|", "~", "!", "$":
+      case "\\", "`", "*", "_", "[", "]", "<", "#", "|", "~", "$":
         escaped += "\\" + String(character)
+      case ">" where escaped.isEmpty: escaped += "\\>"
       case "&": escaped += "&amp;"
       // A reader would make a mention or a link of these.
       case "@": escaped += "&#64;"

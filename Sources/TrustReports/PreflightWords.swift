@@ -26,14 +26,15 @@ private struct FindingText {
 
   var reported: ReportedFinding {
     ReportedFinding(
-      kind: finding.kind.rawValue, losesPhones: finding.losesPhones, text: text,
+      kind: finding.kind.rawValue, losesPhones: finding.losesPhones, text: text.capitalizedFirst,
       phones: finding.count)
   }
 
   private var phones: String { Words.counted(finding.count, "phone") }
   private var nodes: String {
-    finding.nodes.isEmpty ? "the cluster" : Words.list(finding.nodes.map(names.node), atMost: 6)
+    finding.nodes.isEmpty ? "a node" : Words.list(finding.nodes.map(names.node), atMost: 6)
   }
+  private var onNodes: String { finding.nodes.isEmpty ? "" : ": \(nodes)" }
   private var groups: String {
     let all = finding.groups.map(names.group)
     return all.isEmpty
@@ -47,20 +48,20 @@ private struct FindingText {
   private var text: String {
     switch finding.kind {
     case .rollbackParameterSet:
-      return "Prepare Cluster for Rollback to pre 8.0 is True on \(nodes): the ITL is blank, "
+      return "Prepare Cluster for Rollback to pre 8.0 is True: the ITL is blank, "
         + "and \(phones) that boot give up trust"
     case .groupOfOneServer:
       let which = finding.groups.map(names.group)
       let verb = which.count == 1 ? "has" : "have"
       return "group\(which.count == 1 ? "" : "s") \(Words.list(which, atMost: 6)) \(verb) one "
-        + "server only: \(phones) can ask no other TVS when \(nodes) is down or renewed"
+        + "server only: \(phones) can ask no other TVS when that one is down or renewed"
     case .authoritySignedOverwritten:
       return "\(atStep.isEmpty ? "a step" : atStep) replaces a CA-signed certificate of \(nodes) "
         + "by a self-signed one"
     case .anchorsInOneWindow:
       let alongside = atStep.isEmpty ? "" : ", with \(atStep)"
       return "everything by which \(phones)\(groups) could trust a new list is renewed, stopped "
-        + "or renamed before they boot again\(alongside): \(nodes)"
+        + "or renamed before they boot again\(alongside)\(onNodes)"
     case .lscUsers:
       return "\(phones)\(groups) use an LSC: a new CAPF or CallManager certificate concerns them"
     case .recoveryKeyNotSaved:
@@ -74,7 +75,12 @@ private struct FindingText {
         + "first step"
     case .oneAnchorLeft:
       return "\(phones)\(groups) \(finding.count == 1 ? "has" : "have") one way left to trust a "
-        + "new list: \(nodes)"
+        + "new list\(onNodes)"
     }
   }
+}
+
+extension String {
+  /// The same with a capital letter at its beginning.
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -30,7 +30,8 @@ extension ReportMaker {
       measured = said + (assessed.outcome.result == .notMet ? "" : ", \(times) times")
     }
     return reported(
-      assessed, name: expectation.name, statement: expectation.text, heading: numbered.heading,
+      assessed, name: expectation.name, statement: Words.statement(expectation.text),
+      heading: numbered.heading,
       measured: measured, location: expectation.location)
   }
 
@@ -45,7 +46,8 @@ extension ReportMaker {
       measured = said + ", not met within \(wait.within.text)"
     }
     var line = reported(
-      assessed, name: nil, statement: "wait until \(wait.text) within \(wait.within.text)",
+      assessed, name: nil,
+      statement: "wait until \(Words.statement(wait.text)) within \(wait.within.text)",
       heading: numbered.heading, measured: measured, location: wait.location)
     if line.reason != nil { line.reason = "the run did not come to this wait" }
     return line
@@ -110,13 +112,13 @@ extension ReportMaker {
       text += " \(baseName(condition.measure)), \(Words.number(selected)) in all"
     }
     if case .percentOfBefore = condition.threshold, let before = measurement.before {
-      let share = Words.percentage(measurement.value, of: before).map { " = \($0)" } ?? ""
-      return text + ", \(Words.number(before)) before\(share)"
+      let share = Words.percentage(measurement.value, of: before).map { "\($0) of " } ?? ""
+      return text + " (\(share)\(Words.number(before)) before)"
     }
     if case .percent = condition.threshold,
       let share = Words.percentage(measurement.value, of: base)
     {
-      text += " = \(share)"
+      text += " (\(share))"
     }
     return text
   }
@@ -167,14 +169,15 @@ extension ReportMaker {
     guard let last else { return "no phone was looked at" }
     guard last.lost > 0 else { return "no phone has lost trust at the end" }
     let stranded = last.count([.stranded])
-    let has = last.lost == 1 ? "has" : "have"
-    var text = "\(Words.number(last.lost)) of \(Words.counted(trace.phoneCount, "phone")) \(has) "
-    text += "lost trust at the end"
+    let isOne = last.lost == 1
+    let text =
+      "\(Words.number(last.lost)) of \(Words.counted(trace.phoneCount, "phone")) "
+      + "\(isOne ? "has" : "have") lost trust at the end"
     switch stranded {
-    case 0: text += ", none for good"
-    case last.lost: text += last.lost == 1 ? ", and needs hands" : ", and all need hands"
-    default: text += ", \(Words.number(stranded)) of them \(stranded == 1 ? "needs" : "need") hands"
+    case 0: return text + (isOne ? " and can" : ", and all of them can") + " be saved remotely"
+    case last.lost: return text + (isOne ? " and needs hands" : ", and all of them need hands")
+    default:
+      return text + ", \(Words.number(stranded)) of which need\(stranded == 1 ? "s" : "") hands"
     }
-    return text
   }
 }

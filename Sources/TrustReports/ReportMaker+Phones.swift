@@ -113,7 +113,8 @@ extension ReportMaker {
       }
       return ReportedCause(
         time: Words.time(cause.time), moment: moment, step: step,
-        stepText: step.flatMap { stepText[$0]?.text }, count: cause.count,
+        stepText: step.flatMap { stepText[$0].map { Words.statement($0.text) } },
+        count: cause.count,
         refusals: cause.reasons.map { reason in
           ReportedRefusal(
             file: names.file(reason.refusal.file), rule: reason.refusal.rule.rawValue,

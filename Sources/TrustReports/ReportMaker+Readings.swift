@@ -41,10 +41,11 @@ extension ReportMaker {
       switch assessed.outcome.subject {
       case .expectation(let number):
         guard let expectation = expectations[number]?.expectation else { return nil }
-        return "\(expectation.name ?? expectation.text): \(measured(expectation.test))"
+        return
+          "\(expectation.name ?? Words.statement(expectation.text)): \(measured(expectation.test))"
       case .wait(let number):
         guard let wait = waits[number]?.wait else { return nil }
-        return "wait until \(wait.text): \(measured(.condition(wait.condition)))"
+        return "wait until \(Words.statement(wait.text)): \(measured(.condition(wait.condition)))"
       case .preflight: return "preflight: a finding loses phones"
       }
     }

@@ -7,7 +7,8 @@ extension ReportMaker {
   var steps: [ReportedStep] {
     var steps = trace.steps.map {
       ReportedStep(
-        number: $0.number, heading: $0.heading, text: $0.text, began: nil, promptBack: nil,
+        number: $0.number, heading: $0.heading, text: Words.statement($0.text), began: nil,
+        promptBack: nil,
         outcome: .notReached, late: nil, notes: [])
     }
     let place = Dictionary(
@@ -59,13 +60,13 @@ extension ReportMaker {
     switch entry.event {
     case .stepBegan(let number, let late):
       let text = late.map { "late by \(Words.duration($0))" } ?? ""
-      line.say(entry.time, text, step: number, command: stepText[number]?.text ?? "")
+      line.say(entry.time, text, step: number, command: command(number))
     case .stepDone(let number): line.say(entry.time, "prompt back", step: number)
     case .stepRefused(let number, let message, let rule):
       line.say(entry.time, "refused: \(refusal(message, rule))", step: number)
     case .stepRemark(let number, let remark): line.say(entry.time, remark, step: number)
     case .stepSkipped(let number):
-      line.say(entry.time, "skipped", step: number, command: stepText[number]?.text ?? "")
+      line.say(entry.time, "skipped", step: number, command: command(number))
     case .certificateChanged(let node, let unit, _, _, let rule):
       line.gather(
         entry.time, "new certificates on \(names.node(node)) (\(rule.rawValue))", unit.rawValue)
@@ -104,7 +105,7 @@ extension ReportMaker {
     case .phonesPowered(let isOn, let count):
       line.say(entry.time, "\(Words.counted(count, "phone")) switched \(isOn ? "on" : "off")")
     case .waitBegan(let number):
-      let text = waits[number]?.text ?? ""
+      let text = waits[number].map { Words.statement($0.text) } ?? ""
       line.say(entry.time, "waiting until \(text)")
     case .waitEnded(let number, let isMet, let measurement):
       let said = waits[number].map { words(for: measurement, .condition($0.condition)) } ?? ""
@@ -114,7 +115,9 @@ extension ReportMaker {
     case .measured: break
     case .preflight(let findings):
       let losing = findings.count { $0.losesPhones }
-      let text = losing == 0 ? "none loses phones" : "of which \(losing) lose phones"
+      let text =
+        losing == 0
+        ? "none loses phones" : "\(losing) of which \(losing == 1 ? "loses" : "lose") phones"
       line.say(
         entry.time,
         findings.isEmpty
@@ -122,6 +125,10 @@ extension ReportMaker {
           : "preflight: \(Words.counted(findings.count, "finding")), \(text)")
     case .census(let census): line.count(census)
     }
+  }
+
+  private func command(_ number: Int) -> String {
+    stepText[number].map { Words.statement($0.text) } ?? ""
   }
 
   private func resetText(_ cluster: ClusterID, _ reached: Int, _ unreached: Int, _ rule: RuleID?)

@@ -18,15 +18,16 @@ package struct TextReport {
     var expectations: Int
     var groups: Int
     var lines: Int
+    var cause: Int
     var isAiry: Bool
     static let all = [
-      Room(expectations: 12, groups: 8, lines: 3, isAiry: true),
-      Room(expectations: 8, groups: 5, lines: 3, isAiry: true),
-      Room(expectations: 6, groups: 4, lines: 2, isAiry: true),
-      Room(expectations: 4, groups: 3, lines: 2, isAiry: true),
-      Room(expectations: 3, groups: 2, lines: 2, isAiry: true),
-      Room(expectations: 3, groups: 2, lines: 2, isAiry: false),
-      Room(expectations: 2, groups: 1, lines: 1, isAiry: false),
+      Room(expectations: 12, groups: 8, lines: 3, cause: 5, isAiry: true),
+      Room(expectations: 8, groups: 5, lines: 3, cause: 5, isAiry: true),
+      Room(expectations: 6, groups: 4, lines: 2, cause: 4, isAiry: true),
+      Room(expectations: 4, groups: 3, lines: 2, cause: 4, isAiry: true),
+      Room(expectations: 3, groups: 2, lines: 2, cause: 3, isAiry: true),
+      Room(expectations: 3, groups: 2, lines: 2, cause: 3, isAiry: false),
+      Room(expectations: 2, groups: 1, lines: 1, cause: 2, isAiry: false),
     ]
   }
 
@@ -96,11 +97,9 @@ package struct TextReport {
     let shown = sorted.prefix(room.expectations)
     guard !shown.isEmpty else { return [] }
     let measured = shown.map { expectation -> String in
-      var text = expectation.measured ?? expectation.reason ?? ""
-      if let time = expectation.time { text += " at \(time)" }
-      if !expectation.restsOn.isEmpty {
-        text += "; rests on \(Words.list(expectation.restsOn, atMost: 1))"
-      }
+      var text = expectation.restsOn.isEmpty ? "" : "rests on \(expectation.restsOn[0]); "
+      text += expectation.measured ?? expectation.reason ?? ""
+      if let time = expectation.time { text += " at \(shortTime(time))" }
       return Words.safe(text)
     }
     let said = shown.map { expectation in
@@ -108,7 +107,7 @@ package struct TextReport {
     }
     let widest = said.map(\.count).max() ?? 0
     let room = TextLayout.width - 12 - 2
-    let measuredWidth = min(measured.map(\.count).max() ?? 0, 46)
+    let measuredWidth = min(measured.map(\.count).max() ?? 0, 40)
     let width = min(widest, room - measuredWidth)
     var lines = zip(shown, zip(said, measured)).map { expectation, texts in
       let word =
@@ -188,18 +187,14 @@ package struct TextReport {
 
   private func causes(_ room: Room) -> [String] {
     guard let cause = report.causes.first else { return [] }
-    var text = "\(cause.time), \(cause.moment)"
-    if let step = cause.stepText { text += " (\(step))" }
-    text += ": \(Words.counted(cause.count, "phone")) lost trust"
+    var text = "\(Words.counted(cause.count, "phone")) lost trust \(cause.moment)"
+    if let step = cause.stepText { text += ", \(step)" }
+    text += " (\(cause.time))."
+    if let before = cause.before { text += " Just before: \(before)." }
     if let refusal = cause.refusals.first {
-      text += ", refusing the \(refusal.file) by \(refusal.rule)"
+      text += " They refuse the \(refusal.file), by \(refusal.rule): \(refusal.statement)"
     }
-    if let before = cause.before { text += "; until then \(before)" }
-    var lines = layout.labelled("First cause", Words.safe(text) + ".", atMost: room.lines)
-    if let refusal = cause.refusals.first {
-      lines += layout.labelled(
-        "", "\(refusal.rule): \(refusal.statement)", atMost: min(2, room.lines))
-    }
+    var lines = layout.labelled("First cause", Words.safe(text), atMost: room.cause)
     if report.causes.count > 1 {
       let others = report.causes.dropFirst()
       let count = others.reduce(0) { $0 + $1.count }
@@ -237,10 +232,14 @@ package struct TextReport {
     }
     if lines.isEmpty {
       let tried = Words.list(rests.flipped, atMost: 5)
-      let text =
-        rests.flipped.isEmpty
-        ? "nothing undecided: no rule that took part is open"
-        : "nothing undecided: the verdict is the same with the other reading of \(tried)"
+      let text: String
+      if report.verdict == .fails {
+        text = "nothing: it fails as assumed, whatever another reading says"
+      } else if rests.flipped.isEmpty {
+        text = "nothing undecided: no rule that took part is open"
+      } else {
+        text = "nothing undecided: the verdict is the same with the other reading of \(tried)"
+      }
       lines = layout.labelled("Rests on", text, atMost: room.lines)
     }
     if !rests.settled.isEmpty {
@@ -265,32 +264,38 @@ package struct TextReport {
             + "\(Words.counted(list.records, "record")) (\(list.roles)); \(holds) it"),
         atMost: min(2, room.lines))
     }
-    let messages = phone.statusMessages.map { "\"\($0)\"" }
-    let said = messages.isEmpty ? "nothing about trust" : Words.list(messages)
+    // The message names the file; the line has no room for it.
+    let messages = phone.statusMessages.map { "\"\($0.prefix { $0 != ":" })\"" }
+    let said = messages.isEmpty ? "nothing about trust" : messages.joined(separator: ", ")
     lines += layout.labelled(
       "",
-      Words.safe("Status Messages: \(said); in CUCM, ITL File Status: \(phone.fileStatus)"),
+      Words.safe("Status Messages \(said); ITL File Status \(phone.fileStatus)"),
       atMost: min(2, room.lines))
     return lines
+  }
+
+  /// Without the date while it is still that of the start.
+  private func shortTime(_ time: String) -> String {
+    let date = report.starts.prefix(11)
+    return date.count == 11 && time.hasPrefix(date) ? String(time.dropFirst(11)) : time
   }
 
   private func foot(_ room: Room) -> [String] {
     let settled = report.times.filter(\.isSettled).map { "\($0.name) \($0.value)" }
     let assumed = report.times.filter { !$0.isSettled }.map { "\($0.name) \($0.value)" }
-    var times = settled.isEmpty ? "" : "set here: \(settled.joined(separator: ", ")); "
-    times += "assumed: \(assumed.joined(separator: ", "))"
-    var lines = layout.labelled("Times", times, atMost: room.lines + 1)
+    var times = settled.isEmpty ? "" : "set here: \(Words.list(settled, atMost: 3)); "
+    times += "assumed: \(Words.list(assumed, atMost: settled.isEmpty ? 4 : 2))"
+    var lines = layout.labelled("Times", times, atMost: 1)
     let fixed = report.rules.filter { $0.basis == "assumed" }.map(\.name)
     if !fixed.isEmpty {
-      lines += layout.labelled("Assumed rules", Words.list(fixed, atMost: 8), atMost: room.lines)
+      lines += layout.labelled("Assumed rules", Words.list(fixed, atMost: 3), atMost: 1)
     }
     let replay = report.replay
     let program = "trustsim" + (replay.version.map { " \($0)" } ?? "")
-    let files = report.files.first.map { " \(Words.safe($0))" } ?? ""
     lines += layout.labelled(
       "Replay",
-      "\(program), input \(replay.inputDigest), rules \(replay.rulesDigest), seed \(replay.seed)"
-        + (files.isEmpty ? "" : ", file\(files)"), atMost: 2)
+      "\(program), input \(replay.inputDigest), rules \(replay.rulesDigest), seed \(replay.seed)",
+      atMost: 1)
     return lines
   }
 }

@@ -56,6 +56,11 @@ package enum Words {
     return (instant - .microseconds(rest < 0 ? rest + 1_000_000 : rest)).text
   }
 
+  /// A statement on one line, with single blanks where the file lines its columns up.
+  package static func statement(_ text: String) -> String {
+    text.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+  }
+
   /// Control characters, and marks that change the direction of text, as `·`: no name in a file
   /// may drive a terminal.
   package static func safe(_ text: String) -> String {

@@ -62,13 +62,13 @@ package struct Deliberation: Sendable {
   /// Records that a rule spoke, and what it said; the opposite if the law has it reversed.
   package mutating func find(_ rule: RuleID, _ holds: Bool) -> Bool {
     speak(rule)
-    return law.reversed == rule && rule.undecided == nil ? !holds : holds
+    return law.reversed == rule ? !holds : holds
   }
 
   /// Picks between what a rule says and what would be without it.
   package mutating func apply<Value>(_ rule: RuleID, _ says: Value, without: Value) -> Value {
     speak(rule)
-    return law.reversed == rule && rule.undecided == nil ? without : says
+    return law.reversed == rule ? without : says
   }
 
   /// Records that a rule spoke.

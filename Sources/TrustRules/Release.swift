@@ -10,7 +10,9 @@ package struct Release: Hashable, Sendable {
   package init(_ name: ReleaseName) {
     // A full build x.y.z.1N900 is service update N - the thousands count from 10.
     let update = name.build.flatMap { $0.first }.map { max(0, $0 / 1_000 - 10) }
-    number = [name.major, name.minor, name.maintenance, update ?? name.serviceUpdate]
+    // 14 and 15 leave the maintenance number out where a full build has 14.0.1.
+    let maintenance = name.major >= 14 ? max(1, name.maintenance) : name.maintenance
+    number = [name.major, name.minor, maintenance, update ?? name.serviceUpdate]
   }
 
   private func isAtLeast(_ major: Int, _ minor: Int = 0, _ maintenance: Int = 0, su: Int = 0)
@@ -33,7 +35,7 @@ package struct Release: Hashable, Sendable {
   /// A CTL can be signed without eTokens.
   package var hasTokenlessCTL: Bool { isAtLeast(10) }
   /// The CTL client with eTokens works.
-  package var hasTokenCTL: Bool { !isAtLeast(14, 0, 0, su: 3) }
+  package var hasTokenCTL: Bool { !isAtLeast(14, 0, 1, su: 3) }
   /// The five-minute hold on regenerations is documented or assumed, or does not exist.
   package var regenerationHold: Provision {
     isAtLeast(12) ? .undecided : isAtLeast(10) ? .yes : .no
@@ -63,7 +65,7 @@ package struct Release: Hashable, Sendable {
     isAtLeast(11, 5) ? [.itlRecovery, .callManager] : []
   }
 
-  package var hasHAProxy: Bool { isAtLeast(14, 0, 0, su: 1) }
+  package var hasHAProxy: Bool { isAtLeast(14, 0, 1, su: 1) }
 
   /// Whether a node has a certificate of this unit.
   package func hasUnit(_ unit: CertificateUnit, onPublisher isPublisher: Bool) -> Bool {

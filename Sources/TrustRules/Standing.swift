@@ -21,6 +21,8 @@ package struct Standing: Hashable, Sendable {
   package var carrier: Carrier?
   /// Held lists that carry every offered file (1), and TVS servers that would.
   package var anchors = 0
+  /// Undecided rules on which the number of anchors turned, and nothing else.
+  package var anchorsTookPart: UndecidedRules = []
   package var holdsCurrentLists = false
   /// Registers, and with which configuration.
   package var registration: Registration = .none
@@ -65,10 +67,15 @@ private struct UntimedBoot {
   }
 
   mutating func run() -> Standing {
-    guard law.isAware(cohort.traits) else { return finish(.unaware) }
+    let isAware = law.isAware(cohort.traits)
     guard let node = law.servingTFTP(of: cohort.site, servers: servers),
       let published = servers[node].published
-    else { return finish(.unserved) }
+    else {
+      var standing = finish(isAware ? .unserved : .unaware)
+      // It keeps everything, the configuration by which it registers too.
+      standing.registration = isTaken ? .current : .none
+      return standing
+    }
     var acceptsConfiguration = false
     for file in law.filesOfBoot(cohort.traits) {
       switch file {
@@ -78,15 +85,17 @@ private struct UntimedBoot {
       }
     }
     var standing: Standing
-    if !refusals.isEmpty {
+    if !isAware {
+      standing = finish(.unaware)
+    } else if !refusals.isEmpty {
       standing = finish(.refusing)
     } else if law.isOpen(heldAtStart) {
       standing = finish(.open)
     } else {
       standing = finish(holdsCurrentLists ? .trusting : .behind)
     }
-    standing.holdsCurrentLists = holdsCurrentLists
-    standing.anchors = anchors(published)
+    standing.holdsCurrentLists = isAware && holdsCurrentLists
+    if isAware { countAnchors(published, &standing) }
     standing.registration = registration(published, acceptsConfiguration: acceptsConfiguration)
     standing.rulings = law.rulings
     standing.tookPart = law.tookPart
@@ -167,31 +176,62 @@ private struct UntimedBoot {
     }
   }
 
-  private func anchors(_ published: PublishedFiles) -> Int {
+  /// Counts what carries this phone: a held list that carries every offered file, and every TVS
+  /// that would carry them alone.
+  private func countAnchors(_ published: PublishedFiles, _ standing: inout Standing) {
     var quiet = Deliberation(law.law)
-    var questions: [TVSQuestion] = [
-      TVSQuestion(certificate: published.itl.signer, roles: [.sast, .ccmTFTP])
-    ]
-    if let ctl = published.ctl {
-      questions.append(TVSQuestion(certificate: ctl.signer, roles: [.sast, .ccmTFTP]))
+    let isOpen = quiet.isOpen(heldAtStart)
+    let byLists = refusals.isEmpty && !askedTVS && !isOpen ? 1 : 0
+    var questions: [TVSQuestion] = []
+    let listRoles: [Role] = [.sast, .ccmTFTP]
+    let replacesCTL =
+      published.ctl != nil && heldAtStart.ctl != nil && published.ctl != heldAtStart.ctl
+    if let ctl = published.ctl, ctl != heldAtStart.ctl {
+      questions.append(TVSQuestion(certificate: ctl.signer, roles: listRoles))
     }
-    let count = (heldAtStart.configuration?.servers ?? []).count { address in
-      questions.allSatisfy {
+    var mayAsk = !isOpen
+    if replacesCTL {
+      // The new CTL decides about the ITL, or the ITL held before.
+      let after = HeldState(
+        ctl: published.ctl, itl: heldAtStart.itl, configuration: heldAtStart.configuration)
+      mayAsk =
+        quiet.heldList(naming: published.itl.signer, as: listRoles, in: after) != nil && mayAsk
+    } else {
+      questions.append(TVSQuestion(certificate: published.itl.signer, roles: listRoles))
+      let context = BootContext(
+        held: heldAtStart, traits: cohort.traits, wasOpen: isOpen, now: now)
+      let asks = Judgement.ask(questions[questions.count - 1])
+      // Where the CTL alone decides about an ITL, no TVS carries it.
+      mayAsk = quiet.judgeBesideCTL(published.itl, context, otherwise: asks) == asks && mayAsk
+    }
+    if !published.itl.names(published.configurationSigner, as: [.ccmTFTP, .tftp]) {
+      questions.append(
+        TVSQuestion(certificate: published.configurationSigner, roles: [.ccmTFTP, .tftp]))
+    }
+    var byTVS = 0
+    for address in heldAtStart.configuration?.servers ?? [] where mayAsk {
+      let helps = questions.allSatisfy {
         quiet.ask(
           address, $0, holding: heldAtStart.itl, from: cohort.site, servers: servers, now: now)
           == .vouches
       }
+      if helps { byTVS += 1 }
     }
-    return count + (refusals.isEmpty && !askedTVS ? 1 : 0)
+    standing.anchors = byLists + byTVS
+    standing.anchorsTookPart = quiet.tookPart
+  }
+
+  private var isTaken: Bool {
+    context.held.configuration?.servers.contains {
+      law.takesRegistration($0, cohort.site, servers)
+    } ?? false
   }
 
   private mutating func registration(
     _ published: PublishedFiles, acceptsConfiguration: Bool
   ) -> Standing.Registration {
     if published.isITLTooLarge { return .none }
-    guard let list = context.held.configuration,
-      list.servers.contains(where: { law.takesRegistration($0, cohort.site, servers) })
-    else { return .none }
+    guard isTaken else { return .none }
     if acceptsConfiguration { return .current }
     guard law.registersWithOldConfiguration() else { return .none }
     return law.worksWithOldConfiguration(refusesCurrent: true) ? .old : .current
@@ -205,7 +245,7 @@ extension TVSReply {
     case .silent: .tvsMustAnswer
     case .useless(let rule): rule
     case .vouches: .tvsRoles
-    case .denies: .tvsRoles
+    case .denies(let rule): rule
     }
   }
 }

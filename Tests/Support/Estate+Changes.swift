@@ -29,8 +29,7 @@ extension TestCluster {
       expires: now.addingYears(years))
     servers[node].disk[unit] = certificate
     servers.lastChange += 1
-    servers[node].database.units[node.index][unit] = Replicated(
-      certificate, change: servers.lastChange)
+    servers[node].database.set(certificate, as: unit, of: node, change: servers.lastChange)
     return certificate
   }
 

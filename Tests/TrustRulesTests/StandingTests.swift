@@ -152,16 +152,4 @@ import TrustRules
     #expect(standing.registration == .current)
     #expect(standing.held.itl == hq.published(by: "sub1").itl, "sub1 served it, by its own TVS")
   }
-
-  @Test("What a boot leaves held stands as trusting at once")
-  func afterBoot() {
-    for row in rows {
-      let (cluster, phone) = row.lived()
-      var booted = phone
-      guard [.trusting, .behind, .open].contains(cluster.boot(&booted).word) else { continue }
-      let again = cluster.standing(of: booted)
-      #expect(again.holdsCurrentLists, "\(row)")
-      #expect(again.held == booted.held, "\(row)")
-    }
-  }
 }

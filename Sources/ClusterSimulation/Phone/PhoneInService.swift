@@ -27,7 +27,8 @@ extension World {
     _ kind: TicketKind, _ phone: UInt32, at time: Instant, flag: UInt8 = 0, detail: UInt16 = 0
   ) {
     queue.push(
-      at: time, kind: kind.rawValue, owner: phone, generation: phones[Int(phone)].generation,
+      at: time, kind: kind.rawValue, owner: phone,
+      generation: UInt32(phones[Int(phone)].generation),
       flag: flag, detail: detail)
   }
 

@@ -1,23 +1,23 @@
 import VirtualTime
 
-/// One phone while time runs: 40 bytes, no reference, found by its place in file order.
+/// One phone while time runs: 32 bytes, no reference, found by its place in file order.
 ///
 /// Everything of a phone that an event touches lies in one or two cache lines: events come in
 /// random order of phones, so a column for each field would cost a cache line each.
 struct PhoneRow {
+  /// Since when it is without registration; ``Instant`` microseconds, meaningless while it has one.
+  var outageSinceMicroseconds: Int64 = 0
   /// Handle in the world's ``KindTable``.
   var kind: UInt32
-  /// Tickets of an older generation are void.
-  var generation: UInt32 = 0
   /// Draws of chance made so far.
   var draws: UInt32 = 0
   /// Longest stretch without registration so far, in milliseconds; it stops at 49 days.
   var longestOutageMilliseconds: UInt32 = 0
-  /// Since when it is without registration; ``Instant`` microseconds, meaningless while it has one.
-  var outageSinceMicroseconds: Int64 = 0
+  /// Tickets of another generation are void; it wraps, and no ticket waits for 65,536 boots.
+  var generation: UInt16 = 0
   /// The node that carries its registration, also while a reset is on its way; `none` without.
   var registrar: UInt16 = PhoneRow.none
-  /// Place of the question that a TVS is being asked, in the world's list.
+  /// Place of the question that a TVS is being asked, or the node that is asked to register it.
   var question: UInt16 = 0
   var boot = PhoneBoot()
   /// Place in option 150 of the server that serves this boot.
@@ -29,6 +29,8 @@ struct PhoneRow {
   var flags: Flags = []
 
   static let none = UInt16.max
+
+  init(kind: UInt32) { self.kind = kind }
 
   struct Flags: OptionSet {
     let rawValue: UInt8

@@ -68,7 +68,9 @@ extension World {
   }
 
   /// What a phone of this kind holds once the file that the node serves now is settled.
-  private mutating func outcome(of file: PhoneFile, isAccepted: Bool, from node: NodeID, _ kind: Kind)
+  private mutating func outcome(
+    of file: PhoneFile, isAccepted: Bool, from node: NodeID, _ kind: Kind
+  )
     -> Judged
   {
     var held = heldTable[kind.held]

@@ -212,5 +212,10 @@ extension World {
       .listPublished(node, files.itl, configurationSigner: files.configurationSigner, rule))
     measureLists(of: node)
     serversChanged()
+    if consult({ $0.fetchesListsInService() }) {
+      orderReset(
+        registeredPhones(of: servers[node].cluster), in: servers[node].cluster, unreached: 0,
+        by: .trustListsOnlyAtBoot)
+    }
   }
 }

@@ -11,7 +11,7 @@ extension Servers {
   ) {
     lastChange += 1
     self[node].disk[unit] = certificate
-    self[node].database.units[node.index][unit] = Replicated(certificate, change: lastChange)
+    self[node].database.set(certificate, as: unit, of: node, change: lastChange)
   }
 
   /// Makes a new certificate of the unit and installs it.
@@ -39,6 +39,7 @@ extension Servers {
   /// Loads keys, builds the list and takes the CTL that is written now; false if the node cannot.
   mutating func startTFTP(on node: NodeID, _ law: inout Deliberation) -> Bool {
     self[node].services[.tftp] = .running
+    self[node].loadedRollback = self[node].database.rollback.value
     let written = self[self[node].cluster].ctlFile
     let ctl = law.servedCTL(
       written: written, served: self[node].published?.ctl, tftpStarts: true)

@@ -14,7 +14,8 @@ extension Deliberation {
     _ certificate: CertificateID, in database: DatabaseCopy, _ book: CertificateBook
   ) -> CertificateUnit? {
     guard case .unit(let unit, let node) = book[certificate].owner,
-      let current = database.certificate(unit, of: node), current != certificate
+      let current = database.certificate(unit, of: node),
+      book[certificate].number < book[current].number
     else { return nil }
     return apply(.oldCertificateLeaves, nil, without: unit)
   }

@@ -16,7 +16,8 @@ package enum TVSReply: Hashable, Sendable {
   /// It answered with a certificate that the phone does not accept.
   case useless(RuleID)
   case vouches
-  case denies
+  /// It does not vouch; the rule that keeps it from it.
+  case denies(RuleID)
 }
 
 extension Deliberation {
@@ -38,7 +39,27 @@ extension Deliberation {
       return .useless(.expiredCertificate)
     }
     guard holds(itl, tvs: tvs.presented) else { return .useless(.tvsMustBeHeld) }
-    guard !isExpired(question.certificate, servers.certificates, now: now) else { return .denies }
-    return vouches(address.node, for: question, servers: servers) ? .vouches : .denies
+    guard !isExpired(question.certificate, servers.certificates, now: now) else {
+      return .denies(.expiredCertificate)
+    }
+    return vouches(address.node, for: question, servers: servers)
+      ? .vouches : .denies(reasonForDenial(address.node, question, servers: servers))
+  }
+}
+
+extension Deliberation {
+  /// Why a TVS that answers does not vouch for a certificate.
+  private func reasonForDenial(_ node: NodeID, _ question: TVSQuestion, servers: Servers)
+    -> RuleID
+  {
+    var quiet = Deliberation(law)
+    let found = quiet.knowledge(of: question.certificate, at: node, servers: servers)
+    if found.contains(.unit(.itlRecovery)) { return .tvsVouchesITLRecovery }
+    if !found.isEmpty { return .tvsRoles }
+    guard case .unit(let unit, let owner) = servers.certificates[question.certificate].owner,
+      servers[owner].cluster == servers[node].cluster
+    else { return .tvsKnows }
+    // The cluster has replaced it, or this node has not heard of it yet.
+    return servers[owner].disk[unit] == question.certificate ? .replication : .oldCertificateLeaves
   }
 }

@@ -18,6 +18,7 @@ extension Deliberation {
     let alone: Judgement =
       ctl.names(offered.signer, as: [.sast, .ccmTFTP])
       ? .accepted(context.replacedCTL ? .newCTL : .heldList(.ctl)) : .refused(.ctlJudgesITL)
+    if alone != otherwise { speak(.ctlJudgesITL) }
     return choose(.ctlJudgesITL, standard: otherwise, alternative: alone)
   }
 }

@@ -15,6 +15,7 @@ extension Deliberation {
     guard offered.kind == .itl, let ctl = context.held.ctl, !ctl.isBlank, context.held.itl == nil
     else { return nil }
     let carried = find(.ctlOnly, ctl.names(offered.signer, as: [.sast, .ccmTFTP]))
-    return carried ? .accepted(.heldList(.ctl)) : .refused(.ctlOnly)
+    guard carried else { return .refused(.ctlOnly) }
+    return .accepted(context.replacedCTL ? .newCTL : .heldList(.ctl))
   }
 }

@@ -12,7 +12,7 @@ extension Deliberation {
     if offered.isUnverifiable { return .refused(.refusedFileKeepsOld) }
     let roles: [Role] = [.sast, .ccmTFTP]
     guard isAware(context.traits) else {
-      return judgeUnaware(offered.signer, as: roles, holding: context.held.ctl)
+      return judgeUnaware(offered.signer, as: roles, context, book)
     }
     if context.wasOpen { return .accepted(.open) }
     if isExpired(offered.signer, book, now: context.now) { return .refused(.expiredCertificate) }
@@ -39,7 +39,7 @@ extension Deliberation {
     signedBy signer: CertificateID, roles: [Role], _ context: BootContext, _ book: CertificateBook
   ) -> Judgement {
     guard isAware(context.traits) else {
-      return judgeUnaware(signer, as: roles, holding: context.held.ctl)
+      return judgeUnaware(signer, as: roles, context, book)
     }
     if takesAnyConfiguration(context.held) { return .accepted(.open) }
     if isExpired(signer, book, now: context.now) { return .refused(.expiredCertificate) }

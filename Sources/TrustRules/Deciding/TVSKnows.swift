@@ -22,10 +22,7 @@ extension Deliberation {
   ) -> [TVSKnowledge] {
     let state = servers[node]
     var found: [TVSKnowledge] = []
-    for unit in CertificateUnit.allCases
-    where state.database.units.contains(where: { $0[unit]?.value == certificate }) {
-      found.append(.unit(unit))
-    }
+    for unit in state.database.unitsHolding(certificate) { found.append(.unit(unit)) }
     if let unit = remembersReplaced(certificate, in: state.database, servers.certificates) {
       found.append(.unit(unit))
     }

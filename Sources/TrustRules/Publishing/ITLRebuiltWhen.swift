@@ -34,7 +34,8 @@ extension Deliberation {
       switch unit {
       case .callManager, .callManagerECDSA: node == tftp
       case .tvs: servers[node].cluster == servers[tftp].cluster && servers[node].has(.tvs)
-      case .capf: servers[node].isPublisher
+      case .capf:
+        servers[node].cluster == servers[tftp].cluster && servers[node].isPublisher
       case .itlRecovery, .tomcat, .tomcatECDSA, .ipsec, .authz: false
       }
     guard concerns, takesEffectAtNotification(servers[servers[tftp].cluster].release) else {

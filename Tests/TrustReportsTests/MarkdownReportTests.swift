@@ -1,0 +1,164 @@
+import ClusterModel
+import SimulationTrace
+import Testing
+import TrustReports
+import TrustRules
+import VirtualTime
+
+@Suite("The report that is kept beside its scenario")
+struct MarkdownReportTests {
+  @Test("It begins with the question and the verdict")
+  func head() {
+    #expect(
+      HandMadeRun.loss.markdown.hasPrefix(
+        """
+        # Renew both certificates
+
+        > Do the phones survive?
+
+        **Fails: 1 of 1 expectation is not met; 4,000 of 4,000 phones have lost trust at the end, \
+        50 of which need hands.**
+
+        - Cluster hq: release 11.5(1)SU3, non-secure mode, 2 nodes, 4,000 phones
+        """))
+  }
+
+  @Test(
+    "Its sections in order",
+    arguments: [
+      [
+        "Expectations", "Phones", "Why phones lost trust", "On one phone you should see",
+        "What it rests on", "What happened", "Phones at each step",
+        "Kinds of phones at the end", "Time constants", "Rules that spoke",
+        "What the model leaves out", "Replay",
+      ]
+    ])
+  func sections(expected: [String]) {
+    let found = HandMadeRun.loss.markdown.split(separator: "\n").filter { $0.hasPrefix("## ") }
+    #expect(found.map { String($0.dropFirst(3)) } == expected)
+  }
+
+  @Test("Why phones lost trust: the step, the file and the rule, each statement once")
+  func causes() {
+    #expect(
+      HandMadeRun.loss.markdown.contains(
+        """
+        1. 2026-01-10 21:51, at step 2 (`pub> set cert regen TVS`): **4,000 phones** of groups \
+        Default and Lobby, until then behind, with 2 ways left to accept a new list.
+           - 4,000 phones refuse the ITL, by `tvs-must-be-held`: \
+        \(RuleID.tvsMustBeHeld.record.statement)
+           - 4,000 phones refuse the configuration, by `ask-tvs`: \
+        \(RuleID.askTVS.record.statement)
+        """))
+  }
+
+  @Test("What happened, step by step")
+  func timeline() {
+    #expect(
+      HandMadeRun.loss.markdown.contains(
+        """
+        | Time | Step | What |
+        |---|---:|---|
+        | 2026-01-10 21:45 |  | phones: 4,000 trusting; 4,000 registered |
+        | 2026-01-10 21:45 | 1 | `pub> set cert regen CallManager` |
+        | 2026-01-10 21:45 |  | pub offers a new ITL, signed by CallManager of pub \
+        (SIM:pub:CallManager:1), 3 records (itl-rebuilt-when) |
+        | 2026-01-10 21:45:30 | 1 | prompt back |
+        | 2026-01-10 21:45:30 |  | phones: 4,000 behind; 4,000 registered |
+        | 2026-01-10 21:50:30 | 2 | `pub> set cert regen TVS` |
+        | 2026-01-10 21:51 | 2 | prompt back |
+        | 2026-01-10 21:51 |  | phones: 50 stranded and 3,950 locked; 4,000 registered |
+        """))
+  }
+
+  @Test("What one phone shows")
+  func onePhone() {
+    #expect(
+      HandMadeRun.loss.markdown.contains(
+        """
+        SEP020000000001 (8861, group Default, site campus): **locked**, registered at pub with its \
+        old configuration.
+
+        - ITL offered by pub: signed by CallManager of pub, serial `SIM:pub:CallManager:1`, 3 \
+        records (SAST 1, CCM+TFTP 1, TVS 1). The phone does not hold it.
+        - Status Messages on the phone: “Trust List Update Failed” and “File auth error: \
+        SEP020000000001.cnf.xml.sgn”.
+        - ITL File Status in CUCM: MisMatch.
+        """))
+  }
+
+  @Test("A refused step and its reason are told, with what the product answers")
+  func refused() {
+    var run = HandMadeRun()
+    run.step("pub> set cert regen TVS", takes: .zero)
+    run.trace.entries.removeLast()
+    run.add(.stepRefused(1, message: "modified in the last 5 minutes", rule: .regenerationHold))
+    #expect(
+      run.markdown.contains(
+        "| 1 | refused: modified in the last 5 minutes (regeneration-hold) |"))
+    #expect(run.report.steps.map(\.outcome) == [.refused])
+    #expect(run.text.contains("Refused        step 1, pub> set cert regen TVS: modified in"))
+  }
+
+  @Test("What happens to many things at once is one line")
+  func gathered() {
+    var run = HandMadeRun()
+    let id = run.trace.certificates.issue(
+      to: .unit(.tvs, of: NodeID(0)), commonName: "pub", issued: run.now, expires: run.now)
+    for unit in [CertificateUnit.callManager, .tvs, .capf] {
+      run.add(.certificateChanged(NodeID(0), unit, old: nil, new: id, .renameRegeneratesAll))
+    }
+    #expect(
+      run.markdown.contains(
+        "new certificates on pub (rename-regenerates-all): CallManager, TVS and CAPF |"))
+  }
+
+  @Test("It names no version, and is the same each time")
+  func stable() {
+    let run = HandMadeRun.loss
+    #expect(!run.markdown.contains("0.1.0"))
+    #expect(run.markdown == run.markdown)
+    #expect(run.markdown.hasSuffix("seed 7.\n"))
+    #expect(!run.markdown.contains("\n\n\n"))
+  }
+
+  @Test("Text from a file is never markup", arguments: MarkupCase.all)
+  func escaping(row: MarkupCase) {
+    var run = HandMadeRun()
+    run.scenario.title = row.title
+    let line = run.markdown.split(separator: "\n")[0]
+    #expect(String(line) == "# " + row.shown)
+  }
+
+  @Test("A bar or a backtick in a command ends neither the cell nor the code")
+  func commands() {
+    var run = HandMadeRun()
+    run.step("pub> a | `b`", takes: .zero)
+    #expect(run.markdown.contains("| 1 | `` pub> a \\| `b` `` |"))
+  }
+
+  @Test("However much happened, a job summary takes it")
+  func hostile() {
+    let text = HandMadeRun.hostile.markdown
+    #expect(text.utf8.count < 900 * 1_024)
+    #expect(text.unicodeScalars.allSatisfy { $0.value >= 0x20 || $0 == "\n" })
+  }
+}
+
+/// A title, and how it must stand in the page.
+struct MarkupCase: Sendable {
+  let title: String
+  let shown: String
+
+  static let all = [
+    MarkupCase(title: "a*b*_c_~d~", shown: "a\\*b\\*\\_c\\_\\~d\\~"),
+    MarkupCase(title: "<script>", shown: "\\<script>"),
+    MarkupCase(title: "[x](y) `z` |", shown: "\\[x\\](y) \\`z\\` \\|"),
+    MarkupCase(title: "a & b &lt;", shown: "a &amp; b &amp;lt;"),
+    MarkupCase(title: "see #12 of @you", shown: "see \\#12 of &#64;you"),
+    MarkupCase(title: "https://example.com/", shown: "https&#58;//example.com/"),
+    MarkupCase(title: "> quoted > not", shown: "\\> quoted > not"),
+    MarkupCase(title: "back\\slash", shown: "back\\\\slash"),
+    MarkupCase(title: "bell\u{07}", shown: "bell·"),
+  ]
+}

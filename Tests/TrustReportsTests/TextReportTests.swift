@@ -1,0 +1,136 @@
+import ClusterModel
+import SimulationTrace
+import Testing
+import TrustReports
+import TrustRules
+import TrustVerdicts
+import VirtualTime
+
+@Suite("The report for a screen")
+struct TextReportTests {
+  @Test("A whole page: both groups are lost at the second step")
+  func wholePage() {
+    #expect(HandMadeRun.loss.text == "")
+  }
+
+  @Test("A page for a plan that holds whichever way")
+  func holds() {
+    var run = HandMadeRun()
+    run.census(.start, .trusting, .trusting)
+    run.expectNoneLost("No phone needs hands", lost: 0, of: 4_000)
+    run.flips = [(rule: .tvsRoles, outcomes: judge(run.trace, of: run.scenario))]
+    run.census(.end, .trusting, .trusting)
+    let lines = run.text.split(separator: "\n").map(String.init)
+    #expect(
+      lines.prefix(2).joined(separator: " ")
+        == "Holds whichever way: the expectation is met, also with each of the undecided rule "
+        + "that took part read the other way; no phone has lost trust at the end.")
+  }
+
+  @Test("What a plan rests on is told with the reading that breaks it")
+  func restsOn() {
+    var run = HandMadeRun()
+    run.census(.start, .trusting, .trusting)
+    run.expectNoneLost("No phone needs hands", lost: 0, of: 4_000)
+    run.census(.end, .trusting, .trusting)
+    var other = run
+    other.trace.entries = []
+    other.add(.measured(expectation: 0, Measurement(value: 50, base: 4_000, selected: 4_000)))
+    run.flips = [(rule: .tvsRoles, outcomes: judge(other.trace, of: other.scenario))]
+    #expect(run.text.hasPrefix("Unknown: met as assumed, but rests on tvs-roles; no phone has"))
+    #expect(
+      run.text.contains(
+        "Rests on       tvs-roles, assumed by-unit; with all-certificates not met: No phone "
+          + "needs hands: 50"))
+    run.scenario.accepts = ["tvs-roles"]
+    #expect(run.text.hasPrefix("Holds as accepted: met as assumed, but rests on tvs-roles"))
+  }
+
+  @Test("A rule that was not flipped is named")
+  func notFlipped() {
+    var run = HandMadeRun()
+    run.expectNoneLost(nil, lost: 0, of: 4_000)
+    run.notFlipped = [.tvsRoles]
+    #expect(run.text.contains("not flipped: tvs-roles"))
+    #expect(run.report.exitStatus == 2)
+  }
+
+  @Test("Colour adds nothing but colour")
+  func colour() {
+    let report = HandMadeRun.loss.report
+    let plain = TextReport(report).text
+    let coloured = TextReport(report, color: true).text
+    #expect(!plain.contains("\u{1B}"))
+    #expect(coloured.contains("\u{1B}[1;31mFails"))
+    var stripped = ""
+    var isInside = false
+    for character in coloured {
+      if character == "\u{1B}" { isInside = true }
+      if !isInside { stripped.append(character) }
+      if isInside && character == "m" { isInside = false }
+    }
+    #expect(stripped == plain)
+  }
+
+  @Test("However much happened, a page has at most 40 lines of at most 100 columns")
+  func hostile() {
+    let run = HandMadeRun.hostile
+    for report in [run.report, HandMadeRun.loss.report, HandMadeRun().report] {
+      let lines = TextReport(report).text.split(
+        separator: "\n", omittingEmptySubsequences: false
+      ).dropLast()
+      #expect(lines.count <= TextReport.lineLimit)
+      #expect(lines.count > 5)
+      #expect(lines.allSatisfy { $0.count <= 100 })
+    }
+    let text = run.text
+    #expect(text.unicodeScalars.allSatisfy { $0.value >= 0x20 || $0 == "\n" })
+    #expect(!text.unicodeScalars.contains("\u{202E}"))
+    #expect(text.hasPrefix("Fails: "))
+    #expect(text.contains("input 0123456789abcdef, rules fedcba9876543210, seed 7"))
+    #expect(text.contains("more groups with"))
+    #expect(text.contains("First cause"))
+    #expect(text.contains("On one phone"))
+  }
+}
+
+extension HandMadeRun {
+  /// Everything there can be too much of, with names that mean harm.
+  static var hostile: HandMadeRun {
+    var run = loss
+    run.scenario.title = String(repeating: "very long title ", count: 400)
+    run.scenario.question = "\u{1B}[2J\u{202E}" + String(repeating: "word", count: 5_000)
+    run.scenario.files = ["\u{1B}]0;x\u{07}" + String(repeating: "f", count: 500)]
+    let traits = PhoneTraits(model: "88\u{1B}[61")
+    var rows: [CensusRow] = []
+    for number in 0..<600 {
+      let group = GroupID(run.scenario.estate.groups.count)
+      run.scenario.estate.groups.append(
+        CallManagerGroup(
+          name: String(repeating: "g", count: number), cluster: ClusterID(0), nodes: [NodeID(0)]))
+      run.trace.cohorts.append(Cohort(traits: traits, group: group, site: SiteID(0)))
+      let words = TrustWord.allCases
+      rows.append(
+        run.row(
+          run.trace.cohorts.count - 1, words[number % words.count], count: 1_000_000,
+          firstPhone: 0))
+    }
+    for number in 0..<2_000 {
+      run.step(String(repeating: "s", count: number), takes: .seconds(1))
+      run.add(.stepRefused(number + 3, message: "no\u{07}pe", rule: .regenerationHold))
+      run.expectNoneLost(String(repeating: "n", count: number), lost: number, of: 9_000_000)
+      run.add(.census(Census(time: run.now, occasion: .step(number + 3), rows: rows)))
+    }
+    run.add(.census(Census(time: run.now, occasion: .end, rows: rows)))
+    let outcomes = judge(run.trace, of: run.scenario).map { outcome in
+      var other = outcome
+      other.result = outcome.result == .met ? .notMet : .met
+      return other
+    }
+    run.flips = UndecidedRule.allCases.map { (rule: $0, outcomes: outcomes) }
+    run.notFlipped = UndecidedRule.allCases
+    run.law.settled = UndecidedRules(UndecidedRule.allCases.map(UndecidedRules.init))
+    run.trace.rulesThatSpoke = RuleID.allCases
+    return run
+  }
+}

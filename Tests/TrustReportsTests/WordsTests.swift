@@ -1,0 +1,126 @@
+import ClusterModel
+import SimulationTrace
+import Testing
+import TrustReports
+import TrustRules
+import VirtualTime
+
+@Suite("Numbers, times and names as people write them")
+struct WordsTests {
+  @Test(
+    "Thousands are set apart",
+    arguments: [
+      (0, "0"), (999, "999"), (1_000, "1,000"), (20_000_000, "20,000,000"), (-1_234, "-1,234"),
+      (Int64.min, "-9,223,372,036,854,775,808"),
+    ])
+  func numbers(value: Int64, text: String) { #expect(Words.number(value) == text) }
+
+  @Test(
+    "A percentage is never rounded up to all",
+    arguments: [
+      (3_999, 4_000, "99.9 %"), (4_000, 4_000, "100 %"), (1, 3, "33.3 %"), (0, 5, "0 %"),
+      (1, 0, nil), (Int64.max, 1, nil),
+    ] as [(Int64, Int64, String?)])
+  func percentages(value: Int64, base: Int64, text: String?) {
+    #expect(Words.percentage(value, of: base) == text)
+  }
+
+  @Test(
+    "Lists",
+    arguments: [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
+  func lists(all: [String], text: String) { #expect(Words.list(all) == text) }
+
+  @Test("A long list ends with its count")
+  func longList() {
+    #expect(Words.list(["a", "b", "c", "d"], atMost: 2) == "a, b and 2 more")
+  }
+
+  @Test("A duration is told to the second, never shorter than it was")
+  func durations() {
+    #expect(Words.duration(.microseconds(61_000_001)) == "1m2s")
+    #expect(Words.duration(.minutes(2)) == "2m")
+    #expect(Words.duration(.milliseconds(40)) == "40ms")
+  }
+
+  @Test("An instant is told to the second", arguments: [0, 999_999])
+  func instants(rest: Int64) {
+    #expect(Words.time(Instant(microseconds: 60_000_000 + rest)) == "1970-01-01 00:01")
+    #expect(Words.time(Instant(microseconds: -1_000_000 + rest)) == "1969-12-31 23:59:59")
+  }
+
+  @Test("Control characters and marks that turn text around are not passed on")
+  func safe() {
+    #expect(Words.safe("a\u{1B}[31mb\u{202E}c\nd") == "a·[31mb·c·d")
+    #expect(Words.safe("Zürich 東京") == "Zürich 東京")
+  }
+}
+
+@Suite("The catalogue as text")
+struct CatalogueTextTests {
+  @Test("Every rule is listed with how it is known and its source", arguments: RuleID.allCases)
+  func listed(rule: RuleID) {
+    let line = CatalogueText.list.split(separator: "\n").first {
+      $0.hasPrefix("  \(rule.rawValue) ")
+    }
+    #expect(line?.contains(rule.record.basis.rawValue) == true)
+    #expect(line?.contains(rule.record.source) == true)
+  }
+
+  @Test("Every name can be explained", arguments: CatalogueText.names)
+  func explained(name: String) {
+    #expect(CatalogueText.explanation(of: name)?.hasPrefix(name + "\n\n") == true)
+  }
+
+  @Test("An undecided rule is explained with its two readings")
+  func undecided() {
+    let text = CatalogueText.explanation(of: "tvs-roles") ?? ""
+    #expect(text.contains("assume tvs-roles by-unit"))
+    #expect(text.contains("assume tvs-roles all-certificates"))
+    #expect(CatalogueText.explanation(of: "tvs-rules") == nil)
+  }
+
+  @Test("The digest of the rules is sixteen digits, and the same each time")
+  func digest() {
+    #expect(rulesDigest().count == 16)
+    #expect(rulesDigest() == rulesDigest())
+  }
+}
+
+@Suite("Findings of a preflight in words")
+struct PreflightWordsTests {
+  @Test(
+    "Every kind is a sentence that begins with a capital", arguments: PreflightFinding.Kind.allCases
+  )
+  func sentence(kind: PreflightFinding.Kind) {
+    let finding = PreflightFinding(
+      kind: kind, losesPhones: false, count: 1_234, nodes: [NodeID(0)], groups: [GroupID(1)],
+      step: 2, services: [.tftp])
+    let bare = PreflightFinding(kind: kind, losesPhones: false, count: 1)
+    for one in [finding, bare] {
+      let text = reportedFindings([one], of: HandMadeRun().scenario)[0].text
+      #expect(text.first?.isUppercase == true || text.first?.isNumber == true)
+      #expect(!text.contains("  "))
+      #expect(!text.hasSuffix(":"))
+    }
+  }
+
+  @Test("Those that lose phones come first")
+  func order() {
+    let findings = [
+      PreflightFinding(
+        kind: .groupOfOneServer, losesPhones: false, count: 50, groups: [GroupID(1)]),
+      PreflightFinding(kind: .alreadyLost, losesPhones: true, count: 1),
+    ]
+    let reported = reportedFindings(findings, of: HandMadeRun().scenario)
+    #expect(reported.map(\.losesPhones) == [true, false])
+    #expect(reported[0].text == "1 phone has lost trust before the first step")
+    #expect(
+      FindingsText.text(reported, color: false)
+        == """
+        loses phones  1 phone has lost trust before the first step
+        warning       Group Lobby has one server only: 50 phones can ask no other TVS when that one
+                      is down or renewed
+
+        """)
+  }
+}

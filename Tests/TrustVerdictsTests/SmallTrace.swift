@@ -1,0 +1,95 @@
+import ClusterModel
+import SimulationTrace
+import TrustRules
+import TrustVerdicts
+import VirtualTime
+
+/// A trace put together by hand: expectations and waits by number, events in order, a minute apart.
+struct SmallTrace {
+  var trace = Trace()
+  var scenario = Scenario()
+  private var clock = Instant(microseconds: 0)
+
+  /// Adds `expect phones lost-trust = 0`, or another test, on the next line of the file.
+  @discardableResult
+  mutating func expect(
+    _ test: Expectation.Test = .condition(.noneLost), isWarning: Bool = false,
+    _ when: Expectation.When = .here, inBackOut: Bool = false
+  ) -> Int {
+    let number = trace.expectations.count
+    trace.expectations.append(
+      NumberedExpectation(
+        number: number,
+        expectation: Expectation(
+          isWarning: isWarning, when: when, test: test, elseBackOut: false, name: nil,
+          text: "expectation \(number)", location: nextLocation), heading: "",
+        isInBackOut: inBackOut))
+    return number
+  }
+
+  @discardableResult
+  mutating func wait() -> Int {
+    let number = trace.waits.count
+    trace.waits.append(
+      NumberedWait(
+        number: number,
+        wait: Wait(
+          condition: .noneLost, within: .minutes(60), otherwise: .stop, text: "wait \(number)",
+          location: nextLocation), heading: ""))
+    return number
+  }
+
+  mutating func add(_ events: TraceEvent...) {
+    for event in events {
+      trace.entries.append(Trace.Entry(time: clock, event: event))
+      clock += .minutes(1)
+    }
+  }
+
+  /// A census of lost phones by cohort, of a hundred in each.
+  mutating func census(_ occasion: Census.Occasion, lost: [Int]) {
+    while trace.cohorts.count < lost.count {
+      trace.cohorts.append(
+        Cohort(traits: PhoneTraits(model: "8861"), group: GroupID(0), site: SiteID(0)))
+    }
+    var rows: [CensusRow] = []
+    for (cohort, count) in lost.enumerated() {
+      for (word, phones) in [(TrustWord.locked, count), (.trusting, 100 - count)] where phones > 0 {
+        rows.append(
+          CensusRow(
+            cohort: cohort, isPowered: true, registeredAt: nil, word: word, refusals: [],
+            carrier: nil, anchors: word == .locked ? 0 : 2, holdsCurrentLists: false,
+            hasOldConfiguration: false, rulings: [], remedies: [], count: phones,
+            firstPhone: cohort * 100))
+      }
+    }
+    add(.census(Census(time: clock, occasion: occasion, rows: rows)))
+  }
+
+  var outcomes: [ExpectationOutcome] { judge(trace, of: scenario) }
+
+  private var nextLocation: SourceLocation {
+    SourceLocation(
+      file: 0, line: trace.expectations.count + trace.waits.count + 1, column: 1)
+  }
+}
+
+extension Condition {
+  static let noneLost = Condition(
+    selection: .all, measure: .lostTrust, comparison: .equal, threshold: .none)
+}
+
+extension Measurement {
+  /// So many phones of a hundred.
+  static func of100(_ value: Int64) -> Measurement { Measurement(value: value, base: 100) }
+}
+
+extension ExpectationOutcome {
+  static func made(_ result: Result, isWarning: Bool = false) -> ExpectationOutcome {
+    ExpectationOutcome(subject: .expectation(0), isWarning: isWarning, result: result)
+  }
+
+  static func made(_ subject: Subject, _ result: Result) -> ExpectationOutcome {
+    ExpectationOutcome(subject: subject, isWarning: false, result: result)
+  }
+}
