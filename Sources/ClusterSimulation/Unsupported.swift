@@ -12,7 +12,7 @@ package func unsupported(in scenario: Scenario) -> [Unsupported] {
   var found: [Unsupported] = []
   let sections =
     [scenario.happened].compactMap { $0 } + scenario.sections + [scenario.backOut].compactMap { $0 }
-  for section in sections { collect(section.items, &found) }
+  for section in sections { collect(section.items, scenario.estate, &found) }
   for (state, location) in scenario.estate.states {
     switch state {
     case .certificate(_, _, _, _, _, loadedOld: false), .holdNoITL, .unregistered: break
@@ -34,17 +34,22 @@ package func unsupported(in scenario: Scenario) -> [Unsupported] {
       found.append(Unsupported(location: block.location, what: "also in"))
     }
   }
+  // Files of another cluster are a matter of migrations and of centralized TFTP.
+  for site in scenario.estate.sites
+  where site.option150.contains(where: { scenario.estate[$0].cluster != site.cluster }) {
+    found.append(Unsupported(location: site.location, what: "option150 of another cluster"))
+  }
   for cluster in scenario.estate.clusters where cluster.securedURLs != .publisher {
     found.append(Unsupported(location: cluster.location, what: "secured-urls"))
   }
   return found
 }
 
-private func collect(_ items: [Item], _ found: inout [Unsupported]) {
+private func collect(_ items: [Item], _ estate: Estate, _ found: inout [Unsupported]) {
   for item in items {
     switch item {
     case .step(let step):
-      if let what = step.act.unsupported {
+      if let what = step.act.unsupported(in: estate) {
         found.append(Unsupported(location: step.location, what: what))
       }
     case .wait(let wait):
@@ -59,16 +64,19 @@ private func collect(_ items: [Item], _ found: inout [Unsupported]) {
       case .condition, .anchors, .longestOutage, .step, .remedy: break
       }
     case .preflight: break
-    case .forNodes(let block): collect(block.items, &found)
-    case .anyOrder(let items): collect(items, &found)
+    case .forNodes(let block): collect(block.items, estate, &found)
+    case .anyOrder(let items): collect(items, estate, &found)
     }
   }
 }
 
 extension Act {
   /// The words of an act that is not carried out yet; nil if it is.
-  fileprivate var unsupported: String? {
+  fileprivate func unsupported(in estate: Estate) -> String? {
     switch self {
+    case .action(_, .option150(let site, let nodes))
+    where nodes.contains(where: { estate[$0].cluster != estate[site].cluster }):
+      "option 150 of another cluster"
     case .command(_, let command, _): command.unsupported
     case .action(_, let action): action.unsupported
     case .fault: nil

@@ -83,7 +83,7 @@ package struct Diagnostic: Hashable, Sendable {
     let room = 100
     var start = before.count > room ? "…" + before.suffix(room - 20) : before
     start = Self.shown(start)
-    let middle = Self.shown(String(marked.prefix(room)))
+    let middle = Self.shown(String(marked.prefix(max(20, room - start.count))))
     var end = String(after.prefix(max(0, room - start.count - middle.count)))
     if end.count < after.count { end += "…" }
     return (start + middle + Self.shown(end), start.count, max(1, middle.count))

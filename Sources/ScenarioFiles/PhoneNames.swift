@@ -2,6 +2,40 @@ import ClusterModel
 
 // Names of phones: SEP and twelve hexadecimal digits, as 48-bit numbers.
 
+/// The first hexadecimal digits of phones' names; none for phones that the file does not name.
+struct PhonePrefix: Hashable {
+  var value: UInt64 = 0
+  /// How many digits, 0 to 11.
+  var count = 0
+
+  /// Digits in ASCII; nil when there are none, too many, or anything else.
+  init?(_ digits: some Collection<UInt8>) {
+    guard (1...11).contains(digits.count) else { return nil }
+    for digit in digits {
+      guard let nibble = Self.nibble(digit) else { return nil }
+      value = value << 4 | nibble
+    }
+    count = digits.count
+  }
+
+  private init() {}
+  static let none = PhonePrefix()
+
+  static func nibble(_ digit: UInt8) -> UInt64? {
+    switch digit {
+    case 0x30...0x39: UInt64(digit - 0x30)
+    case 0x41...0x46: UInt64(digit - 0x37)
+    case 0x61...0x66: UInt64(digit - 0x57)
+    default: nil
+    }
+  }
+
+  var text: String {
+    let digits = String(value, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(0, count - digits.utf8.count)) + digits
+  }
+}
+
 /// Which phone has which number.
 struct PhoneNumbers {
   struct Run {
@@ -65,37 +99,35 @@ extension Reading {
   private static let lastNumber: UInt64 = 0xFFFF_FFFF_FFFF
 
   /// `named PREFIX`: hexadecimal digits in capitals.
-  func takePrefix(_ cursor: inout Cursor) throws(Problem) -> String? {
-    guard cursor.accept("named") else { return nil }
+  func takePrefix(_ cursor: inout Cursor) throws(Problem) -> PhonePrefix {
+    guard cursor.accept("named") else { return .none }
     let token = try cursor.takeValue("hexadecimal digits")
     let prefix = cursor.text(token)
-    guard token.kind == .word, prefix.utf8.count <= 11,
-      prefix.allSatisfy({ $0.isASCII && $0.isHexDigit })
-    else {
+    guard token.kind == .word, let found = PhonePrefix(Array(prefix.utf8)) else {
       let digits = prefix.hasPrefix("SEP") ? String(prefix.dropFirst(3)) : nil
       throw cursor.problem(
         .badPhoneName, "\(prefix) cannot begin the names of phones", at: token,
         expected: "one to eleven hexadecimal digits", suggestion: digits)
     }
-    return prefix.uppercased()
+    return found
   }
 
   /// The next numbers of phones that the file does not name.
   mutating func nextUnnamed(_ count: Int) -> UInt64? {
-    let from = nextNumber["", default: Self.firstUnnamed]
+    let from = nextNumber[.none, default: Self.firstUnnamed]
     guard UInt64(count) <= Self.lastNumber - from + 1 else { return nil }
-    nextNumber[""] = from + UInt64(count)
+    nextNumber[.none] = from + UInt64(count)
     return from
   }
 
   /// The next numbers that begin with these digits, which count from 1; nil when there are none.
-  mutating func nextNumbers(_ count: Int, _ prefix: String?) -> UInt64? {
-    guard let prefix, let digits = UInt64(prefix, radix: 16) else { return nextUnnamed(count) }
-    let room = UInt64(1) << UInt64(4 * (12 - prefix.utf8.count))
+  mutating func nextNumbers(_ count: Int, _ prefix: PhonePrefix) -> UInt64? {
+    guard prefix != .none else { return nextUnnamed(count) }
+    let room = UInt64(1) << UInt64(4 * (12 - prefix.count))
     let next = nextNumber[prefix, default: 1]
     guard UInt64(count) <= room - min(next, room) else { return nil }
     nextNumber[prefix] = next + UInt64(count)
-    return digits * room + next
+    return prefix.value * room + next
   }
 
   /// `SEP0200000000A1`, or nil.

@@ -80,16 +80,14 @@ extension Reading {
     guard let kind = phoneKinds.find(hash, file, plain.tail, end, cluster),
       scenario.estate.phoneCount + plain.count <= limits.phones
     else { return false }
-    let prefix = plain.prefix.map { file.text($0.lowerBound, $0.upperBound).uppercased() }
-    guard let from = nextNumbers(plain.count, prefix) else { return false }
+    guard let from = nextNumbers(plain.count, plain.prefix) else { return false }
     append(plain.count, .counted(from: from), kind, location(line))
     return true
   }
 
   private struct PlainPhones {
     var count: Int
-    /// Where the digits behind `named` stand.
-    var prefix: Range<Int>?
+    var prefix = PhonePrefix.none
     /// Where the keys begin.
     var tail: Int
   }
@@ -120,14 +118,9 @@ extension Reading {
     at += 6
     while at < end, bytes[at] == 0x20 { at += 1 }
     let from = at
-    while at < end, isHexDigit(bytes[at]) { at += 1 }
-    let prefix = from..<at
-    guard (1...11).contains(prefix.count), skipBlanks() else { return nil }
+    while at < end, bytes[at] != 0x20 { at += 1 }
+    guard let prefix = PhonePrefix(bytes[from..<at]), skipBlanks() else { return nil }
     return PlainPhones(count: count, prefix: prefix, tail: at)
-  }
-
-  private static func isHexDigit(_ byte: UInt8) -> Bool {
-    (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x66)
   }
 
   private mutating func readPhoneLine(
@@ -149,7 +142,7 @@ extension Reading {
     guard let from = nextNumbers(count, prefix) else {
       throw Problem(
         .phoneNamesExhausted,
-        "\(count) more phones do not fit into the digits behind \(prefix ?? "02")",
+        "\(count) more phones do not fit into the digits behind \(prefix == .none ? "02" : prefix.text)",
         Int(cursor.statement.start), cursor.contentEnd,
         expected: "a shorter prefix, or fewer phones")
     }

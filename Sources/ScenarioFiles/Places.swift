@@ -73,7 +73,12 @@ extension Reading {
     case .gui:
       if let name = place.cluster { return .gui(try cluster(name)) }
       let all = scenario.estate.clusters
-      guard all.count <= 1 else {
+      guard !all.isEmpty else {
+        throw Problem(
+          .missingStatement, "there is no cluster whose GUI this could be", place.start, place.end,
+          expected: "a cluster above the first heading")
+      }
+      guard all.count == 1 else {
         throw Problem(
           .placeNeedsCluster, "the file has \(all.count) clusters, so GUI must say which",
           place.start, place.end, expected: "GUI@CLUSTER:",

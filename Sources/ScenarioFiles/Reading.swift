@@ -45,7 +45,7 @@ struct Reading {
   var phoneKinds = PhoneKinds()
   var phoneNumbers = PhoneNumbers()
   /// The next number of each `named PREFIX`, and of phones that are not named.
-  var nextNumber: [String: UInt64] = [:]
+  var nextNumber: [PhonePrefix: UInt64] = [:]
 
   // What can be judged only when all is read
   var selectionsToJudge: [PendingSelection] = []

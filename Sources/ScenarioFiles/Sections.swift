@@ -197,6 +197,12 @@ extension Reading {
   /// `for NODES [one at a time [every D] | all at once]`.
   private mutating func takeFor(_ cursor: inout Cursor) throws(Problem) -> ForBlock {
     cursor.next += 1
+    if let last = cursor.tokens.last, last.kind == .word, cursor.text(last).hasSuffix(":") {
+      throw cursor.problem(
+        .unexpected, "for ends without a colon", at: last,
+        expected: "nodes, then one at a time or all at once",
+        suggestion: String(cursor.text(last).dropLast()))
+    }
     let nodes = try takeNodesOfLine(&cursor)
     var pace = ForBlock.Pace.oneAtATime(every: nil)
     if cursor.accept("one") {

@@ -52,9 +52,13 @@ private struct FindingText {
         + "and \(phones) that boot give up trust"
     case .groupOfOneServer:
       let which = finding.groups.map(names.group)
-      let verb = which.count == 1 ? "has" : "have"
-      return "group\(which.count == 1 ? "" : "s") \(Words.list(which, atMost: 6)) \(verb) one "
-        + "server only: \(phones) can ask no other TVS when that one is down or renewed"
+      var who = "some groups have"
+      if let only = which.first {
+        let all = Words.list(which, atMost: 6)
+        who = which.count == 1 ? "group \(only) has" : "groups \(all) have"
+      }
+      return
+        "\(who) one server only: \(phones) can ask no other TVS when that one is down or renewed"
     case .authoritySignedOverwritten:
       return "\(atStep.isEmpty ? "a step" : atStep) replaces a CA-signed certificate of \(nodes) "
         + "by a self-signed one"
@@ -67,7 +71,9 @@ private struct FindingText {
     case .recoveryKeyNotSaved:
       return "ITLRecovery.p12 of \(nodes) was never saved (file get tftp ITLRecovery.p12)"
     case .forgottenRestart:
-      let services = Words.list(finding.services.map(\.rawValue))
+      let services =
+        finding.services.isEmpty
+        ? "its services" : Words.list(finding.services.map(\.rawValue))
       return "\(atStep.isEmpty ? "a certificate change" : atStep) wants a restart of \(services) "
         + "on \(nodes), and no later step does it"
     case .alreadyLost:

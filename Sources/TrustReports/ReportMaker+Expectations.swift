@@ -138,9 +138,9 @@ extension ReportMaker {
     switch assessment.verdict {
     case .fails:
       let failing = judged.count { $0.verdict == .fails }
-      let are = failing == 1 ? "is" : "are"
-      return "Fails: \(Words.number(failing)) of \(Words.counted(judged.count, "expectation")) "
-        + "\(are) not met; \(losses)."
+      guard judged.count > 1 else { return "Fails: the expectation is not met; \(losses)." }
+      return "Fails: \(Words.number(failing)) of \(Words.number(judged.count)) expectations "
+        + "\(failing == 1 ? "is" : "are") not met; \(losses)."
     case .holds:
       let flips = assessment.flipped.count
       let met = judged.count == 1 ? "the expectation is" : "all \(judged.count) expectations are"

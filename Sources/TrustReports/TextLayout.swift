@@ -9,7 +9,7 @@ struct TextLayout {
   }
   static let width = 100
   /// Where the text beside a label begins.
-  static let indent = 15
+  static let indent = 14
 
   let color: Bool
 
@@ -53,6 +53,13 @@ struct TextLayout {
       }
     }
     return line.isEmpty ? lines : lines + [line]
+  }
+
+  /// As much of a list as fits on one line beside a label, then the count of the rest.
+  static func fitting(_ all: [String], after head: String = "") -> String {
+    var count = all.count
+    while count > 1, (head + Words.list(all, atMost: count)).count > width - indent { count -= 1 }
+    return head + Words.list(all, atMost: count)
   }
 
   /// A label, and beside it a text of at most so many lines.

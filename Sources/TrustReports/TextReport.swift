@@ -132,7 +132,9 @@ package struct TextReport {
   private var phones: [String] {
     let shown = report.words.filter { $0.atStart > 0 || $0.atEnd > 0 }
     guard !shown.isEmpty else { return [] }
-    let width = 10
+    let widest = [report.words.map(\.atStart), report.words.map(\.atEnd)].joined().max() ?? 0
+    let width = max(10, Words.number(max(widest, report.registered.poweredAtEnd)).count + 2)
+    let note = TextLayout.width - 14 - 2 * width
     var lines = [
       layout.paint(
         .bold,
@@ -144,18 +146,21 @@ package struct TextReport {
         TextLayout.left(word.word, 12) + TextLayout.right(Words.number(word.atStart), width)
         + TextLayout.right(Words.number(word.atEnd), width) + "  "
       let isBad = word.atEnd > 0 && (word.word == "locked" || word.word == "stranded")
-      lines.append((isBad ? layout.paint(.red, line) : line) + layout.paint(.faint, word.meaning))
+      lines.append(
+        (isBad ? layout.paint(.red, line) : line)
+          + layout.paint(.faint, TextLayout.cut(word.meaning, to: note)))
     }
     let registered = report.registered
-    var note = "of \(Words.number(registered.poweredAtEnd)) switched on at the end"
+    var registeredNote = "of \(Words.number(registered.poweredAtEnd)) switched on at the end"
     if registered.withOldConfiguration > 0 {
-      note += ", \(Words.number(registered.withOldConfiguration)) with an old configuration"
+      registeredNote +=
+        ", \(Words.number(registered.withOldConfiguration)) with an old configuration"
     }
     lines.append(
       TextLayout.left("registered", 12)
         + TextLayout.right(Words.number(registered.registeredAtStart), width)
         + TextLayout.right(Words.number(registered.registeredAtEnd), width) + "  "
-        + layout.paint(.faint, note))
+        + layout.paint(.faint, TextLayout.cut(registeredNote, to: note)))
     return lines
   }
 
@@ -266,10 +271,12 @@ package struct TextReport {
     }
     // The message names the file; the line has no room for it.
     let messages = phone.statusMessages.map { "\"\($0.prefix { $0 != ":" })\"" }
-    let said = messages.isEmpty ? "nothing about trust" : messages.joined(separator: ", ")
+    let said =
+      messages.isEmpty
+      ? "No status message about trust" : "Status message \(messages.joined(separator: ", "))"
     lines += layout.labelled(
       "",
-      Words.safe("Status Messages \(said); ITL File Status \(phone.fileStatus)"),
+      Words.safe("\(said); ITL File Status \(phone.fileStatus)"),
       atMost: min(2, room.lines))
     return lines
   }
@@ -283,12 +290,12 @@ package struct TextReport {
   private func foot(_ room: Room) -> [String] {
     let settled = report.times.filter(\.isSettled).map { "\($0.name) \($0.value)" }
     let assumed = report.times.filter { !$0.isSettled }.map { "\($0.name) \($0.value)" }
-    var times = settled.isEmpty ? "" : "set here: \(Words.list(settled, atMost: 3)); "
-    times += "assumed: \(Words.list(assumed, atMost: settled.isEmpty ? 4 : 2))"
+    let set = settled.isEmpty ? "" : "set here: \(Words.list(settled, atMost: 3)); "
+    let times = TextLayout.fitting(assumed, after: set + "assumed: ")
     var lines = layout.labelled("Times", times, atMost: 1)
     let fixed = report.rules.filter { $0.basis == "assumed" }.map(\.name)
     if !fixed.isEmpty {
-      lines += layout.labelled("Assumed rules", Words.list(fixed, atMost: 3), atMost: 1)
+      lines += layout.labelled("Assumed rules", TextLayout.fitting(fixed), atMost: 1)
     }
     let replay = report.replay
     let program = "trustsim" + (replay.version.map { " \($0)" } ?? "")

@@ -85,7 +85,7 @@ struct RenderingTests {
   @Test("every code is explained, and its number is its own", arguments: DiagnosticCode.allCases)
   func explanations(_ code: DiagnosticCode) throws {
     let record = try #require(code.record)
-    #expect(!record.title.isEmpty && record.title.first?.isUppercase == false)
+    #expect(!record.title.isEmpty && !record.title.hasSuffix("."))
     #expect(record.meaning.hasSuffix("."))
     #expect(code.explanation.hasPrefix("\(code.rawValue): \(record.title)\n\n\(record.meaning)\n"))
     #expect(code.explanation.split(separator: "\n").allSatisfy { $0.count <= 100 })

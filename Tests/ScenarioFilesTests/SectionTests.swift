@@ -53,7 +53,7 @@ struct SectionTests {
     arguments: [
       ("for all\n  for sub1\n    each> show itl\n  each> show ctl", "E089 15:3"),
       ("any order:\n  any order:\n    pub> show itl\n  pub> show itl", "E089 15:3"),
-      ("for all", "E088 14:1"), ("for all:\n  each> show itl", "E050 14:5"),
+      ("for all", "E088 14:1"), ("for all:\n  each> show itl", "E030 14:5"),
       ("for sftp nodes\n  each> show itl", "E039 14:5"),
       ("for pub except pub\n  each> show itl", "E069 14:5"),
       ("for all one at once\n  each> show itl", "E030 14:16"),

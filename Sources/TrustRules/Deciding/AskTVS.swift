@@ -54,7 +54,9 @@ extension Deliberation {
   {
     var quiet = Deliberation(law)
     let found = quiet.knowledge(of: question.certificate, at: node, servers: servers)
-    if found.contains(.unit(.itlRecovery)) { return .tvsVouchesITLRecovery }
+    if found.contains(.unit(.itlRecovery)), question.roles.contains(.sast) {
+      return .tvsVouchesITLRecovery
+    }
     if !found.isEmpty { return .tvsRoles }
     guard case .unit(let unit, let owner) = servers.certificates[question.certificate].owner,
       servers[owner].cluster == servers[node].cluster

@@ -1,0 +1,72 @@
+/// Only TrustRules compares a signer with a list, or a release with a number.
+enum LawBans {
+  static func findings(in source: SwiftSource) -> [Finding] {
+    guard source.path.hasPrefix("Sources/"), !source.path.hasPrefix("Sources/TrustRules/") else {
+      return []
+    }
+    return source.tokens.indices.compactMap { place in
+      what(source, place).map {
+        Finding(path: source.path, line: source.tokens[place].line, what: $0)
+      }
+    }
+  }
+
+  private static let comparisons: Set<String> = ["==", "!=", "===", "<", ">", "<=", ">=", "~="]
+  private static let numbers: Set<String> = ["major", "minor", "maintenance", "serviceUpdate"]
+
+  private static func what(_ source: SwiftSource, _ place: Int) -> String? {
+    if asksAList(source, place) {
+      return "a list is asked for a certificate; instead: a question to TrustRules"
+    }
+    if comparesSigner(source, place) {
+      return "a signer is compared; instead: a question to TrustRules"
+    }
+    if readsNumber(source, place) {
+      return "a release is taken apart; instead: a provision of `Release`"
+    }
+    if comparesRelease(source, place) {
+      return "releases are compared; instead: a provision of `Release`"
+    }
+    return nil
+  }
+
+  /// `.names(certificate, as: roles)`.
+  private static func asksAList(_ source: SwiftSource, _ place: Int) -> Bool {
+    guard source.matches([".", "names", "("], at: place) else { return false }
+    let arguments = (place + 2)..<source.closing(of: place + 2)
+    return arguments.contains { source.matches(["as", ":"], at: $0) }
+  }
+
+  /// `signer ==`, `list.signer !=`, `== list.signer`; what a signer is measured by is meant too.
+  private static func comparesSigner(_ source: SwiftSource, _ place: Int) -> Bool {
+    guard let sign = source.sign(place), ["==", "!="].contains(sign) else { return false }
+    var end = place + 1
+    // The operand's path, as far as it is made of names alone.
+    while source.sign(end + 1) == ".", source.tokens.indices.contains(end + 2) { end += 2 }
+    return source.sign(place - 1) == "signer" || source.sign(end) == "signer"
+  }
+
+  /// `.major` and its like, read; a release that is put together is written to.
+  private static func readsNumber(_ source: SwiftSource, _ place: Int) -> Bool {
+    guard !source.path.hasPrefix("Sources/ClusterModel/"), source.sign(place) == ".",
+      let name = source.sign(place + 1), numbers.contains(name)
+    else { return false }
+    // `self.major = major` and a list file's own version are no releases.
+    let owner = source.sign(place - 1)
+    return source.sign(place + 2) != "=" && owner != "version"
+  }
+
+  /// `Release(a) == b`, `b < Release(a)`, `cluster.release != other`, `release.text == "14"`.
+  private static func comparesRelease(_ source: SwiftSource, _ place: Int) -> Bool {
+    let isMade = source.matches(["Release", "("], at: place)
+    let isNamed = source.sign(place) == "release"
+    guard isMade || isNamed else { return false }
+    var last = isMade ? source.closing(of: place + 1) : place
+    if source.matches([".", "text"], at: last + 1) { last += 2 }
+    var first = place
+    while source.sign(first - 1) == "." { first -= 2 }
+    return [last + 1, first - 1].contains { near in
+      source.sign(near).map(comparisons.contains) ?? false
+    }
+  }
+}
