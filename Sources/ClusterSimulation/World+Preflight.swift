@@ -7,6 +7,7 @@ import VirtualTime
 extension World {
   /// What stands out now; what the plan does is added when it has been carried out.
   mutating func meetPreflight() {
+    if refusedAfter.isEmpty { refusedAfter = Array(repeating: 0, count: phones.count) }
     preflights.append((entry: trace.entries.count, servers: servers))
     record(.preflight(standingFindings()))
   }
@@ -14,22 +15,26 @@ extension World {
   /// Completes every preflight of the run by what the plan did after it.
   ///
   /// The rest of the run is what the preflight would have foreseen: the same inputs give the same
-  /// run, so it need not be carried out a second time on a copy.
+  /// run, so it need not be carried out a second time on a copy. A phone is lost to the plan if it
+  /// refused a file in a boot, or would at the end: a moment in which nobody booted harms nobody.
   mutating func completePreflights() {
-    for (place, start) in preflights {
-      guard case .preflight(let findings) = trace.entries[place].event else { continue }
+    let refusing = kinds.kinds.indices.map {
+      kinds.population[$0] > 0 && standing(of: UInt32($0)).word == .refusing
+    }
+    for (place, preflight) in preflights.enumerated() {
+      guard case .preflight(let findings) = trace.entries[preflight.entry].event else { continue }
       let lostThen = findings.first { $0.kind == .alreadyLost }?.count ?? 0
-      let worst = trace.entries[place...].reduce(0) { worst, entry in
-        if case .census(let census) = entry.event { max(worst, census.lost) } else { worst }
+      let lost = phones.indices.count {
+        Int(refusedAfter[$0]) > min(place, Int(UInt8.max) - 1)
+          || refusing[Int(phones[$0].kind)]
       }
       var all = findings
-      if worst > lostThen {
+      if lost > lostThen {
         all.append(
-          PreflightFinding(
-            kind: .anchorsInOneWindow, losesPhones: true, count: worst - lostThen))
+          PreflightFinding(kind: .anchorsInOneWindow, losesPhones: true, count: lost - lostThen))
       }
-      all += overwrittenFindings(since: start) + forgottenRestarts()
-      trace.entries[place].event = .preflight(all)
+      all += overwrittenFindings(since: preflight.servers) + forgottenRestarts()
+      trace.entries[preflight.entry].event = .preflight(all)
     }
   }
 

@@ -68,6 +68,9 @@ package struct World: Sendable {
   package var preflightsAtStart = false
   /// Preflights so far: place in the trace, and the servers at that moment.
   var preflights: [(entry: Int, servers: Servers)] = []
+  /// For each phone the number of the last preflight after which it refused a file, 0 for none;
+  /// empty until the first preflight.
+  var refusedAfter: [UInt8] = []
   /// Expectations put off to a later instant.
   var pendingExpectations = 0
   var befores: [Condition: Int64] = [:]

@@ -80,7 +80,7 @@ extension Reading {
       throw Problem(
         .misplacedStatement, "there is nothing to back out of in this section", start, end)
     }
-    guard !sections.contains(where: { $0.heading == Headings.backOut }) else { return }
+    guard !specialHeadings.contains(Headings.backOut) else { return }
     throw Problem(
       .missingBackOut, "the file has no section Back-out to go to", start, end,
       expected: "a heading ## Back-out with its steps")

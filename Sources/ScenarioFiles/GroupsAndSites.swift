@@ -125,6 +125,7 @@ extension Reading {
 
   /// A cluster without `site` has one, called `default`, with all its TFTP nodes.
   mutating func addDefaultSites() {
+    let withPhones = Set(phoneLines.map(\.cluster))
     for place in scenario.estate.clusters.indices
     where scenario.estate.clusters[place].sites.isEmpty {
       let cluster = ClusterID(place)
@@ -133,8 +134,7 @@ extension Reading {
         scenario.estate[$0].runsTFTP && !scenario.estate[$0].joinsLater
       }
       scenario.estate.sites[scenario.estate.sites.count - 1].option150 = nodes
-      let hasPhones = phoneLines.contains { $0.cluster == cluster }
-      if nodes.isEmpty, hasPhones, !damagedClusters.contains(cluster) {
+      if nodes.isEmpty, withPhones.contains(cluster), !damagedClusters.contains(cluster) {
         report(
           .noTFTP,
           "cluster \(scenario.estate[cluster].name) has phones, but no node that runs TFTP",

@@ -3,7 +3,7 @@ enum Headings {
   static let backOut = "Back-out"
   static let happened = "What has happened"
   static let implementation = "Implementation"
-  private static let special = [backOut, happened, implementation]
+  static let special = [backOut, happened, implementation]
 
   /// The heading with meaning that this text misses by a little, if any.
   static func nearMiss(of heading: String) -> String? {
@@ -23,7 +23,10 @@ enum Headings {
   /// Whether a line that begins with `#` is meant as one of the headings with meaning: `##Back-out`,
   /// `# Back-out`, or a heading that is indented.
   static func isNearMiss(comment file: SourceFile, _ start: Int, _ end: Int) -> Bool {
-    guard end - start < 40 else { return false }
+    guard end - start < 40,
+      let first = file.bytes[start..<end].first(where: { $0 != UInt8(ascii: "#") && $0 != 0x20 }),
+      special.contains(where: { $0.utf8.first.map(Suggestions.lower) == Suggestions.lower(first) })
+    else { return false }
     let letters = folded(Array(file.bytes[start..<end]))
     return special.contains { letters == folded(Array($0.utf8)) }
   }

@@ -122,7 +122,9 @@ struct LineSplitter {
         let (length, scalar) = decode(bytes, position, end)
         guard length > 0 else {
           return Problem(
-            .notUTF8, "the text is not UTF-8: byte \(byte) cannot stand here", position,
+            .notUTF8,
+            "the text is not UTF-8: byte 0x\(String(byte, radix: 16, uppercase: true)) cannot stand here",
+            position,
             position + 1, expected: "a file saved as UTF-8")
         }
         if scalar < 0xA0 {

@@ -17,6 +17,12 @@ struct NameTable {
   private(set) var names: [String] = []
   private(set) var clusters: [Int] = []
   private var byName: [String: [Int]] = [:]
+  private var byCluster: [OwnName: Int] = [:]
+
+  private struct OwnName: Hashable {
+    var cluster: Int
+    var name: String
+  }
 
   init(_ noun: String) { self.noun = noun }
 
@@ -35,11 +41,12 @@ struct NameTable {
   func find(_ name: String) -> [Int] { byName[name] ?? [] }
 
   func find(_ name: String, inCluster cluster: Int) -> Int? {
-    byName[name]?.first { clusters[$0] == cluster }
+    byCluster[OwnName(cluster: cluster, name: name)]
   }
 
   mutating func add(_ name: String, cluster: Int) {
     byName[name, default: []].append(names.count)
+    byCluster[OwnName(cluster: cluster, name: name)] = names.count
     names.append(name)
     clusters.append(cluster)
   }

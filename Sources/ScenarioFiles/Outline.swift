@@ -168,8 +168,7 @@ extension Reading {
         on: line)
       return
     }
-    let special = [Headings.backOut, Headings.happened, Headings.implementation]
-    if special.contains(text), sections.contains(where: { $0.heading == text }) {
+    if Headings.special.contains(text), !specialHeadings.insert(text).inserted {
       report(
         Problem(.repeatedHeading, "there is a heading \(text) already", start, textEnd), on: line)
     }

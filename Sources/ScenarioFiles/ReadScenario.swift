@@ -16,7 +16,8 @@ package func readScenario(
   var stack: [SourceFile] = []
   if reading.outline(path: path, from: nil, stack: &stack) {
     reading.requireHead()
-    reading.readSecondPass()
+    // Where a limit cut the file short, what refers to the rest would only be blamed for it.
+    if !reading.log.hasLimit { reading.readSecondPass() }
   }
   reading.scenario.files = reading.files.map(\.name)
   reading.scenario.inputDigest = reading.files.reduce(0) { hash, file in

@@ -27,6 +27,8 @@ struct Reading {
   var phoneLines: [(line: Statement, cluster: ClusterID)] = []
   var stateLines: [(line: Statement, cluster: ClusterID)] = []
   var sections: [SectionLines] = []
+  /// Headings with meaning that the file has.
+  var specialHeadings: Set<String> = []
   /// Nodes that `add node` actions make, by file and line; nil where the line was refused.
   var addedNodes: [LineKey: NodeID?] = [:]
 
@@ -100,7 +102,7 @@ extension Reading {
       Diagnostic(
         code: problem.code, message: problem.message, file: file.name, line: Int(line.line),
         column: problem.start - Int(line.lineStart) + 1,
-        sourceLine: file.text(Int(line.lineStart), end),
+        sourceLine: file.shownLine(Int(line.lineStart), end),
         caretLength: max(1, problem.end - problem.start), expected: problem.expected,
         suggestion: problem.suggestion),
       file: Int(line.file))
@@ -130,11 +132,10 @@ extension Reading {
 
   func cluster(_ name: NameReference) throws(Problem) -> ClusterID {
     if name.cluster == nil, let found = clusters[name.name] { return found }
-    let all = scenario.estate.clusters.map(\.name)
     throw Problem(
       .unknownName, "no cluster is called \(name.text)", name.start, name.end,
       expected: "a cluster of this file",
-      suggestion: nearest(to: name.text, among: all))
+      suggestion: nearest(to: name.text, among: scenario.estate.clusters.map(\.name)))
   }
 
   /// - Parameter home: the cluster under which the name stands; a thing of another cluster must be
@@ -150,7 +151,7 @@ extension Reading {
     }
     let all = table.find(name.name)
     if let home {
-      if let own = all.first(where: { table.clusters[$0] == home.index }) { return own }
+      if let own = table.find(name.name, inCluster: home.index) { return own }
       guard let other = all.first else { throw unknown(name, table, home) }
       let cluster = scenario.estate.clusters[table.clusters[other]].name
       throw Problem(

@@ -18,6 +18,14 @@ final class SourceFile: Sendable {
     }
   }
 
+  /// A line to show. Where it is not UTF-8, every byte that is not ASCII becomes one `?`, so that
+  /// columns stay what they are in the file.
+  func shownLine(_ start: Int, _ end: Int) -> String {
+    let line = bytes[start..<max(start, end)]
+    return String(validating: line, as: UTF8.self)
+      ?? String(decoding: line.map { $0 < 0x80 ? $0 : UInt8(ascii: "?") }, as: UTF8.self)
+  }
+
   func bytesEqual(_ start: Int, _ otherStart: Int, count: Int) -> Bool {
     bytes.withUnsafeBufferPointer { all in
       for offset in 0..<count where all[start + offset] != all[otherStart + offset] {
@@ -69,6 +77,7 @@ struct Problem: Error {
 struct DiagnosticLog {
   static let kept = 400
   private(set) var errorCount = 0
+  private(set) var hasLimit = false
   private var found: [(diagnostic: Diagnostic, file: Int, order: Int)] = []
 
   /// No further diagnostic will be kept, so nobody need look for suggestions.
@@ -76,6 +85,7 @@ struct DiagnosticLog {
 
   mutating func append(_ diagnostic: Diagnostic, file: Int) {
     errorCount += 1
+    hasLimit = hasLimit || diagnostic.code.isLimit
     // A limit decides the exit status, so the first ones are kept whatever came before them.
     if isFull && !(diagnostic.code.isLimit && found.count < 2 * Self.kept) { return }
     found.append((diagnostic, file, found.count))

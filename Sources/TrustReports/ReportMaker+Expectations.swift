@@ -147,9 +147,9 @@ extension ReportMaker {
       if flips == 0 {
         return "Holds: \(met) met, and nothing undecided took part; \(losses)."
       }
-      let rules = flips == 1 ? "the undecided rule" : "the \(flips) undecided rules"
-      return "Holds whichever way: \(met) met, also with each of \(rules) that took part read "
-        + "the other way; \(losses)."
+      let rules = flips == 1 ? "the undecided rule" : "each of the \(flips) undecided rules"
+      return "Holds whichever way: \(met) met, also with \(rules) that took part read the other "
+        + "way; \(losses)."
     case .unknown(let rules):
       let untried = rules.filter(assessment.notFlipped.contains)
       let resting = rules.filter { !assessment.notFlipped.contains($0) }

@@ -11,11 +11,13 @@ enum Interruption {
   nonisolated(unsafe) private static let note = UnsafeMutablePointer<CChar>.allocate(
     capacity: noteLength)
 
-  /// Installs the handlers. A closed pipe is no signal here, but an error of the write.
+  /// Installs the handlers. A closed pipe is no signal here, but an error of the write; so is a
+  /// file that grows beyond what the system allows.
   static func prepare() {
     path.initialize(repeating: 0, count: pathLength)
     note.initialize(repeating: 0, count: noteLength)
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     for number in [SIGINT, SIGTERM, SIGHUP] {
       // Ignored from outside, by nohup for one: then it stays so.
       var old = sigaction()

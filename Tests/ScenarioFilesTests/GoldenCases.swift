@@ -30,7 +30,8 @@ func renderedExample(_ code: DiagnosticCode) -> String {
     files.texts["hq.mop"]? += Array(twoServers.utf8.dropFirst(6))
     return readScenario("hq.mop", with: files).rendered(color: false)
   case .fileTooLong: limits.fileBytes = 100
-  case .lineTooLong: limits.lineBytes = 90
+  case .lineTooLong:
+    limits.lineBytes = 90
     lines = "## Implementation\nManual: " + String(repeating: "wait ", count: 20)
   case .includeTooDeep:
     limits.includeDepth = 1
@@ -39,7 +40,8 @@ func renderedExample(_ code: DiagnosticCode) -> String {
       .rendered(color: false)
   case .tooManySteps: limits.steps = 1
   case .tooManyPhones: limits.phones = 3_950
-  case .tooManyNodes: limits.nodes = 1
+  case .tooManyNodes:
+    limits.nodes = 1
     lines = ""
   case .tooManyFiles:
     limits.files = 1

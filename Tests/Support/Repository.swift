@@ -41,8 +41,9 @@ package enum Repository {
     return names.sorted().flatMap { name -> [String] in
       let path = folder.isEmpty ? name : folder + "/" + name
       var isFolder: ObjCBool = false
-      FileManager.default.fileExists(atPath: url(path).path, isDirectory: &isFolder)
-      return isFolder.boolValue ? files(below: path) : [path]
+      let isThere = FileManager.default.fileExists(
+        atPath: url(path).path, isDirectory: &isFolder)
+      return isThere && isFolder.boolValue ? files(below: path) : [path]
     }
   }
 }

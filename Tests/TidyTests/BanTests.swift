@@ -102,7 +102,8 @@ import Testing
 
   @Test("An excepted line is left out, and no other")
   func leavesOut() {
-    let text = "// tidy: the clock of the bench\nlet a = Date()\nlet b = Date()  // tidy: too\nDate()"
+    let text =
+      "// tidy: the clock of the bench\nlet a = Date()\nlet b = Date()  // tidy: too\nDate()"
     let source = SwiftSource(path: "Sources/TrustRules/x.swift", text: text + "\n\nDate()")
     let findings = Ban.all.flatMap { $0.findings(in: source) }
     #expect(Set(findings.map(\.line)) == [2, 3, 4, 6])

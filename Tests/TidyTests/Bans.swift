@@ -1,3 +1,5 @@
+import Testing
+
 /// Words that may not stand in a part of the code, and what to write instead.
 struct Ban: Sendable, CustomTestStringConvertible {
   enum Reach: Sendable {
@@ -87,9 +89,10 @@ extension Ban {
   ]
 
   private static let time =
-    ["Date (", "Date .", "ContinuousClock", "SuspendingClock", "DispatchTime", "clock_gettime"].map {
-      Ban($0, .belowTheExecutable, instead: "`Instant`: time is the world's")
-    }
+    ["Date (", "Date .", "ContinuousClock", "SuspendingClock", "DispatchTime", "clock_gettime"].map
+  {
+    Ban($0, .belowTheExecutable, instead: "`Instant`: time is the world's")
+  }
     + ["gettimeofday", "Timer", "DispatchWallTime", "CFAbsoluteTimeGetCurrent"].map {
       Ban($0, .belowTheExecutable, instead: "`Instant`: time is the world's")
     }

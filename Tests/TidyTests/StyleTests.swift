@@ -71,7 +71,8 @@ import Testing
 
   @Test("Wide lines, long files and open ends are found")
   func findsLines() {
-    let wide = source(String(repeating: "é", count: 100) + "\n" + String(repeating: "a", count: 101))
+    let wide = source(
+      String(repeating: "é", count: 100) + "\n" + String(repeating: "a", count: 101))
     #expect(tooWide(wide).map(\.line) == [2])
     #expect(tooLong(source(String(repeating: "a\n", count: 500))).isEmpty)
     #expect(tooLong(source(String(repeating: "a\n", count: 501))).count == 1)

@@ -13,8 +13,6 @@ struct SwiftSource {
   struct Comment {
     var text: String
     var line: Int
-    /// Three slashes: it documents what follows.
-    var isDocumentation: Bool
   }
 
   let path: String
@@ -101,10 +99,10 @@ private struct Lexer {
         lexBlockComment()
       } else if let hashes = hashesBeforeQuote() {
         lexText(hashes: hashes)
-      } else if isWord(first) {
+      } else if Self.isWord(first) {
         let isNumber = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first)
-        take(isNumber ? .number : .word) { isWord($0) }
-      } else if isOperator(first) {
+        take(isNumber ? .number : .word) { Self.isWord($0) }
+      } else if Self.isOperator(first) {
         takeOperator()
       } else {
         if first == UInt8(ascii: "(") { depth += 1 }
@@ -121,7 +119,7 @@ private struct Lexer {
     }
   }
 
-  private func isWord(_ byte: UInt8) -> Bool {
+  private static func isWord(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "$"), 0x80...:
@@ -130,7 +128,7 @@ private struct Lexer {
     }
   }
 
-  private func isOperator(_ byte: UInt8) -> Bool { "/=-+!*%<>&|^~?".utf8.contains(byte) }
+  private static func isOperator(_ byte: UInt8) -> Bool { "/=-+!*%<>&|^~?".utf8.contains(byte) }
 
   private mutating func take(_ kind: SwiftSource.Token.Kind, while isPart: (UInt8) -> Bool) {
     let start = place
@@ -140,7 +138,7 @@ private struct Lexer {
 
   private mutating func takeOperator() {
     let start = place
-    while isOperator(byte()), !(place > start && (isNext("//") || isNext("/*"))) { place += 1 }
+    while Self.isOperator(byte()), !(place > start && (isNext("//") || isNext("/*"))) { place += 1 }
     append(.sign, from: start, to: place)
   }
 
@@ -183,9 +181,7 @@ private struct Lexer {
   private mutating func comment(from start: Int, to end: Int) {
     let written = String(decoding: bytes[start..<min(end, bytes.count)], as: UTF8.self)
     let text = written.drop { $0 == "/" || $0 == "*" || $0 == " " }
-    comments.append(
-      SwiftSource.Comment(
-        text: String(text), line: line, isDocumentation: written.hasPrefix("///")))
+    comments.append(SwiftSource.Comment(text: String(text), line: line))
   }
 
   /// How many `#` stand before a quote here; nil: no text begins here.

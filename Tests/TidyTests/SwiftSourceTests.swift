@@ -24,7 +24,6 @@ import Testing
     let lines = source.tokens.filter { $0.kind == .word }.map { "\($0.text)\($0.line)" }
     #expect(lines == ["c2", "e6", "h8"])
     #expect(source.comments.map(\.line) == [1, 2, 6, 7])
-    #expect(source.comments.map(\.isDocumentation) == [false, false, false, true])
   }
 
   @Test("Text that never ends is no endless one")

@@ -10,7 +10,6 @@ import VirtualTime
 struct TextReportTests {
   @Test("A whole page: both groups are lost at the second step")
   func wholePage() {
-    // The statement of the rule is the catalogue's own; everything else is said here.
     #expect(
       HandMadeRun.loss.text == """
         Fails: the expectation is not met; 4,000 of 4,000 phones have lost trust at the end, 50 of which
@@ -63,8 +62,8 @@ struct TextReportTests {
     let lines = run.text.split(separator: "\n").map(String.init)
     #expect(
       lines.prefix(2).joined(separator: " ")
-        == "Holds whichever way: the expectation is met, also with each of the undecided rule "
-        + "that took part read the other way; no phone has lost trust at the end.")
+        == "Holds whichever way: the expectation is met, also with the undecided rule that "
+        + "took part read the other way; no phone has lost trust at the end.")
   }
 
   @Test("What a plan rests on is told with the reading that breaks it")

@@ -118,6 +118,9 @@ extension World {
     throws(UnreachableTransition)
   {
     setHeld(phone, judged.held)
+    if judged.result == .refused, !refusedAfter.isEmpty {
+      refusedAfter[Int(phone)] = UInt8(min(preflights.count, Int(UInt8.max)))
+    }
     if judged.replacedCTL { phones[Int(phone)].flags.insert(.replacedCTL) }
     if file == .configuration {
       let refused = judged.result == .refused

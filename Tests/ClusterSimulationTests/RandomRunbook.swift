@@ -1,0 +1,196 @@
+/// Repeatable numbers; a case states its seed, so that a failure can be replayed.
+struct Luck {
+  private var state: UInt64
+
+  init(seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1 }
+
+  private mutating func next() -> UInt64 {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return state &* 0x2545_F491_4F6C_DD1D
+  }
+
+  /// From zero up to, but not including, the limit.
+  mutating func below(_ limit: Int) -> Int {
+    Int(next().multipliedFullWidth(by: UInt64(limit)).high)
+  }
+
+  mutating func oneIn(_ times: Int) -> Bool { below(times) == 0 }
+
+  mutating func pick<Value>(_ values: [Value]) -> Value { values[below(values.count)] }
+
+  /// Some of the values, at least one and at most `limit`, in any order.
+  mutating func some<Value>(_ values: [Value], atMost limit: Int = .max) -> [Value] {
+    var left = values
+    var chosen: [Value] = []
+    let count = 1 + below(min(values.count, limit))
+    while chosen.count < count { chosen.append(left.remove(at: below(left.count))) }
+    return chosen
+  }
+}
+
+/// A small estate and acts upon it, drawn by a seed: every release, one to four nodes, one to
+/// three groups, one or two sites, with ITL only, tokenless CTL or eTokens.
+struct RandomRunbook {
+  let seed: Int
+  let release: String
+  /// The lines of the cluster without phones and absences.
+  private(set) var servers = ""
+  private(set) var phoneLines: [(line: String, weight: Int)] = []
+  private(set) var groups: [String] = []
+  private(set) var sites: [String] = []
+  private var nodes: [(name: String, services: [String])] = []
+  private var hasTokens = false
+  private var isOld = false
+  private var luck: Luck
+
+  static let releases = [
+    "8.0(2)", "8.6(1)", "9.1(2)", "10.0(1)", "10.5(2)", "11.5(1)SU3", "12.0(1)", "12.5(1)SU2",
+    "14", "14SU3",
+  ]
+
+  init(seed: Int) {
+    self.seed = seed
+    luck = Luck(seed: seed)
+    release = luck.pick(Self.releases)
+    isOld = release.hasPrefix("8") || release.hasPrefix("9")
+    let isMixed = luck.oneIn(2)
+    hasTokens = isMixed && release != "14SU3" && (isOld || luck.oneIn(2))
+    let ctl = hasTokens ? "  ctl token TokenA TokenB" : ""
+    servers = "cluster hq  release \(release)  mode \(isMixed ? "mixed" : "non-secure")\(ctl)\n"
+    drawNodes()
+    drawGroupsAndSites()
+  }
+
+  private mutating func drawNodes() {
+    nodes = [("pub", ["tftp", "callmanager"])]
+    for number in 0..<luck.below(4) {
+      nodes.append(
+        (
+          "sub\(number + 1)",
+          luck.pick([["tftp", "callmanager"], ["callmanager"], ["tftp"], ["tftp", "tvs"]])
+        ))
+    }
+    for (place, node) in nodes.enumerated() {
+      let named = luck.pick(["address", "hostname", "address"])
+      let services = (place == 0 ? ["publisher"] : []) + node.services
+      servers +=
+        "  node \(node.name)  \(services.joined(separator: " "))  host h-\(node.name)"
+        + "  address 10.1.1.\(place + 5)  named-by \(named)\n"
+    }
+  }
+
+  private mutating func drawGroupsAndSites() {
+    let callManagers = nodes.filter { $0.services.contains("callmanager") }.map(\.name)
+    let tftp = nodes.filter { $0.services.contains("tftp") }.map(\.name)
+    for name in ["A", "B", "C"].prefix(1 + luck.below(3)) {
+      groups.append(name)
+      servers += "  group \(name) = \(luck.some(callManagers, atMost: 3).joined(separator: " "))\n"
+    }
+    for name in ["campus", "branch"].prefix(1 + luck.below(2)) {
+      sites.append(name)
+      let bandwidth = luck.oneIn(3) ? "  bandwidth 2Mbit" : ""
+      servers +=
+        "  site \(name)  option150 \(luck.some(tftp).joined(separator: " "))  latency 5ms"
+        + bandwidth + "\n"
+    }
+    for group in groups {
+      for site in sites {
+        let model = luck.pick(["8861", "8861", "7970", "7940"])
+        phoneLines.append(("model \(model)  group \(group)  site \(site)", 1 + luck.below(3)))
+      }
+    }
+  }
+
+  /// The lines above the first heading.
+  func head(phonesOfEach: Int = 2, seed: Int = 7, away: String? = nil) -> String {
+    "mop 1\nstarts 2026-01-10 21:45\nseed \(seed)\n" + servers
+      + phoneLines.map { "  phones \(phonesOfEach * $0.weight)  \($0.line)\n" }.joined()
+      + (away.map { "  away \($0) of group A  from -1h to +3h\n" } ?? "")
+  }
+
+  // MARK: Acts
+
+  /// An act on the servers whose effects are over within half an hour, unless it has no end.
+  mutating func serverAct() -> String {
+    let node = luck.pick(nodes)
+    let units = ["CallManager", "TVS", "CAPF", "tomcat"] + (isOld ? [] : ["ITLRecovery"])
+    switch luck.below(13) {
+    case 0, 1, 2, 3: return "\(node.name)> set cert regen \(luck.pick(units))"
+    case 4, 5: return "\(node.name)> utils service restart \(luck.pick(Self.services))"
+    case 6: return "\(node.name)> utils service \(luck.pick(["stop", "start"])) \(luck.pick(Self.services))"
+    case 7:
+      return "\(node.name)> "
+        + luck.pick(["utils system restart", "set network hostname new-\(node.name)-\(luck.below(9))"])
+    case 8: return "GUI: parameter rollback \(luck.pick(["True", "False"]))"
+    case 9: return listAct(luck.pick(nodes).name)
+    case 10: return listAct("pub")
+    case 11: return fault(node)
+    default:
+      let tftp = nodes.filter { $0.services.contains("tftp") }.map(\.name)
+      return "DHCP: option 150 of site \(luck.pick(sites)) = "
+        + luck.some(tftp).joined(separator: " ")
+    }
+  }
+
+  private static let services = [
+    "Cisco Tftp", "Cisco Trust Verification Service", "Cisco CallManager", "Cisco Tomcat",
+  ]
+
+  private mutating func listAct(_ node: String) -> String {
+    if isOld || (hasTokens && luck.oneIn(2)) {
+      return hasTokens ? "GUI: CTL client update with TokenB, TokenC" : "\(node)> show version active"
+    }
+    return "\(node)> "
+      + luck.pick([
+        "utils itl reset localkey", "utils ctl update CTLFile",
+        "utils ctl set-cluster mixed-mode", "utils ctl set-cluster non-secure-mode",
+      ])
+  }
+
+  private mutating func fault(_ node: (name: String, services: [String])) -> String {
+    switch luck.below(5) {
+    case 0: return "fault node \(node.name) down for \(1 + luck.below(20))m"
+    case 1: return "fault service \(luck.pick(Self.services)) on \(node.name) stopped for 9m"
+    case 2: return "fault site \(luck.pick(sites)) cut for \(1 + luck.below(20))m"
+    case 3: return "fault replication of \(node.name) stopped" + (luck.oneIn(2) ? " for 7m" : "")
+    default: return "\(node.name)> utils dbreplication \(luck.pick(["stop", "reset all"]))"
+    }
+  }
+
+  /// An act on phones.
+  mutating func phoneAct() -> String {
+    let phones = luck.pick(["phones", "phones of group A", "phones of first 1"])
+    return luck.pick([
+      "GUI: reset \(phones)", "GUI: reset \(phones) batch 1 every 20s",
+      "Switch: power-cycle \(phones)", "Switch: power off \(phones)", "Switch: power on \(phones)",
+      "Manual: delete ITL on \(phones)", "Manual: factory reset \(phones)",
+    ])
+  }
+
+  /// A time for the next step: from at once to a few hours.
+  mutating func time() -> String {
+    luck.pick(["+0s", "with previous", "+20s", "+1m", "+7m", "+31m", "+3h"])
+  }
+
+  /// Lines of a runbook of any kind: acts, waits, expectations, blocks.
+  mutating func anyLines(_ count: Int) -> String {
+    var lines = ["expect always phones trusting = all", "22:00 GUI: reset phones"]
+    for _ in 0..<count {
+      switch luck.below(12) {
+      case 0: lines.append("wait until phones registered >= 90% of before  within 20m  else continue")
+      case 1: lines.append("expect anchors >= 2")
+      case 2: lines.append("expect remedy = \"reset\"")
+      case 3: lines.append("expect at +\(luck.below(90))m  phones locked = 0")
+      case 4:
+        lines.append("for all \(luck.pick(["one at a time", "one at a time every 6m", "all at once"]))")
+        lines.append("  each> set cert regen \(luck.pick(["CallManager", "TVS"]))")
+        lines.append("  +1m each> utils service restart Cisco Tftp")
+      case 5, 6: lines.append("\(time())  \(phoneAct())")
+      default: lines.append("\(time())  \(serverAct())")
+      }
+    }
+    return "## Implementation\n" + lines.joined(separator: "\n") + "\n"
+  }
+}

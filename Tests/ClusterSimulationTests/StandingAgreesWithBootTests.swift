@@ -1,0 +1,111 @@
+import ClusterModel
+import ClusterSimulation
+import SimulationTrace
+import Testing
+import TrustRules
+import VirtualTime
+
+/// `standing-agrees-with-boot`: a timed boot of the world against the untimed one of the law.
+///
+/// Phones are off while servers change, and boot only when all is quiet. What they hold after each
+/// boot is worked out here by standings alone, and compared with what the world says of them.
+@Suite("Standing agrees with boot")
+struct StandingAgreesWithBootTests {
+  private static let rounds = 3
+
+  @Test("after every quiet boot", arguments: 1...150)
+  func quietBoots(_ seed: Int) throws {
+    var random = RandomRunbook(seed: seed)
+    let head = random.head()
+    var script = "## Implementation\n22:00 Switch: power off phones\n"
+    var expected = try Self.healthy(Ran(head + script))
+    for _ in 0..<Self.rounds {
+      for _ in 0..<3 { script += "+31m  \(random.serverAct())\n" }
+      script += "+3h  Manual: look on\n"
+      let before = try Ran(head + script)
+      for cohort in expected.indices { expected[cohort].boot(in: before) }
+      script += "Switch: power on phones\n+3h  Manual: look on\n"
+      let after = try Ran(head + script)
+      for cohort in expected.indices { expected[cohort].compare(with: after, head + script) }
+      script += "Switch: power off phones\n"
+    }
+  }
+
+  private static func healthy(_ ran: Ran) -> [ExpectedPhone] {
+    let start = ran.world.servers
+    return ran.trace.cohorts.enumerated().map { place, cohort in
+      var law = Deliberation(ran.world.law)
+      let published = start[cohort.site].option150.compactMap { start[$0.node].published }.first
+      let isAware = law.isAware(cohort.traits)
+      return ExpectedPhone(
+        place: place, cohort: cohort, isAware: isAware,
+        held: HeldState(
+          ctl: published?.ctl, itl: isAware ? published?.itl : nil,
+          configuration: law.configuration(for: cohort.group, servers: start)))
+    }
+  }
+}
+
+/// A phone of a cohort as standings alone say it fares.
+private struct ExpectedPhone {
+  let place: Int
+  let cohort: Cohort
+  let isAware: Bool
+  var held: HeldState
+  var registeredAt: NodeID?
+  var refusesConfiguration = false
+
+  /// Boots until it is registered, or until another boot would change nothing.
+  mutating func boot(in ran: Ran) {
+    guard isAware else { return }
+    for _ in 0..<8 {
+      let standing = standing(in: ran)
+      let isSame = standing.held == held
+      held = standing.held
+      if standing.word != .unserved {
+        refusesConfiguration = standing.refusals.contains { $0.file == .configuration }
+      }
+      registeredAt = registrar(in: ran, standing)
+      if registeredAt != nil || isSame { return }
+    }
+  }
+
+  private func standing(in ran: Ran) -> Standing {
+    TrustRules.standing(
+      of: held, cohort: cohort, servers: ran.world.servers, law: ran.world.law,
+      now: ran.trace.ends)
+  }
+
+  private func registrar(in ran: Ran, _ standing: Standing) -> NodeID? {
+    guard standing.word == .unserved || standing.registration != .none else { return nil }
+    let law = Deliberation(ran.world.law)
+    return held.configuration?.servers.first {
+      law.takesRegistration($0, cohort.site, ran.world.servers)
+    }?.node
+  }
+
+  func compare(with ran: Ran, _ text: String) {
+    let rows = ran.atEnd.filter { $0.cohort == place }
+    guard rows.count == 1, let row = rows.first else {
+      Issue.record("phones of cohort \(place) fare differently\n\(rows)\n\(text)")
+      return
+    }
+    guard isAware else {
+      #expect(row.word == .unaware, "\(text)")
+      return
+    }
+    let standing = standing(in: ran)
+    let word: [TrustWord] =
+      standing.word == .refusing
+      ? [.locked, .stranded] : [TrustWord(rawValue: standing.word.rawValue) ?? .unaware]
+    #expect(word.contains(row.word), "cohort \(place)\n\(text)")
+    #expect(row.refusals == standing.refusals, "cohort \(place)\n\(text)")
+    #expect(row.carrier == standing.carrier, "cohort \(place)\n\(text)")
+    #expect(row.anchors == standing.anchors, "cohort \(place)\n\(text)")
+    #expect(row.holdsCurrentLists == standing.holdsCurrentLists, "cohort \(place)\n\(text)")
+    #expect(row.registeredAt == registeredAt, "cohort \(place)\n\(text)")
+    #expect(
+      row.hasOldConfiguration == (registeredAt != nil && refusesConfiguration),
+      "cohort \(place)\n\(text)")
+  }
+}

@@ -1,0 +1,28 @@
+import ScenarioFiles
+import Testing
+
+@Suite("Each diagnostic code")
+struct GoldenTests {
+  static let goldens = goldensText + goldensEstate + goldensSteps
+
+  @Test("is in the table once")
+  func completeness() {
+    #expect(Self.goldens.map(\.0) == DiagnosticCode.allCases)
+  }
+
+  @Test("is shown as the table says", arguments: goldens)
+  func rendering(_ code: DiagnosticCode, _ text: String) {
+    #expect(renderedExample(code) == text + "\n")
+  }
+
+  @Test("is provoked by its wrong example alone, and not by the right one", arguments: goldens)
+  func examples(_ code: DiagnosticCode, _ text: String) {
+    #expect(text.contains("error[\(code.rawValue)]: "))
+    guard let wrong = readExample(code, isRight: false),
+      let right = readExample(code, isRight: true)
+    else { return }
+    #expect(Set(wrong.diagnostics.map(\.code)) == [code])
+    #expect(right.rendered(color: false) == "")
+    #expect(right.scenario != nil)
+  }
+}

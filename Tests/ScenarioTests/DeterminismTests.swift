@@ -1,0 +1,46 @@
+import ClusterModel
+import ScenarioSearch
+import SimulationTrace
+import TestSupport
+import Testing
+import TrustReports
+
+@Suite("Same input, same bytes") struct DeterminismTests {
+  /// The first scenario of each family: the continuous integration does the same with all.
+  static let files = Array(
+    ScenarioFile.runHere.reduce(into: [ScenarioFile]()) { files, file in
+      if !files.contains(where: { $0.family == file.family }) { files.append(file) }
+    })
+
+  @Test("A scenario run again, and by 1 and 8 workers, ends the same", arguments: files)
+  func again(_ file: ScenarioFile) throws {
+    let scenario = try file.load()
+    let first = try ends(scenario, workers: 1)
+    #expect(try ends(scenario, workers: 1) == first)
+    #expect(try ends(scenario, workers: 8) == first)
+    #expect(try ends(try file.load(), workers: 1) == first)
+  }
+
+  @Test("Another seed is another run: the digest sees what happened", arguments: files.prefix(1))
+  func otherSeed(_ file: ScenarioFile) throws {
+    var scenario = try file.load()
+    let first = try ends(scenario, workers: 1)
+    scenario.seed += 1
+    let other = try ends(scenario, workers: 1)
+    #expect(other.trace != first.trace)
+    #expect(other.page != first.page)
+  }
+
+  private struct End: Equatable {
+    var trace: String
+    var flips: [String]
+    var page: String
+  }
+
+  private func ends(_ scenario: Scenario, workers: Int) throws -> End {
+    let (result, report) = try ScenarioFile.run(scenario, workers: workers)
+    return End(
+      trace: result.trace.digest, flips: result.flips.map(\.traceDigest),
+      page: MarkdownReport(report).text)
+  }
+}

@@ -1,0 +1,71 @@
+/// Where things lie: the top of the repository, scenarios and reports, decisions.
+enum Layout {
+  static let top: Set<String> = [
+    "Package.swift", "Sources", "Tests", "Scenarios", "Reports", "README.md",
+  ]
+  static let families: Set<String> = [
+    "changing", "recovering", "moving", "defects", "storms", "estates",
+  ]
+
+  /// What lies at the top and should not, or should and does not.
+  static func strangers(atTop names: [String]) -> [String] {
+    let seen = Set(names.filter { !$0.hasPrefix(".") })
+    return seen.subtracting(top).sorted().map { "\($0) does not belong at the top" }
+      + top.subtracting(seen).sorted().map { "\($0) is missing" }
+  }
+
+  /// Files below Scenarios and Reports that lie where nobody looks for them.
+  static func misplaced(_ paths: [String]) -> [Finding] {
+    paths.compactMap { path in
+      let parts = path.split(separator: "/").map(String.init)
+      guard let top = parts.first, ["Scenarios", "Reports"].contains(top) else { return nil }
+      // Git keeps no empty folder, so one without a file yet may hold this.
+      if parts.last == ".keep" { return nil }
+      guard parts.count == 3, families.contains(parts[1]) else {
+        let all = families.sorted().joined(separator: ", ")
+        return Finding(path: path, line: 0, what: "lies in no family (\(all))")
+      }
+      let endings = top == "Reports" ? ["md"] : ["mop", "csv"]
+      let name = parts[2].split(separator: ".", omittingEmptySubsequences: false)
+      let isPlain = name.first.map { $0.allSatisfy(isPlainLetter) && !$0.isEmpty } ?? false
+      guard name.count == 2, isPlain, endings.contains(String(name[1])) else {
+        return Finding(
+          path: path, line: 0,
+          what: "is not named like-this.\(endings.joined(separator: " or ."))")
+      }
+      if top == "Reports", parts[1] == "estates" {
+        return Finding(path: path, line: 0, what: "an estate is no scenario and has no report")
+      }
+      return nil
+    }
+  }
+
+  private static func isPlainLetter(_ letter: Character) -> Bool {
+    letter == "-" || (letter.isASCII && (letter.isNumber || letter.isLowercase))
+  }
+
+  static let decisions = "Sources/TrustRules/TrustRules.docc/Decisions"
+
+  /// What is wrong with the pages of decisions, given by path and text.
+  static func faults(ofDecisions pages: [(path: String, text: String)]) -> [Finding] {
+    pages.enumerated().flatMap { place, page -> [Finding] in
+      let name = page.path.split(separator: "/").last.map(String.init) ?? ""
+      let number = String(place + 1)
+      let wanted = String(repeating: "0", count: max(0, 4 - number.count)) + number + "-"
+      var wrong: [String] = []
+      if !name.hasPrefix(wanted) || !name.hasSuffix(".md")
+        || !name.dropFirst(wanted.count).dropLast(3).allSatisfy(isPlainLetter)
+        || name.count < wanted.count + 4
+      {
+        wrong.append("is not named \(wanted)title.md")
+      }
+      let lines = page.text.split(separator: "\n")
+      if lines.first?.hasPrefix("# ") != true { wrong.append("does not begin with its title") }
+      let headings = lines.filter { $0.hasPrefix("## ") }.map { String($0.dropFirst(3)) }
+      if headings != ["Context", "Options", "Outcome"] {
+        wrong.append("its headings are not Context, Options, Outcome")
+      }
+      return wrong.map { Finding(path: page.path, line: 0, what: $0) }
+    }
+  }
+}
