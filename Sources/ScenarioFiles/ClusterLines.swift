@@ -151,7 +151,7 @@ extension Reading {
     var node = Node(name: name, cluster: cluster, host: name, address: "")
     node.location = location
     scenario.estate.nodes.append(node)
-    scenario.estate[cluster].nodes.append(id)
+    scenario.estate.clusters[cluster.index].nodes.append(id)
     nodeNames.add(name, cluster: cluster.index)
     return id
   }

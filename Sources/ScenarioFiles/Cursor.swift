@@ -1,6 +1,6 @@
 /// Reads one statement from left to right.
 ///
-/// Each `take` moves past what it took; what it cannot take it throws as a ``Problem`` at its place.
+/// Each `take` moves past what it took, or throws a ``Problem`` at the place where it stopped.
 struct Cursor {
   private(set) var file: SourceFile
   private(set) var statement: Statement

@@ -63,7 +63,7 @@ package struct Diagnostic: Hashable, Sendable {
       text += paint(tone, String(repeating: "^", count: length))
     }
     if let expected {
-      text += "\n" + paint(.blue, "\(gutter) = ") + "expected: " + Self.shown(expected)
+      text += "\n" + paint(.blue, "\(gutter) = ") + Self.wrapped("expected: ", expected, gutter)
     }
     if let suggestion {
       text += "\n" + paint(.blue, "\(gutter) = ") + "did you mean: " + Self.shown(suggestion)
@@ -87,6 +87,29 @@ package struct Diagnostic: Hashable, Sendable {
     var end = String(after.prefix(max(0, room - start.count - middle.count)))
     if end.count < after.count { end += "…" }
     return (start + middle + Self.shown(end), start.count, max(1, middle.count))
+  }
+
+  /// A list of words can be longer than a screen is wide.
+  private static func wrapped(_ label: String, _ text: String, _ gutter: String) -> String {
+    let margin = String(repeating: " ", count: gutter.count + 3 + label.count)
+    var result = label
+    var column = margin.count
+    var isFirst = true
+    for word in shown(text).split(separator: " ", omittingEmptySubsequences: false) {
+      if !isFirst, column + 1 + word.count > 90 {
+        result += "\n" + margin
+        column = margin.count
+        isFirst = true
+      }
+      if !isFirst {
+        result += " "
+        column += 1
+      }
+      result += word
+      column += word.count
+      isFirst = false
+    }
+    return result
   }
 
   private static func shown(_ text: String) -> String {

@@ -88,7 +88,8 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case notSupportedYet = "E110"
   case refusedAtRunTime = "E111"
 
-  /// A limit was hit; the scenario may be good, but is more than the program takes (exit status 75).
+  /// A limit was hit: the scenario may be good, but is more than the program takes (exit
+  /// status 75).
   package var isLimit: Bool {
     switch self {
     case .fileTooLong, .lineTooLong, .includeTooDeep, .tooManySteps, .tooManyPhones,

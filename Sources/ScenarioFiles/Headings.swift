@@ -20,19 +20,26 @@ enum Headings {
     return nil
   }
 
-  /// Whether a line that begins with `#` is meant as one of the headings with meaning: `##Back-out`,
+  /// Whether a line that begins with `#` is meant as a heading with meaning: `##Back-out`,
   /// `# Back-out`, or a heading that is indented.
   static func isNearMiss(comment file: SourceFile, _ start: Int, _ end: Int) -> Bool {
-    guard end - start < 40,
-      let first = file.bytes[start..<end].first(where: { $0 != UInt8(ascii: "#") && $0 != 0x20 }),
-      special.contains(where: { $0.utf8.first.map(Suggestions.lower) == Suggestions.lower(first) })
-    else { return false }
+    guard end - start < 40 else { return false }
+    var count = 0
+    for at in start..<end where isLetter(Suggestions.lower(file.bytes[at])) { count += 1 }
+    guard lengths.contains(count) else { return false }
     let letters = folded(Array(file.bytes[start..<end]))
     return special.contains { letters == folded(Array($0.utf8)) }
   }
 
+  /// How many letters the headings with meaning have.
+  private static let lengths = special.map { folded(Array($0.utf8)).count }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
+  }
+
   /// Letters only, small.
   private static func folded(_ text: [UInt8]) -> [UInt8] {
-    text.map(Suggestions.lower).filter { $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") }
+    text.map(Suggestions.lower).filter(isLetter)
   }
 }

@@ -123,7 +123,7 @@ struct LineSplitter {
         guard length > 0 else {
           return Problem(
             .notUTF8,
-            "the text is not UTF-8: byte 0x\(String(byte, radix: 16, uppercase: true)) cannot stand here",
+            "the text is not UTF-8: byte 0x\(String(byte, radix: 16)) cannot stand here",
             position,
             position + 1, expected: "a file saved as UTF-8")
         }

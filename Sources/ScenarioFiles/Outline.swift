@@ -254,7 +254,7 @@ extension Reading {
       group.location = location(line)
       let id = GroupID(scenario.estate.groups.count)
       scenario.estate.groups.append(group)
-      scenario.estate[cluster].groups.append(id)
+      scenario.estate.clusters[cluster.index].groups.append(id)
       groupLines.append((line, id))
     case "site":
       cursor.next += 1
@@ -276,7 +276,8 @@ extension Reading {
     var site = Site(name: name, cluster: cluster, option150: [], latency: .milliseconds(1))
     site.location = location
     siteNames.add(name, cluster: cluster.index)
-    scenario.estate[cluster].sites.append(SiteID(scenario.estate.sites.count))
+    scenario.estate.clusters[cluster.index].sites.append(
+      SiteID(scenario.estate.sites.count))
     scenario.estate.sites.append(site)
   }
 

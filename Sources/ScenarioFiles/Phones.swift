@@ -142,7 +142,8 @@ extension Reading {
     guard let from = nextNumbers(count, prefix) else {
       throw Problem(
         .phoneNamesExhausted,
-        "\(count) more phones do not fit into the digits behind \(prefix == .none ? "02" : prefix.text)",
+        "\(count) more phones do not fit into the digits behind "
+          + (prefix == .none ? "02" : prefix.text),
         Int(cursor.statement.start), cursor.contentEnd,
         expected: "a shorter prefix, or fewer phones")
     }

@@ -1,7 +1,7 @@
 import ClusterModel
 import VirtualTime
 
-// Lines under a cluster that say what is not healthy and current before the start, and its settings.
+// Lines under a cluster: what is not healthy and current before the start, and its settings.
 
 extension Reading {
   mutating func readStateLines() {

@@ -18,6 +18,11 @@ enum Interruption {
     note.initialize(repeating: 0, count: noteLength)
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
+    // A parent's thread may have had them blocked when it started this process.
+    var ending = sigset_t()
+    sigemptyset(&ending)
+    for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&ending, number) }
+    sigprocmask(SIG_UNBLOCK, &ending, nil)
     for number in [SIGINT, SIGTERM, SIGHUP] {
       // Ignored from outside, by nohup for one: then it stays so.
       var old = sigaction()

@@ -21,7 +21,7 @@ struct UsageTests {
       (["run", "a.mop", "--format", "markdwon"], "did you mean 'markdown'?"),
       (["run", "a.mop", "--color", "allways"], "did you mean 'always'?"),
       (["explain", "tvs-must-be-hold"], "did you mean 'tvs-must-be-held'?"),
-      (["explain", "E0120"], "did you mean 'E012'?"),
+      (["explain", "tvs-role"], "did you mean 'tvs-roles'?"),
       (["help", "rum"], "did you mean 'run'?"),
     ])
   func didYouMean(words: [String], message: String) throws {

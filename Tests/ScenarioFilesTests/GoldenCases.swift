@@ -31,7 +31,7 @@ func renderedExample(_ code: DiagnosticCode) -> String {
     return readScenario("hq.mop", with: files).rendered(color: false)
   case .fileTooLong: limits.fileBytes = 100
   case .lineTooLong:
-    limits.lineBytes = 90
+    limits.lineBytes = 80
     lines = "## Implementation\nManual: " + String(repeating: "wait ", count: 20)
   case .includeTooDeep:
     limits.includeDepth = 1

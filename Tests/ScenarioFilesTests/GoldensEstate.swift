@@ -18,7 +18,8 @@ let goldensEstate: [(DiagnosticCode, String)] = [
     hq.mop:11:21: error[E039]: CallManger is no certificate unit
       11 | pub> set cert regen CallManger
          |                     ^^^^^^^^^^
-         = expected: CallManager, CallManager-ECDSA, TVS, CAPF, ITLRecovery, tomcat, tomcat-ECDSA, ipsec or authz
+         = expected: CallManager, CallManager-ECDSA, TVS, CAPF, ITLRecovery, tomcat,
+                     tomcat-ECDSA, ipsec or authz
          = did you mean: CallManager
     """#
   ),
@@ -222,7 +223,8 @@ let goldensEstate: [(DiagnosticCode, String)] = [
     tables/header.csv:1:1: error[E070]: no column is called name;model;group
        1 | name;model;group
          | ^^^^^^^^^^^^^^^^
-         = expected: a first row with the columns name,model,firmware,group,site,security,encrypted-config,settings,lsc,also-in
+         = expected: a first row with the columns
+                     name,model,firmware,group,site,security,encrypted-config,settings,lsc,also-in
     """#
   ),
   (

@@ -144,8 +144,8 @@ let goldensSteps: [(DiagnosticCode, String)] = [
   (
     .lineTooLong,
     #"""
-    hq.mop:14:1: error[E101]: the line has 108 bytes; at most 90 are read
-      14 | Manual: wait wait wait wait wait wait wait wait wait wait wait wait wait wait wait wait wa
+    hq.mop:14:1: error[E101]: the line has 108 bytes; at most 80 are read
+      14 | Manual: wait wait wait wait wait wait wait wait wait wait wait wait wait wait wa
          | ^
     """#
   ),

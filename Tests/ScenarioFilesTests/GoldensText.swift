@@ -6,7 +6,7 @@ let goldensText: [(DiagnosticCode, String)] = [
   (
     .notUTF8,
     #"""
-    hq.mop:2:11: error[E001]: the text is not UTF-8: byte 0xE9 cannot stand here
+    hq.mop:2:11: error[E001]: the text is not UTF-8: byte 0xe9 cannot stand here
        2 | title  Caf?
          |           ^
          = expected: a file saved as UTF-8
@@ -170,7 +170,8 @@ let goldensText: [(DiagnosticCode, String)] = [
     hq.mop:3:8: error[E020]: no defect CSCtn50406 is known here
        3 | defect CSCtn50406
          |        ^^^^^^^^^^
-         = expected: one of CSCtn50405, CSCto60209, CSCts01319, CSCto87262, CSCuy43181, CSCun18578, CSCun19112, CSCvv13565, CSCti64589
+         = expected: one of CSCtn50405, CSCto60209, CSCts01319, CSCto87262, CSCuy43181,
+                     CSCun18578, CSCun19112, CSCvv13565, CSCti64589
          = did you mean: CSCtn50405
     """#
   ),

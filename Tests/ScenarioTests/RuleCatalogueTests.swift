@@ -56,10 +56,10 @@ enum RuleCatalogue {
 
       ## Overview
 
-      Made from the records in the code; `RECORD=1 swift test --filter RuleCatalogueTests` writes it anew.
-      How a rule is known: *documented*, *observed*, *assumed*, or a *conflict* of sources. An undecided
-      rule is read both ways by a run unless the scenario settles it with `assume NAME VALUE`; its
-      readings are given with the default first.
+      Made from the records in the code; `RECORD=1 swift test --filter RuleCatalogueTests` writes it
+      anew. How a rule is known: *documented*, *observed*, *assumed*, or a *conflict* of sources. An
+      undecided rule is read both ways by a run unless the scenario settles it with
+      `assume NAME VALUE`; its readings are given with the default first.
 
       """
     for chapter in RuleRecord.Chapter.allCases {

@@ -55,12 +55,30 @@ extension TestCluster {
         build(tftp, ctl: servers[tftp].published?.ctl)
       }
     }
-    if deliberation.restartedService(by: unit, release) == .tvs { loadTVS(changed) }
+    if deliberation.restartedService(by: unit, release) == .tvs, servers[changed].serves(.tvs) {
+      loadTVS(changed)
+    }
   }
 
+  /// A TFTP that cannot build its files goes on with those it has.
   private mutating func build(_ tftp: NodeID, ctl: TrustList?) {
     var deliberation = Deliberation(law)
-    servers[tftp].published = deliberation.publish(at: tftp, ctl: ctl, servers: servers)
+    guard let files = deliberation.publish(at: tftp, ctl: ctl, servers: servers) else { return }
+    servers[tftp].published = files
+  }
+
+  /// Reads the rollback parameter, builds the list, takes the CTL that is written now; a list that
+  /// an ITL reset left there is served until the next start or rebuild.
+  private mutating func startTFTP(_ tftp: NodeID) {
+    servers[tftp].loadedRollback = servers[tftp].database.rollback.value
+    var deliberation = Deliberation(law)
+    let ctl = deliberation.servedCTL(
+      written: servers[id].ctlFile, served: servers[tftp].published?.ctl, tftpStarts: true)
+    build(tftp, ctl: ctl)
+    if let reset = servers[tftp].resetITL {
+      servers[tftp].published?.itl = reset
+      servers[tftp].resetITL = nil
+    }
   }
 
   private mutating func loadTVS(_ node: NodeID) {
@@ -77,11 +95,7 @@ extension TestCluster {
       servers[place].services[service] = .running
       switch service {
       case .tvs: loadTVS(place)
-      case .tftp:
-        var deliberation = Deliberation(law)
-        let ctl = deliberation.servedCTL(
-          written: servers[id].ctlFile, served: servers[place].published?.ctl, tftpStarts: true)
-        build(place, ctl: ctl)
+      case .tftp: startTFTP(place)
       case .callManager: servers[place].loadedCallManager = servers[place].disk[.callManager]
       case .capf, .ctiManager, .tomcat, .haproxy: break
       }
@@ -161,7 +175,8 @@ extension TestCluster {
     replicate()
   }
 
-  /// Sets *Prepare Cluster for Rollback to pre 8.0* in every database.
+  /// Sets *Prepare Cluster for Rollback to pre 8.0* in every database; TFTP reads it when it
+  /// starts.
   package mutating func setRollback(_ value: Bool) {
     servers.lastChange += 1
     servers.nodes[0].database.rollback = Replicated(value, change: servers.lastChange)
@@ -194,6 +209,27 @@ extension TestCluster {
   package mutating func writeCTL() {
     var deliberation = Deliberation(law)
     servers[id].ctlFile = deliberation.buildCTL(of: id, servers: servers)
+  }
+
+  /// `utils itl reset localkey` on the publisher: the list goes to every node whose TFTP runs, and
+  /// TFTP restarts there; without a key to sign it nothing happens.
+  package mutating func resetITL() {
+    var deliberation = Deliberation(law)
+    guard let list = deliberation.resetITL(of: id, servers: servers) else { return }
+    for node in nodes.map(\.name) where servers[self.node(node)].serves(.tftp) {
+      servers[self.node(node)].resetITL = list
+      restart(.tftp, on: node)
+    }
+  }
+
+  /// A publisher like the first node stands in another cluster of the world; the acts of this test
+  /// cluster do not reach it.
+  package mutating func addForeignPublisher() -> NodeID {
+    servers.clusters.append(servers[id])
+    var publisher = servers[.pub]
+    publisher.cluster = ClusterID(servers.clusters.count - 1)
+    servers.nodes.append(publisher)
+    return NodeID(servers.nodes.count - 1)
   }
 
   /// A certificate of which the cluster knows nothing.

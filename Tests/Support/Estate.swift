@@ -135,17 +135,18 @@ package struct TestCluster: Sendable {
     return SiteID(servers.sites.count - 1)
   }
 
-  /// A phone that booted when everything stood as it stands now: it holds the lists of the first
-  /// server of its site and the configuration of its group.
+  /// A phone that booted when everything stood as it stands now: it holds those lists of
+  /// the first server of its site that its model asks for, and the configuration of its group.
   package func healthyPhone(
     group: GroupID = GroupID(0), site: SiteID = SiteID(0), model: String = "8861"
   ) -> TestPhone {
     let published = servers[servers[site].option150[0].node].published
+    let traits = PhoneTraits(model: model)
+    var deliberation = Deliberation(law)
     let held = HeldState(
-      ctl: published?.ctl, itl: published?.itl,
-      configuration: Deliberation(law).configuration(for: group, servers: servers))
-    return TestPhone(
-      held: held, cohort: Cohort(traits: PhoneTraits(model: model), group: group, site: site))
+      ctl: published?.ctl, itl: deliberation.isAware(traits) ? published?.itl : nil,
+      configuration: deliberation.configuration(for: group, servers: servers))
+    return TestPhone(held: held, cohort: Cohort(traits: traits, group: group, site: site))
   }
 
   /// Where the phone stands against the servers as they are.
@@ -193,15 +194,8 @@ package struct TestCluster: Sendable {
   private mutating func issueFirstCertificates(to node: NodeID) {
     let release = Release(servers[id].release)
     let isPublisher = servers[node].isPublisher
-    for unit in CertificateUnit.allCases {
-      switch unit {
-      case .callManagerECDSA, .tomcatECDSA: if !release.hasECDSA { continue }
-      case .itlRecovery:
-        if !release.hasITLRecovery || (release.hasOneITLRecovery && !isPublisher) { continue }
-      case .capf: if !release.hasCAPFOnEveryNode && !isPublisher { continue }
-      case .authz: continue
-      case .callManager, .tvs, .tomcat, .ipsec: break
-      }
+    for unit in CertificateUnit.allCases
+    where unit != .authz && release.hasUnit(unit, onPublisher: isPublisher) {
       issue(unit, to: node)
     }
   }

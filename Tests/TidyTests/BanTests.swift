@@ -92,6 +92,11 @@ import Testing
       ("var a: [Int: [String]] = [:]\nlet b = a.map { $0 }", true),
       ("var a: [Int: [String]] = [:]\nlet b = a.map { $0 }.sorted()", false),
       ("let a = Set(b)\nreturn a.first", true), ("for a in Set(b).sorted() { use(a) }", false),
+      ("let a: [Int: B] = c\nuse(d.a.map { $0 })", false),
+      ("func f(a: [Int: B]) {}\nfunc g(a: [B]) { use(a.map { $0 }) }", false),
+      ("func f(a: [Int: B]) { use(a.map { $0 }) }\nf(a: c)", true),
+      ("let a = Set(b).sorted()\nuse(a.map { $0 })", false),
+      ("let a = Set<Int>(b)\nuse(a.map { $0 })", true),
       ("for a in Set(b) { use(a) }", true), ("let a = Set(b)\nif a.contains(c) {", false),
       ("var a: [(Int, b: Int)] = []\nfor b in a { use(b) }", false),
     ])

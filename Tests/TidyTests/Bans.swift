@@ -54,8 +54,11 @@ struct Ban: Sendable, CustomTestStringConvertible {
   }
 
   func findings(in source: SwiftSource) -> [Finding] {
+    // Signs stand everywhere, so the first word is looked for.
+    let first = pattern.firstIndex { $0.contains(where: \.isLetter) } ?? 0
     guard reaches(source.path) else { return [] }
-    return source.tokens.indices.compactMap { place in
+    return source.places(of: pattern[first]).compactMap { found in
+      let place = found - first
       guard source.matches(pattern, at: place) else { return nil }
       if let before = source.sign(place - 1), unlessAfter.contains(before) { return nil }
       return Finding(

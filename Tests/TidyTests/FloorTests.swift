@@ -71,6 +71,8 @@ import Testing
       ("Sources/Z/x.swift", "", 1), ("Tests/TidyTests/x.swift", "import A", 1),
       ("Tests/BTests/x.swift", "import C\nimport Testing\nimport struct A.Thing", 0),
       ("Tests/BTests/x.swift", "import TidyTests // no import D", 1),
+      ("Sources/B/x.swift", "enum A { case `import` }", 0),
+      ("Sources/B/x.swift", "@_exported import C", 1),
     ])
   func findsImports(_ path: String, _ text: String, _ count: Int) {
     let floors = small(#"("A", []), ("B", ["A"]), ("C", ["A", "B"])"#)

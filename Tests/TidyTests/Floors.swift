@@ -80,8 +80,11 @@ extension SwiftSource {
   /// The modules a file imports; of `import struct Module.Name` the module.
   var imports: [(module: String, line: Int)] {
     let kinds: Set<String> = ["struct", "enum", "class", "protocol", "func", "var", "typealias"]
-    return tokens.indices.compactMap { place in
-      guard sign(place) == "import", tokens[place].kind == .word else { return nil }
+    let before: Set<String> = ["package", "private", "fileprivate", "internal", "_exported"]
+    return places(of: "import").compactMap { place in
+      // A case may be called so.
+      let isFirst = place == 0 || tokens[place - 1].line < tokens[place].line
+      guard isFirst || before.contains(sign(place - 1) ?? "") else { return nil }
       let name = kinds.contains(sign(place + 1) ?? "") ? place + 2 : place + 1
       return sign(name).map { ($0, tokens[place].line) }
     }

@@ -57,8 +57,9 @@ enum HashOrder {
   private static func passesOn(
     _ source: SwiftSource, _ place: Int, _ hashed: Set<String>
   ) -> Bool {
-    guard let name = source.sign(place), hashed.contains(name), source.sign(place + 1) == ".",
-      let call = source.sign(place + 2), ordered.contains(call)
+    // Another value's property of that name may be a list.
+    guard let name = source.sign(place), hashed.contains(name), source.sign(place - 1) != ".",
+      source.sign(place + 1) == ".", let call = source.sign(place + 2), ordered.contains(call)
     else { return false }
     if source.matches(["reduce", "(", "0", ",", "+", ")"], at: place + 2) { return false }
     let opening = place + 3
@@ -66,24 +67,36 @@ enum HashOrder {
     return !source.matches([".", "sorted"], at: source.closing(of: opening) + 1)
   }
 
-  /// Names declared as a set or a dictionary.
+  /// Names declared as a set or a dictionary, and nowhere in the file as anything else.
   private static func hashedNames(in source: SwiftSource) -> Set<String> {
-    var names: Set<String> = []
-    for place in source.tokens.indices {
-      guard source.tokens[place].kind == .word, let after = source.sign(place + 1) else { continue }
-      let type = source.sign(place + 2)
-      switch (after, type) {
-      case (":", "Set"?), (":", "Dictionary"?): names.insert(source.tokens[place].text)
-      case ("=", "Set"?), ("=", "Dictionary"?):
-        // `= Set(x).sorted()` is a list again.
-        let end = source.sign(place + 3) == "(" ? source.closing(of: place + 3) : place + 3
-        if source.sign(end + 1) != "." { names.insert(source.tokens[place].text) }
-      case (":", "["?), ("=", "["?):
-        if hasKeyType(source, place + 2) { names.insert(source.tokens[place].text) }
-      default: break
-      }
+    var hashed: Set<String> = []
+    var others: Set<String> = []
+    for place in source.tokens.indices where source.tokens[place].kind == .word {
+      guard let isHashed = declaresHash(source, place) else { continue }
+      let name = source.tokens[place].text
+      if isHashed { hashed.insert(name) } else { others.insert(name) }
     }
-    return names
+    return hashed.subtracting(others)
+  }
+
+  /// Whether the name at this place is declared here as a set or a dictionary; nil: it is not
+  /// declared here, as far as words can tell.
+  private static func declaresHash(_ source: SwiftSource, _ place: Int) -> Bool? {
+    let sign = source.sign(place + 1)
+    guard sign == ":" || sign == "=", let value = source.sign(place + 2) else { return nil }
+    let isVariable = ["let", "var"].contains(source.sign(place - 1))
+    switch value {
+    case "Set", "Dictionary":
+      guard sign == "=" else { return true }
+      // `= Set(x).sorted()` is a list again.
+      let opening = place + (source.sign(place + 3) == "<" ? 6 : 3)
+      guard source.sign(opening) == "(" else { return true }
+      return source.sign(source.closing(of: opening) + 1) != "."
+    case "[": return hasKeyType(source, place + 2)
+    default:
+      // `steps: steps` hands a value on; `steps: Steps` says what it is.
+      return isVariable || (sign == ":" && value.first?.isUppercase == true) ? false : nil
+    }
   }
 
   /// `[Key: Value]`, and not a list of tuples or closures.

@@ -26,9 +26,10 @@ enum Layout {
         return Finding(path: path, line: 0, what: "lies in no family (\(all))")
       }
       let endings = top == "Reports" ? ["md"] : ["mop", "csv"]
+      // A name may say a release: `expired-tvs-12.5.mop`.
       let name = parts[2].split(separator: ".", omittingEmptySubsequences: false)
-      let isPlain = name.first.map { $0.allSatisfy(isPlainLetter) && !$0.isEmpty } ?? false
-      guard name.count == 2, isPlain, endings.contains(String(name[1])) else {
+      let isPlain = name.count > 1 && name.allSatisfy { $0.allSatisfy(isPlainLetter) && $0 != "" }
+      guard isPlain, endings.contains(String(name[name.count - 1])) else {
         return Finding(
           path: path, line: 0,
           what: "is not named like-this.\(endings.joined(separator: " or ."))")

@@ -38,7 +38,7 @@ import Testing
       ("Scenarios/renaming/a.mop", 1), ("Scenarios/a.mop", 1), ("Scenarios/changing/x/a.mop", 1),
       ("Scenarios/changing/A_b.mop", 1), ("Scenarios/changing/a.txt", 1),
       ("Reports/changing/a.mop", 1), ("Reports/estates/a.md", 1),
-      ("Scenarios/changing/.mop", 1),
+      ("Scenarios/changing/.mop", 1), ("Scenarios/changing/a-12.5.mop", 0),
     ])
   func findsMisplaced(_ path: String, _ count: Int) {
     #expect(Layout.misplaced([path]).count == count)

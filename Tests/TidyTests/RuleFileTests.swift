@@ -19,8 +19,12 @@ import Testing
     _ path: String, _ text: String,
     tests: [String] = ["Tests/TrustRulesTests/Deciding/ATests.swift"]
   ) -> [String] {
-    let ids =
-      "enum RuleID: String {\n  // x\n  case a = \"a-b\"\n  var r: R { switch self { case .z: 1 } }\n}"
+    let ids = """
+      enum RuleID: String {
+        case a = "a-b"
+        var record: R { switch self { case .z: 1 } }
+      }
+      """
     return RuleFiles(
       idSource: SwiftSource(path: "Sources/TrustRules/RuleID.swift", text: ids),
       sources: [SwiftSource(path: "Sources/TrustRules/" + path, text: text)], testPaths: tests

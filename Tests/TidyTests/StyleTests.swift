@@ -26,7 +26,10 @@ import Testing
   }
 
   private func tooWide(_ source: SwiftSource) -> [Finding] {
-    source.lines.enumerated().filter { $0.element.count > 100 }.map {
+    source.lines.enumerated().filter { line in
+      line.element.utf8.count > 100 && line.element.count > 100
+        && !source.textLines.contains(line.offset + 1)
+    }.map {
       Finding(
         path: source.path, line: $0.offset + 1, what: "\($0.element.count) columns; at most 100")
     }
@@ -74,6 +77,8 @@ import Testing
     let wide = source(
       String(repeating: "é", count: 100) + "\n" + String(repeating: "a", count: 101))
     #expect(tooWide(wide).map(\.line) == [2])
+    let long = String(repeating: "a", count: 101)
+    #expect(tooWide(source("let a = \"\"\"\n\(long)\n\"\"\"\n// \(long)")).map(\.line) == [4])
     #expect(tooLong(source(String(repeating: "a\n", count: 500))).isEmpty)
     #expect(tooLong(source(String(repeating: "a\n", count: 501))).count == 1)
     #expect(openEnds(source("// TO" + "DO: later\nlet a = 1  // FIX" + "ME")).count == 2)

@@ -19,6 +19,10 @@ struct SwiftSource {
   let lines: [Substring]
   let tokens: [Token]
   let comments: [Comment]
+  /// Lines that lie within a text of several lines: what they say is no code.
+  let textLines: Set<Int>
+  /// Where each word and sign stands.
+  private let places: [String: [Int]]
 
   init(path: String, text: String) {
     self.path = path
@@ -27,7 +31,16 @@ struct SwiftSource {
     lexer.lexCode(inInterpolation: false)
     tokens = lexer.tokens
     comments = lexer.comments
+    textLines = lexer.textLines
+    places = tokens.indices.reduce(into: [:]) { places, place in
+      if lexer.tokens[place].kind != .text {
+        places[lexer.tokens[place].text, default: []] += [place]
+      }
+    }
   }
+
+  /// The places where a word or sign stands, in order.
+  func places(of sign: String) -> [Int] { places[sign] ?? [] }
 
   /// Whether these words and signs stand here; text in quotes is never one of them.
   func matches(_ pattern: [String], at place: Int) -> Bool {
@@ -70,6 +83,7 @@ private struct Lexer {
   private var line = 1
   private(set) var tokens: [SwiftSource.Token] = []
   private(set) var comments: [SwiftSource.Comment] = []
+  private(set) var textLines: Set<Int> = []
 
   init(_ text: String) { bytes = Array(text.utf8) }
 
@@ -221,6 +235,7 @@ private struct Lexer {
       if byte() == UInt8(ascii: "\n") {
         if !isLong { break }
         line += 1
+        textLines.insert(line)
       }
       place += 1
     }

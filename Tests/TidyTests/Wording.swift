@@ -1,3 +1,5 @@
+import Foundation
+
 /// Words that say how the work was organised, or where it was done, instead of how things are.
 enum Wording {
   /// The one file that has to name the words it looks for.
@@ -15,10 +17,14 @@ enum Wording {
   ]
 
   static func organisingWords(in text: String, of path: String) -> [Finding] {
-    let wanted = organising.map { Array($0.lowercased().utf8) }
+    let lowered = text.lowercased()
+    let wanted = organising.filter { has($0.lowercased(), in: lowered) }.map { word in
+      (word, Array(word.lowercased().utf8))
+    }
+    guard !wanted.isEmpty else { return [] }
     return lines(of: text).flatMap { number, line -> [Finding] in
       let bytes = Array(line.lowercased().utf8)
-      return zip(organising, wanted).filter { isWholeWord($0.1, in: bytes) }.map {
+      return wanted.filter { isWholeWord($0.1, in: bytes) }.map {
         Finding(
           path: path, line: number,
           what: "\"\($0.0)\" speaks of how the work is organised; instead: what is so, and why")
@@ -29,7 +35,10 @@ enum Wording {
   /// Absolute paths of a machine; a home folder may stand in a command of the product that takes
   /// one.
   static func machinePaths(in text: String, of path: String) -> [Finding] {
-    let folders = ["work", "tmp", "root", "opt", "home", "farm", "Users"]
+    let folders = ["work", "tmp", "root", "opt", "home", "farm", "Users"].filter {
+      has("/\($0)/", in: text)
+    }
+    guard !folders.isEmpty else { return [] }
     let takesHome = ["utils itl reset remotekey", "file get tftp"]
     return lines(of: text).flatMap { number, line -> [Finding] in
       let bytes = Array(line.utf8)
@@ -43,6 +52,9 @@ enum Wording {
       }
     }
   }
+
+  /// A fast look at a whole text, which has no byte 0.
+  private static func has(_ part: String, in text: String) -> Bool { strstr(text, part) != nil }
 
   private static func lines(of text: String) -> [(number: Int, text: Substring)] {
     text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {

@@ -25,7 +25,7 @@ import Testing
   @Test(
     "Words of organisation are found",
     arguments: [
-      ("// see rules" + ".md, section 5", true), ("as the brief" + "ing says", true),
+      ("// see rules" + ".md, section 5", true), ("as the bri" + "efing says", true),
       ("Asked for in this\u{20}issue.", true), ("The  Lead decided; the\u{20}lead.", true),
       ("certificates are issued, this issues two", false), ("a CLI session log", false),
       ("the prompt comes back", false), ("the leading node", false), ("a debriefing", false),

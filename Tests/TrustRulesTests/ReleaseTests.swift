@@ -117,7 +117,9 @@ import TrustRules
     arguments: [
       ("10.5.1.10000-7", "10.5(1)"), ("10.5.2.10000-5", "10.5(2)"),
       ("10.5.2.13900-12", "10.5(2)SU3"), ("11.5.1.10000-6", "11.5(1)"),
-      ("12.0.1.10000-10", "12.0(1)"), ("12.5.1.13900-152", "12.5(1)SU3"),
+      ("12.0.1.10000-10", "12.0(1)"), ("12.5.1.10000-22", "12.5(1)"),
+      ("12.5.1.13900-152", "12.5(1)SU3"), ("14.0.1.10000-20", "14"),
+      ("14.0.1.12900-161", "14SU2"), ("14.0.1.13900-155", "14SU3"), ("15.0.1.11900-23", "15SU1"),
     ])
   func build(_ build: String, name: String) {
     #expect(Release(releaseName(build)) == Release(releaseName(name)))
@@ -127,10 +129,21 @@ import TrustRules
     "Service updates are told apart: the CTL client left with 14SU3",
     arguments: [
       ("14", true), ("14SU1", true), ("14SU2", true), ("14SU3", false), ("14SU4", false),
+      ("14.0.1.10000-20", true), ("14.0.1.12900-161", true), ("14.0.1.13900-155", false),
       ("15", false), ("15SU1", false),
     ])
   func serviceUpdate(_ name: String, hasTokenCTL: Bool) {
     #expect(Release(releaseName(name)).hasTokenCTL == hasTokenCTL)
+  }
+
+  @Test(
+    "The proxy in front of Tomcat came with 14SU1",
+    arguments: [
+      ("12.5(1)SU9", false), ("14", false), ("14.0.1.10000-20", false), ("14SU1", true),
+      ("14.0.1.11900-132", true), ("15", true),
+    ])
+  func proxy(_ name: String, hasHAProxy: Bool) {
+    #expect(Release(releaseName(name)).hasHAProxy == hasHAProxy)
   }
 
   @Test("A service update of an old release is not the next release")

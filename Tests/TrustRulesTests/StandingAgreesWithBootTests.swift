@@ -11,6 +11,7 @@ import TrustRules
     + NoListNoSignatureTests.stories + RenameRegeneratesAllTests.stories + SameListTests.stories
     + SignerInHeldListTests.stories + TFTPOrderTests.stories + TVSMustAnswerTests.stories
     + TVSNegativeTests.stories + TVSReadsCTLFileTests.stories + TVSRolesTests.stories
+    + UnawarePhoneTests.stories + ITLResetTests.stories
 
   @Test("A boot taken file by file ends as the standing said", arguments: stories)
   func fileByFile(_ story: Story) {
@@ -52,20 +53,23 @@ import TrustRules
       var context = BootContext(
         held: held, traits: cohort.traits, wasOpen: law.isOpen(held), now: hq.now)
       let book = hq.servers.certificates
-      if let ctl = files.ctl {
-        let judgement = law.judge(ctl, isTooLarge: false, context, book)
-        if accepts(judgement, .ctl, in: hq) {
+      for file in law.filesOfBoot(cohort.traits) {
+        switch file {
+        case .ctl:
+          guard let ctl = files.ctl else { continue }
+          let judgement = law.judge(ctl, isTooLarge: false, context, book)
+          guard accepts(judgement, .ctl, in: hq) else { continue }
           context.replacedCTL = held.ctl != nil && held.ctl != ctl
           held.ctl = ctl
+        case .itl:
+          let judgement = law.judge(files.itl, isTooLarge: files.isITLTooLarge, context, book)
+          if accepts(judgement, .itl, in: hq) { held.itl = files.itl }
+        case .configuration:
+          let judgement = law.judgeConfiguration(of: files, context, book)
+          guard accepts(judgement, .configuration, in: hq) else { continue }
+          held.configuration = law.configuration(for: cohort.group, servers: hq.servers)
         }
         context.held = held
-      }
-      let ofITL = law.judge(files.itl, isTooLarge: files.isITLTooLarge, context, book)
-      if accepts(ofITL, .itl, in: hq) { held.itl = files.itl }
-      context.held = held
-      let ofConfiguration = law.judgeConfiguration(of: files, context, book)
-      if accepts(ofConfiguration, .configuration, in: hq) {
-        held.configuration = law.configuration(for: cohort.group, servers: hq.servers)
       }
     }
 

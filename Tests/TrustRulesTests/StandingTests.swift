@@ -20,7 +20,7 @@ import TrustRules
     Story("the phone came from the factory", ends: .open) { _, phone in phone.forgetEverything() },
     Story("no TFTP server answers", ends: .unserved) { hq, _ in hq.stop(.tftp) },
     Story("a 7960", model: "7960", ends: .unaware),
-    Story("the list is refused", ends: .refuses(.itl, .tvsRoles)) { hq, _ in
+    Story("the list is refused", ends: .refuses(.itl, .tvsKnows)) { hq, _ in
       hq.offerFiles(signedBy: hq.foreignCertificate("another cluster"))
     },
     Story("unaware wins over unserved", model: "7960", ends: .unaware) { hq, _ in
@@ -110,6 +110,27 @@ import TrustRules
         hq.stop(.tvs)
       },
       Anchored("nobody serves the phone", 0) { hq, _ in hq.stop(.tftp) },
+      Anchored("an open phone needs none", 0) { _, phone in
+        phone.held.ctl = nil
+        phone.held.itl = nil
+      },
+      Anchored("so does one with a blank list, which is open", 0) { hq, phone in
+        hq.setRollback(true)
+        hq.restart(.tftp)
+        hq.boot(&phone)
+      },
+      Anchored("one TVS vouches for the signer of the list, but not of the configuration", 1) {
+        hq, phone in
+        hq.servers.groups[0].nodes = [.sub1, .pub]
+        hq.boot(&phone)
+        let stranger = hq.foreignCertificate("another cluster")
+        hq.upload(stranger, to: .phoneSASTTrust)
+        hq.restart(.tvs, on: "sub1")
+        hq.signConfigurations(with: stranger)
+      },
+      Anchored("no TVS vouches for the signer of the configuration", 0) { hq, _ in
+        hq.signConfigurations(with: hq.foreignCertificate("another cluster"))
+      },
     ])
   func anchors(_ row: Anchored) {
     var hq = TestCluster("11.5(1)")
@@ -118,14 +139,55 @@ import TrustRules
     #expect(hq.standing(of: phone).anchors == row.anchors)
   }
 
+  @Test(
+    "Where the CTL alone decides about an ITL no TVS is an anchor",
+    arguments: [
+      Anchored("nothing changed", 3, otherwise: 1) { _, _ in },
+      Anchored("CallManager was renewed and the CTL not updated", 2, otherwise: 0) { hq, _ in
+        hq.regenerate(.callManager, of: "pub")
+      },
+    ])
+  func ctlAlone(_ row: Anchored) {
+    var hq = TestCluster("11.5(1)", ctl: .tokenless)
+    var phone = hq.healthyPhone()
+    row.history(&hq, &phone)
+    let standing = hq.standing(of: phone)
+    #expect(standing.anchors == row.anchors)
+    #expect(standing.anchorsTookPart.rules.contains(.ctlJudgesITL))
+    #expect(hq.standing(of: phone, law: .reading(.ctlJudgesITL)).anchors == row.otherwise)
+  }
+
+  @Test(
+    "An undecided rule on which only the number of anchors turns is told apart",
+    arguments: [("11.5(1)", 3, 3), ("12.5(1)", 3, 1)])
+  func anchorsTookPart(_ release: String, anchors: Int, otherwise: Int) {
+    let hq = TestCluster(release)
+    let phone = hq.healthyPhone()
+    let standing = hq.standing(of: phone)
+    #expect(standing.anchors == anchors)
+    #expect(!standing.tookPart.rules.contains(.tvsVouchesITLRecovery), "no TVS was asked")
+    let turns = anchors != otherwise
+    #expect(standing.anchorsTookPart.rules.contains(.tvsVouchesITLRecovery) == turns)
+    let other = hq.standing(of: phone, law: .reading(.tvsVouchesITLRecovery))
+    #expect(other.anchors == otherwise)
+    #expect(Ending(other) == Ending(standing))
+  }
+
   struct Anchored: Sendable, CustomStringConvertible {
     let description: String
     let anchors: Int
+    let otherwise: Int
     let history: Story.History
 
-    init(_ description: String, _ anchors: Int, history: @escaping Story.History) {
+    /// - Parameter otherwise: the anchors under the other reading of an undecided rule; nil: as
+    ///   many.
+    init(
+      _ description: String, _ anchors: Int, otherwise: Int? = nil,
+      history: @escaping Story.History
+    ) {
       self.description = description
       self.anchors = anchors
+      self.otherwise = otherwise ?? anchors
       self.history = history
     }
   }
@@ -141,6 +203,33 @@ import TrustRules
     #expect(hq.standing(of: phone).registration == .current)
     hq.powerOff("pub")
     #expect(hq.standing(of: phone).registration == .none, "sub1 is not in the group")
+  }
+
+  @Test("An unserved phone registers with what it has, if a server takes it")
+  func unserved() {
+    var hq = TestCluster("11.5(1)", group: ["pub"])
+    let phone = hq.healthyPhone()
+    hq.regenerate(.callManager, of: "pub")
+    hq.stop(.tftp)
+    #expect(hq.standing(of: phone).word == .unserved)
+    #expect(hq.standing(of: phone).registration == .current)
+    #expect(hq.standing(of: phone).held == phone.held)
+    hq.stop(.callManager, on: "pub")
+    #expect(hq.standing(of: phone).registration == .none, "sub1 is not in the group")
+    hq.restart(.callManager, on: "pub")
+    #expect(hq.standing(of: phone).registration == .current)
+    hq.cut()
+    #expect(hq.standing(of: phone).word == .unserved)
+    #expect(hq.standing(of: phone).registration == .none)
+  }
+
+  @Test("An unserved phone that never had a configuration finds no server")
+  func unservedAndEmpty() {
+    var hq = TestCluster("11.5(1)")
+    var phone = hq.healthyPhone()
+    phone.forgetEverything()
+    hq.stop(.tftp)
+    #expect(hq.standing(of: phone).registration == .none)
   }
 
   @Test("The second server of the group takes the phone as well")

@@ -11,7 +11,7 @@ import TrustRules
     Story(
       "TFTP still signs with the replaced CallManager; the phone's list came from sub1",
       release: "9.1(2)", group: ["pub"], option150: ["sub1", "pub"],
-      ends: .refuses(.itl, .tvsRoles), otherwise: .behind(.tvs(.pub))
+      ends: .refuses(.itl, .oldCertificateLeaves), otherwise: .behind(.tvs(.pub))
     ) { hq, _ in
       hq.regenerate(.callManager, of: "pub")
       hq.powerOff("sub1")
@@ -33,6 +33,12 @@ import TrustRules
       hq.restart(.tvs)
       hq.regenerate(.callManager, of: "pub")
       hq.powerOff("sub1")
+    },
+    Story(
+      "a certificate newer than the one in the database of the TVS asked is no replaced one",
+      group: ["sub1"], ends: .refuses(.itl, .replication)
+    ) { hq, _ in
+      hq.regenerate(.callManager, of: "pub", replicating: false)
     },
   ]
 }

@@ -2,7 +2,6 @@ import ClusterModel
 import TestSupport
 import Testing
 import TrustRules
-
 import VirtualTime
 
 @Suite struct RegenerationHoldTests {
@@ -26,6 +25,10 @@ import VirtualTime
     var other = Deliberation(.reading(.regenerationHold))
     let heldOtherwise = other.heldBack(hq.servers[.pub], at: later, releaseName(name))
     #expect(heldOtherwise == (isHeldOtherwise ? .callManager : nil))
+
+    var reversed = Deliberation(.reversing(.regenerationHold))
+    let heldReversed = reversed.heldBack(hq.servers[.pub], at: later, releaseName(name))
+    #expect(heldReversed == nil, "also where the release settles the rule")
 
     let elsewhere = law.heldBack(hq.servers[.sub1], at: later, releaseName(name))
     #expect(elsewhere == nil, "another node has its own five minutes")

@@ -22,6 +22,9 @@ import TrustRules
       #expect(
         law.tookPart.rules.contains(.regenerationResetsPhones) == (resets != resetsOtherwise))
     }
+    var reversed = Deliberation(.reversing(.regenerationResetsPhones))
+    let resetsReversed = reversed.resetsPhones(.tvs, of: hq.servers[.sub1], in: hq.servers[hq.id])
+    #expect(!resetsReversed, "also where the release settles the rule")
   }
 
   @Test(

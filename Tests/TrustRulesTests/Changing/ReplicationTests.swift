@@ -2,7 +2,6 @@ import ClusterModel
 import TestSupport
 import Testing
 import TrustRules
-
 import VirtualTime
 
 @Suite struct ReplicationTests {

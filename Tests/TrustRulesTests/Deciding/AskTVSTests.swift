@@ -42,4 +42,96 @@ import TrustRules
       hq.servers.groups[0].nodes = [.pub, .sub1]
     },
   ]
+
+  @Test(
+    "What one server replies about a certificate, and why it does not vouch",
+    arguments: [
+      Reply("its CallManager", .vouches) { $0.certificate(.callManager, of: "pub") },
+      Reply("it is stopped", .silent) { hq in
+        hq.stop(.tvs, on: "pub")
+        return hq.certificate(.callManager, of: "pub")
+      },
+      Reply("it presents what is not held", .useless(.tvsMustBeHeld)) { hq in
+        hq.regenerate(.tvs, of: "pub")
+        hq.restart(.tvs, on: "pub")
+        return hq.certificate(.callManager, of: "pub")
+      },
+      Reply("it presents what has expired", .useless(.expiredCertificate)) { hq in
+        hq.expire(.tvs, of: "pub")
+        return hq.certificate(.callManager, of: "pub")
+      },
+      Reply("asked about an expired certificate", .denies(.expiredCertificate)) { hq in
+        hq.expire(.callManager, of: "sub1")
+        return hq.certificate(.callManager, of: "sub1")
+      },
+      Reply("nobody told it of another cluster's", .denies(.tvsKnows)) { hq in
+        hq.foreignCertificate("another cluster")
+      },
+      Reply("it was uploaded after TVS had started", .denies(.tvsKnows)) { hq in
+        let stranger = hq.foreignCertificate("another cluster")
+        hq.upload(stranger, to: .phoneSASTTrust)
+        return stranger
+      },
+      Reply("it was uploaded to CallManager-trust", .denies(.tvsRoles)) { hq in
+        let stranger = hq.foreignCertificate("another cluster")
+        hq.upload(stranger, to: .callManagerTrust)
+        hq.restart(.tvs)
+        return stranger
+      },
+      Reply("a tomcat signs no list", .denies(.tvsRoles)) { $0.certificate(.tomcat, of: "sub1") },
+      Reply("renewed on sub1 and not replicated", .denies(.replication)) { hq in
+        hq.regenerate(.callManager, of: "sub1", replicating: false)
+      },
+      Reply("replaced on sub1", .denies(.oldCertificateLeaves)) { hq in
+        let old = hq.certificate(.callManager, of: "sub1")
+        hq.regenerate(.callManager, of: "sub1")
+        return old
+      },
+      Reply("replaced on sub1, still in the CTL file", ctl: .tokenless, .vouches) { hq in
+        let old = hq.certificate(.callManager, of: "sub1")
+        hq.regenerate(.callManager, of: "sub1")
+        return old
+      },
+      Reply(
+        "it gives ITLRecovery no role", law: .reading(.tvsVouchesITLRecovery),
+        .denies(.tvsVouchesITLRecovery)
+      ) { $0.certificate(.itlRecovery, of: "pub") },
+      Reply(
+        "ITLRecovery signs no configuration", roles: [.ccmTFTP, .tftp], .denies(.tvsRoles)
+      ) { $0.certificate(.itlRecovery, of: "pub") },
+    ])
+  func reply(_ row: Reply) {
+    var hq = TestCluster("12.5(1)", ctl: row.ctl, law: row.law)
+    let phone = hq.healthyPhone()
+    let question = TVSQuestion(certificate: row.certificate(&hq), roles: row.roles)
+    var law = Deliberation(hq.law)
+    let reply = law.ask(
+      ServerAddress(node: .pub, text: "pub"), question, holding: phone.held.itl,
+      from: phone.cohort.site, servers: hq.servers, now: hq.now)
+    #expect(reply == row.reply)
+  }
+
+  struct Reply: Sendable, CustomStringConvertible {
+    let description: String
+    let ctl: CTLSigning?
+    let law: Law
+    let roles: [Role]
+    let reply: TVSReply
+    let certificate: @Sendable (inout TestCluster) -> CertificateID
+
+    /// - Parameter certificate: what happens first, and the certificate the server is then asked
+    ///   about.
+    init(
+      _ description: String, ctl: CTLSigning? = nil, law: Law = Law(),
+      roles: [Role] = [.sast, .ccmTFTP], _ reply: TVSReply,
+      certificate: @escaping @Sendable (inout TestCluster) -> CertificateID
+    ) {
+      self.description = description
+      self.ctl = ctl
+      self.law = law
+      self.roles = roles
+      self.reply = reply
+      self.certificate = certificate
+    }
+  }
 }

@@ -35,7 +35,7 @@ import TrustRules
     },
     Story(
       "a phone with a full ITL does not take another cluster's",
-      ends: .refuses(.itl, .tvsRoles)
+      ends: .refuses(.itl, .tvsKnows)
     ) { hq, _ in
       hq.offerFiles(signedBy: hq.foreignCertificate("another cluster"))
     },

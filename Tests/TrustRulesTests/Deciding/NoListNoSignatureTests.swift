@@ -25,7 +25,7 @@ import TrustRules
       phone.forgetEverything()
     },
     Story(
-      "a phone with lists refuses it", ends: .refuses(.configuration, .tvsRoles)
+      "a phone with lists refuses it", ends: .refuses(.configuration, .tvsKnows)
     ) { hq, _ in
       hq.signConfigurations(with: hq.foreignCertificate("anybody"))
     },

@@ -10,7 +10,7 @@ import TrustRules
   static let stories: [Story] = [
     Story(
       "the list has an unknown signer, the configuration the one that the old list names",
-      ends: .refuses(.itl, .tvsRoles)
+      ends: .refuses(.itl, .tvsKnows)
     ) { hq, _ in
       hq.sign(.itl, with: hq.foreignCertificate("anybody"))
     }

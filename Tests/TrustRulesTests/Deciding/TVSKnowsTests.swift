@@ -10,19 +10,19 @@ import TrustRules
   static let stories: [Story] = [
     Story(
       "the renewed CallManager has reached the database of the server asked, whose TVS runs on",
-      group: ["sub1"], ends: .behind(.tvs(.sub1)), otherwise: .refuses(.itl, .tvsRoles)
+      group: ["sub1"], ends: .behind(.tvs(.sub1)), otherwise: .refuses(.itl, .replication)
     ) { hq, _ in
       hq.regenerate(.callManager, of: "pub")
     },
     Story(
       "the renewed CallManager has not been replicated to the server asked",
-      group: ["sub1"], ends: .refuses(.itl, .tvsRoles)
+      group: ["sub1"], ends: .refuses(.itl, .replication)
     ) { hq, _ in
       hq.regenerate(.callManager, of: "pub", replicating: false)
     },
     Story(
       "another cluster's certificate was uploaded and TVS restarted",
-      ends: .behind(.tvs(.pub)), otherwise: .refuses(.itl, .tvsRoles)
+      ends: .behind(.tvs(.pub)), otherwise: .refuses(.itl, .tvsKnows)
     ) { hq, _ in
       let stranger = hq.foreignCertificate("another cluster")
       hq.upload(stranger, to: .phoneSASTTrust)
@@ -31,7 +31,7 @@ import TrustRules
     },
     Story(
       "another cluster's certificate was uploaded and TVS not restarted",
-      ends: .refuses(.itl, .tvsRoles)
+      ends: .refuses(.itl, .tvsKnows)
     ) { hq, _ in
       let stranger = hq.foreignCertificate("another cluster")
       hq.upload(stranger, to: .phoneSASTTrust)

@@ -34,7 +34,7 @@ import TrustRules
     Story(
       "the ITL was blanked by the rollback parameter: a CTL alone opens no TVS",
       release: "9.1(2)", ctl: .tokens(["a", "b"]),
-      ends: .refuses(.ctl, .tvsMustBeHeld), otherwise: .refuses(.ctl, .tvsRoles)
+      ends: .refuses(.ctl, .tvsMustBeHeld), otherwise: .refuses(.ctl, .tvsKnows)
     ) { hq, phone in
       hq.setRollback(true)
       hq.restart(.tftp)

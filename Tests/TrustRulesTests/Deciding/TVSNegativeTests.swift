@@ -10,7 +10,7 @@ import TrustRules
   static let stories: [Story] = [
     Story(
       "the first server says no, the second would say yes: only its TVS was restarted",
-      ends: .refuses(.itl, .tvsRoles), otherwise: .behind(.tvs(.sub1))
+      ends: .refuses(.itl, .tvsKnows), otherwise: .behind(.tvs(.sub1))
     ) { hq, _ in
       let stranger = hq.foreignCertificate("another cluster")
       hq.upload(stranger, to: .phoneSASTTrust)
@@ -18,7 +18,7 @@ import TrustRules
       hq.offerFiles(signedBy: stranger)
     },
     Story(
-      "both servers say no", ends: .refuses(.itl, .tvsRoles)
+      "both servers say no", ends: .refuses(.itl, .tvsKnows)
     ) { hq, _ in
       hq.offerFiles(signedBy: hq.foreignCertificate("another cluster"))
     },

@@ -11,7 +11,7 @@ import TrustRules
     Story(
       "the CTL was signed anew with eTokens that no phone holds",
       release: "9.1(2)", ctl: .tokens(["a", "b"]),
-      ends: .behind(.tvs(.pub)), otherwise: .refuses(.ctl, .tvsRoles)
+      ends: .behind(.tvs(.pub)), otherwise: .refuses(.ctl, .tvsKnows)
     ) { hq, _ in
       hq.hold(tokensOf: .tokens(["c", "d"]))
       hq.writeCTL()
@@ -28,7 +28,7 @@ import TrustRules
     Story(
       "TFTP still signs with the CallManager that was replaced: the CTL file still names it",
       release: "9.1(2)", group: ["pub"], option150: ["sub1", "pub"],
-      ends: .behind(.tvs(.pub)), otherwise: .refuses(.itl, .tvsRoles)
+      ends: .behind(.tvs(.pub)), otherwise: .refuses(.itl, .oldCertificateLeaves)
     ) { hq, _ in
       hq.enterMixedMode(.tokens(["a", "b"]))
       hq.regenerate(.callManager, of: "pub")

@@ -17,7 +17,7 @@ import TrustRules
       hq.restart(.tvs)
       hq.offerFiles(signedBy: stranger)
     },
-    Story("another cluster's certificate is nowhere", ends: .refuses(.itl, .tvsRoles)) { hq, _ in
+    Story("another cluster's certificate is nowhere", ends: .refuses(.itl, .tvsKnows)) { hq, _ in
       hq.offerFiles(signedBy: hq.foreignCertificate("another cluster"))
     },
     Story(

@@ -10,7 +10,8 @@ import TrustRules
   static let stories: [Story] = [
     Story(
       "ITLRecovery was renewed and TFTP restarted: the list has a signer that no phone holds",
-      release: "12.5(1)", ends: .behind(.tvs(.pub)), otherwise: .refuses(.itl, .tvsRoles)
+      release: "12.5(1)", ends: .behind(.tvs(.pub)),
+      otherwise: .refuses(.itl, .tvsVouchesITLRecovery)
     ) { hq, _ in
       hq.regenerate(.itlRecovery, of: "pub")
       hq.restart(.tftp)

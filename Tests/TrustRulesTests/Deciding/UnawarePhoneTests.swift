@@ -33,7 +33,8 @@ import TrustRules
       ("7902", false), ("7905", false), ("7910", false), ("7912", false), ("7920", false),
       ("7935", false), ("7936", false), ("7940", false), ("7960", false), ("7906", true),
       ("7911", true), ("7937", true), ("7941", true), ("7961", true), ("7970", true),
-      ("8861", true),
+      ("8861", true), ("ATA186", false), ("ATA188", false), ("VG224", false), ("VG248", false),
+      ("analogue", false),
     ])
   func models(_ model: String, isAware: Bool) {
     var law = Deliberation(Law())
@@ -68,6 +69,88 @@ import TrustRules
     #expect(carried == .accepted(.heldList(.ctl)), "an eToken it holds signed the new CTL")
   }
 
+  @Test(
+    "Its files are judged and its registration is told, though it is in no trust count",
+    arguments: [
+      Booted("nothing changed", registers: .current) { _, _ in },
+      Booted(
+        "CallManager was renewed and the CTL not updated", refuses: [.configuration],
+        registers: .old
+      ) { hq, _ in
+        hq.regenerate(.callManager, of: "pub")
+      },
+      Booted("the CTL was updated with an eToken it holds", takesCTL: true, registers: .current) {
+        hq, _ in
+        hq.regenerate(.callManager, of: "pub")
+        hq.writeCTL()
+        hq.restart(.tftp)
+      },
+      Booted(
+        "the CTL was signed anew with eTokens it does not hold, and it cannot ask TVS",
+        refuses: [.ctl], registers: .current
+      ) { hq, _ in
+        hq.hold(tokensOf: .tokens(["c", "d"]))
+        hq.writeCTL()
+        hq.restart(.tftp)
+      },
+      Booted(
+        "CallManager was renewed and no call control server answers",
+        refuses: [.configuration], registers: .none
+      ) { hq, _ in
+        hq.regenerate(.callManager, of: "pub")
+        hq.stop(.callManager)
+      },
+      Booted("nobody serves it files", registers: .current) { hq, _ in hq.stop(.tftp) },
+      Booted("it has no CTL: it takes the first unseen", takesCTL: true, registers: .current) {
+        hq, phone in
+        phone.held.ctl = nil
+        hq.regenerate(.callManager, of: "pub")
+        hq.writeCTL()
+        hq.restart(.tftp)
+      },
+    ])
+  func boots(_ row: Booted) {
+    var hq = TestCluster("11.5(1)", ctl: .tokens(["a", "b"]))
+    var phone = hq.healthyPhone(model: "7960")
+    row.history(&hq, &phone)
+    let standing = hq.standing(of: phone)
+    #expect(standing.word == .unaware)
+    #expect(standing.refusals == row.refuses.map { Refusal(file: $0, rule: .unawarePhone) })
+    #expect(standing.held.ctl == (row.takesCTL ? hq.published(by: "pub").ctl : phone.held.ctl))
+    #expect((standing.held.ctl != phone.held.ctl) == row.takesCTL)
+    #expect(standing.held.itl == nil)
+    #expect(standing.registration == row.registers)
+    #expect(standing.anchors == 0)
+    #expect(!standing.holdsCurrentLists)
+  }
+
+  @Test("It too refuses what an expired certificate signed, if it has a CTL to judge by")
+  func expired() {
+    for (ctl, refused) in [
+      (CTLSigning.tokens(["a", "b"]), [Refusal(file: .configuration, rule: .expiredCertificate)]),
+      (nil, []),
+    ] {
+      var hq = TestCluster("11.5(1)", ctl: ctl)
+      let phone = hq.healthyPhone(model: "7960")
+      hq.expire(.callManager, of: "pub")
+      #expect(hq.standing(of: phone).refusals == refused)
+      #expect(hq.standing(of: phone, law: .reversing(.expiredCertificate)).refusals.isEmpty)
+    }
+  }
+
+  @Test("It refuses a new CTL that an expired certificate signed")
+  func expiredCTL() {
+    var hq = TestCluster("12.0(1)", ctl: .tokenless)
+    let phone = hq.healthyPhone(model: "7960")
+    hq.regenerate(.callManager, of: "sub1")
+    hq.writeCTL()
+    hq.restart(.tftp)
+    #expect(hq.standing(of: phone).refusals.isEmpty)
+    hq.expire(.itlRecovery, of: "pub")
+    #expect(
+      hq.standing(of: phone).refusals == [Refusal(file: .ctl, rule: .expiredCertificate)])
+  }
+
   @Test("Without a CTL it takes everything")
   func takesEverything() {
     let hq = TestCluster("11.5(1)")
@@ -79,5 +162,24 @@ import TrustRules
     let judgement = law.judgeConfiguration(
       of: hq.published(by: "pub"), context, hq.servers.certificates)
     #expect(judgement == .accepted(.open))
+  }
+
+  struct Booted: Sendable, CustomStringConvertible {
+    let description: String
+    let refuses: [PhoneFile]
+    let takesCTL: Bool
+    let registers: Standing.Registration
+    let history: Story.History
+
+    init(
+      _ description: String, refuses: [PhoneFile] = [], takesCTL: Bool = false,
+      registers: Standing.Registration, history: @escaping Story.History
+    ) {
+      self.description = description
+      self.refuses = refuses
+      self.takesCTL = takesCTL
+      self.registers = registers
+      self.history = history
+    }
   }
 }

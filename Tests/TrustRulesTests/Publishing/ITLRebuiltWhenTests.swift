@@ -50,6 +50,19 @@ import TrustRules
     #expect(["pub", "sub1", "tftp1"].map { hq.published(by: $0) } == before)
   }
 
+  @Test(
+    "A certificate of another cluster rebuilds nothing",
+    arguments: [CertificateUnit.tvs, .capf])
+  func anotherCluster(_ unit: CertificateUnit) {
+    var hq = TestCluster("11.5(1)")
+    let foreign = hq.addForeignPublisher()
+    var law = Deliberation(Law())
+    let rebuilds = [NodeID.pub, foreign].map {
+      law.rebuilds(.sub1, on: unit, of: $0, servers: hq.servers)
+    }
+    #expect(rebuilds == [true, false])
+  }
+
   @Test("A rebuild that changes neither signer nor records yields the same list")
   func sameList() {
     var hq = TestCluster("11.5(1)")

@@ -25,6 +25,24 @@ import TrustRules
     }
   }
 
+  @Test("A notification rebuilds the list but reads no parameter: blanking waits for a start")
+  func notification() {
+    var hq = TestCluster("11.5(1)")
+    hq.setRollback(true)
+    hq.regenerate(.tvs, of: "pub")
+    #expect(hq.words(hq.published(by: "pub").itl).contains("TVS TVS of pub number 2"))
+    #expect(hq.words(hq.published(by: "sub1").itl).contains("TVS TVS of pub number 2"))
+    hq.restart(.tftp, on: "pub")
+    #expect(hq.published(by: "pub").itl.isBlank)
+    #expect(!hq.published(by: "sub1").itl.isBlank, "TFTP of sub1 runs on")
+    hq.setRollback(false)
+    hq.regenerate(.callManager, of: "pub")
+    let still = hq.published(by: "pub").itl
+    #expect(still.isBlank && hq.words(still).contains("SAST CallManager of pub number 2"))
+    hq.restart(.tftp)
+    #expect(!hq.published(by: "pub").itl.isBlank)
+  }
+
   @Test("Phones must be able to verify the blank list")
   func verified() {
     let story = Story("rollback", release: "9.1(2)", ends: .behind(.heldList(.itl))) { hq, _ in

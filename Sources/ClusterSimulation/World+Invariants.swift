@@ -1,0 +1,40 @@
+import ClusterModel
+import VirtualTime
+
+extension World {
+  /// What must be so between any two events; empty if it is. For tests and for hunting a defect.
+  package func brokenInvariants() -> [String] {
+    var broken: [String] = []
+    var population = Array(repeating: 0, count: kinds.kinds.count)
+    var busy = 0
+    for (phone, row) in phones.enumerated() {
+      population[Int(row.kind)] += 1
+      if row.boot.isBusy { busy += 1 }
+      let kind = kinds[row.kind]
+      if kind.isPowered == (row.boot.stage == .off) {
+        broken.append("phone \(phone): power and stage differ")
+      }
+      let isInService = row.boot.stage == .inService || row.boot.stage == .awaitingReset
+      if isInService != (row.registrar != PhoneRow.none) {
+        broken.append("phone \(phone): stage \(row.boot.stage) and its registrar differ")
+      }
+      if let node = kind.registeredAt, Int(row.registrar) != node.index {
+        broken.append("phone \(phone): counts as registered where it is not")
+      }
+      if row.flags.contains(.isParked) && row.boot.stage != .unregistered {
+        broken.append("phone \(phone): parked in stage \(row.boot.stage)")
+      }
+    }
+    if population != kinds.population { broken.append("populations are miscounted") }
+    if busy != busyPhones { broken.append("\(busyPhones) phones counted busy, \(busy) are") }
+    for (node, state) in servers.nodes.enumerated() {
+      if state.serves(.tftp) && state.published == nil && state.disk[.callManager] != nil {
+        broken.append("node \(node): TFTP runs and publishes nothing")
+      }
+      if state.serves(.tvs) && state.loadedTVS == nil && state.disk[.tvs] != nil {
+        broken.append("node \(node): TVS runs and presents nothing")
+      }
+    }
+    return broken
+  }
+}
