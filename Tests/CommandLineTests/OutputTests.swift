@@ -38,6 +38,7 @@ struct OutputTests {
     process.waitUntilExit()
     #expect(process.terminationReason == .exit)
     #expect(process.terminationStatus == 74)
+    #expect(try folder.names == ["a.mop"])
   }
 
   @Test("A full disk is worse than a plan that fails, and both reports are tried")
@@ -52,7 +53,8 @@ struct OutputTests {
 
   @Test("A reader that went away: 141, without a word")
   func closedPipe() throws {
-    let process = Trustsim(folder: try Folder()).prepared(["rules"])
+    let folder = try Folder()
+    let process = Trustsim(folder: folder).prepared(["rules"])
     let scratch = try Folder()
     var ends: [Int32] = [0, 0]
     try #require(pipe(&ends) == 0)
@@ -64,6 +66,7 @@ struct OutputTests {
     #expect(process.terminationReason == .exit)
     #expect(process.terminationStatus == 141)
     #expect(try scratch.read("error") == "")
+    #expect(try folder.names.isEmpty)
   }
 
   @Test("A closed standard output is noticed: 74")

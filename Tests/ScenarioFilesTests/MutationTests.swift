@@ -25,7 +25,7 @@ struct MutationTests {
       ## More
       for sub1 pub one at a time every 20m
         each> utils service restart Cisco Trust Verification Service
-        wait until phones of group Lobby and not model 7970 registered >= 99.5% within 1h else continue
+        wait until phones of group Lobby and not model 1 registered >= 99.5% within 1h else stop
       any order:
         GUI@hq: upload CallManager of sub1 as Phone-SAST-trust, CallManager-trust
         Switch: power-cycle phones of site branch batch 50 every 30s
@@ -89,19 +89,19 @@ struct MutationTests {
     #expect(outcome.rendered(color: false) == "")
   }
 
-  @Test("four thousand damaged files are read or refused, each with located errors")
+  @Test("three thousand damaged files are read or refused, each with located errors")
   func mutations() {
     var random = Xorshift(state: 0x5EED_0001)
     let text = Array(Self.rich.utf8)
     var refused = 0
-    for _ in 0..<4_000 {
+    for _ in 0..<3_000 {
       var files = MemoryFiles()
       files.texts["hq.mop"] = damage(text, &random)
       let outcome = readScenario("hq.mop", with: files)
       #expect(judge(outcome))
       if outcome.scenario == nil { refused += 1 }
     }
-    #expect(refused > 2_000)
+    #expect(refused > 1_500)
   }
 
   @Test("a damaged table of phones is read or refused")
@@ -135,7 +135,7 @@ struct MutationTests {
   func wordSalad() {
     var random = Xorshift(state: 0x5EED_0003)
     let words = Self.rich.split { $0 == " " || $0 == "\n" }.map(String.init)
-    for _ in 0..<1_000 {
+    for _ in 0..<600 {
       var text = twoServers
       for _ in 0..<12 {
         text += String(repeating: " ", count: random.below(3) * 2)

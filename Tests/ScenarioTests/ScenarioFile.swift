@@ -24,6 +24,9 @@ struct ScenarioFile: Hashable, Sendable, CustomTestStringConvertible {
   /// Those that are run here. One that cannot be read is among them, and fails.
   static let runHere: [ScenarioFile] = all.filter { ($0.phones ?? 0) <= mostPhones }
 
+  /// Those that are compared or written now: recording leaves none out.
+  static let comparedHere: [ScenarioFile] = TestRun.isRecording ? all : runHere
+
   /// Those that are not, by counting their phones.
   static let leftToContinuousIntegration: [ScenarioFile] = all.filter {
     ($0.phones ?? 0) > mostPhones
@@ -38,7 +41,7 @@ struct ScenarioFile: Hashable, Sendable, CustomTestStringConvertible {
   var reportPath: String { "Reports/\(family)/\(name).md" }
 
   /// How many phones it has; nil if it cannot be read.
-  private var phones: Int? {
+  var phones: Int? {
     readScenario(path, with: DiskFiles()).scenario?.estate.phones.reduce(0) { $0 + $1.count }
   }
 

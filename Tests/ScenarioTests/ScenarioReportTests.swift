@@ -4,7 +4,7 @@ import Testing
 import TrustReports
 
 @Suite("Every scenario says what its report says") struct ScenarioReportTests {
-  @Test("The run is the committed report", arguments: ScenarioFile.runHere)
+  @Test("The run is the committed report", arguments: ScenarioFile.comparedHere)
   func report(_ file: ScenarioFile) throws {
     let (_, report) = try ScenarioFile.run(try file.load(), workers: 1)
     let page = MarkdownReport(report).text

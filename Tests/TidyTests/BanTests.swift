@@ -97,6 +97,8 @@ import Testing
       ("func f(a: [Int: B]) { use(a.map { $0 }) }\nf(a: c)", true),
       ("let a = Set(b).sorted()\nuse(a.map { $0 })", false),
       ("let a = Set<Int>(b)\nuse(a.map { $0 })", true),
+      ("let a = Set(b)\nlet c = Set(a.map { $0.d })", false),
+      ("let a = [b ? c : d]\nuse(a.map { $0 })", false),
       ("for a in Set(b) { use(a) }", true), ("let a = Set(b)\nif a.contains(c) {", false),
       ("var a: [(Int, b: Int)] = []\nfor b in a { use(b) }", false),
     ])

@@ -62,6 +62,8 @@ enum HashOrder {
       source.sign(place + 1) == ".", let call = source.sign(place + 2), ordered.contains(call)
     else { return false }
     if source.matches(["reduce", "(", "0", ",", "+", ")"], at: place + 2) { return false }
+    // A set made of a set has no order to lose.
+    if source.sign(place - 1) == "(", source.sign(place - 2) == "Set" { return false }
     let opening = place + 3
     guard source.sign(opening) == "(" || source.sign(opening) == "{" else { return true }
     return !source.matches([".", "sorted"], at: source.closing(of: opening) + 1)
@@ -106,6 +108,8 @@ enum HashOrder {
     while place < end {
       switch source.sign(place) {
       case ":": return true
+      // The colon of a choice, `[isFirst ? a : b]`, is none of a dictionary.
+      case "?" where !source.tokens[place].isAttached: return false
       case "(", "[", "{": place = source.closing(of: place)
       default: break
       }

@@ -118,7 +118,8 @@ struct PreflightWordsTests {
       FindingsText.text(reported, color: false)
         == """
         loses phones  1 phone has lost trust before the first step
-        warning       Group Lobby has one server only: 50 phones can ask no other TVS when that one is
+        warning       Group Lobby has one server only: 50 phones can ask no other TVS when that \
+        one is
                       down or renewed
 
         """)

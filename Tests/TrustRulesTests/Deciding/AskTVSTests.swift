@@ -2,6 +2,7 @@ import ClusterModel
 import TestSupport
 import Testing
 import TrustRules
+import VirtualTime
 
 @Suite struct AskTVSTests {
   @Test("A signer that no held list names is put to TVS", arguments: stories)
@@ -97,13 +98,15 @@ import TrustRules
         .denies(.tvsVouchesITLRecovery)
       ) { $0.certificate(.itlRecovery, of: "pub") },
       Reply(
-        "ITLRecovery signs no configuration", roles: [.ccmTFTP, .tftp], .denies(.tvsRoles)
+        "ITLRecovery signs no configuration", about: .configuration, .denies(.tvsRoles)
       ) { $0.certificate(.itlRecovery, of: "pub") },
     ])
-  func reply(_ row: Reply) {
+  func reply(_ row: Reply) throws {
     var hq = TestCluster("12.5(1)", ctl: row.ctl, law: row.law)
     let phone = hq.healthyPhone()
-    let question = TVSQuestion(certificate: row.certificate(&hq), roles: row.roles)
+    let certificate = row.certificate(&hq)
+    let asked = questionAsked(about: row.file, signedBy: certificate, in: hq)
+    let question = try #require(asked)
     var law = Deliberation(hq.law)
     let reply = law.ask(
       ServerAddress(node: .pub, text: "pub"), question, holding: phone.held.itl,
@@ -111,11 +114,39 @@ import TrustRules
     #expect(reply == row.reply)
   }
 
+  /// What a phone asks about a file with this signer, if its list names a TVS only; it judged the
+  /// file before anything had expired.
+  private func questionAsked(
+    about file: PhoneFile, signedBy signer: CertificateID, in hq: TestCluster
+  )
+    -> TVSQuestion?
+  {
+    let tvs = hq.certificate(.tvs, of: "sub1")
+    let held = HeldState(
+      ctl: nil,
+      itl: TrustList(
+        kind: .itl, signer: tvs, records: [TrustListRecord(role: .tvs, certificate: tvs)]),
+      configuration: nil)
+    let context = BootContext(
+      held: held, traits: PhoneTraits(model: "8861"), wasOpen: false,
+      now: Instant(microseconds: 0))
+    let list = TrustList(kind: .itl, signer: signer, records: [])
+    let published = PublishedFiles(
+      ctl: nil, itl: list, configurationSigner: signer, recoverySigner: nil, isITLTooLarge: false)
+    var law = Deliberation(hq.law)
+    let judgement =
+      file == .configuration
+      ? law.judgeConfiguration(of: published, context, hq.servers.certificates)
+      : law.judge(list, isTooLarge: false, context, hq.servers.certificates)
+    guard case .ask(let question) = judgement else { return nil }
+    return question
+  }
+
   struct Reply: Sendable, CustomStringConvertible {
     let description: String
     let ctl: CTLSigning?
     let law: Law
-    let roles: [Role]
+    let file: PhoneFile
     let reply: TVSReply
     let certificate: @Sendable (inout TestCluster) -> CertificateID
 
@@ -123,13 +154,13 @@ import TrustRules
     ///   about.
     init(
       _ description: String, ctl: CTLSigning? = nil, law: Law = Law(),
-      roles: [Role] = [.sast, .ccmTFTP], _ reply: TVSReply,
+      about file: PhoneFile = .itl, _ reply: TVSReply,
       certificate: @escaping @Sendable (inout TestCluster) -> CertificateID
     ) {
       self.description = description
       self.ctl = ctl
       self.law = law
-      self.roles = roles
+      self.file = file
       self.reply = reply
       self.certificate = certificate
     }

@@ -1,0 +1,145 @@
+import ClusterModel
+import ClusterSimulation
+import ScenarioFiles
+import ScenarioSearch
+import SimulationTrace
+import Testing
+import TrustRules
+import TrustVerdicts
+
+private struct OneFile: FileReading {
+  var text: String
+  func read(_ path: String, includedFrom: String?) throws(FileProblem) -> SourceText {
+    SourceText(name: path, bytes: Array(text.utf8))
+  }
+}
+
+private struct Unreadable: Error, CustomStringConvertible { var description: String }
+
+private func scenario(_ text: String) throws -> Scenario {
+  let outcome = readScenario("test.mop", with: OneFile(text: text))
+  guard let scenario = outcome.scenario else {
+    throw Unreadable(description: outcome.rendered(color: false))
+  }
+  return scenario
+}
+
+@Suite("A run and its flips")
+struct AssessTests {
+  private static let head = """
+    mop 1
+    starts 2026-01-10 21:45
+    ASSUMED
+    cluster hq  release RELEASE  mode MODE
+      node pub  publisher tftp callmanager
+      node sub1  tftp callmanager
+      group Default = sub1 pub
+      site campus  option150 pub sub1
+      phones 40  model 8861  group Default  site campus
+
+    """
+
+  private func text(
+    _ steps: String, release: String = "11.5(1)", mode: String = "non-secure",
+    assume: String = "seed 3"
+  ) -> String {
+    Self.head.replacing("RELEASE", with: release).replacing("MODE", with: mode)
+      .replacing("ASSUMED", with: assume) + "## Implementation\n" + steps
+  }
+
+  /// The evening that turns on when TFTP takes a new certificate into use.
+  private let renewal = """
+    22:00 pub> set cert regen CallManager
+    +6m pub> set cert regen TVS
+    +0s sub1> set cert regen TVS
+    +1m GUI: restart service Cisco Trust Verification Service on pub sub1
+    +5m GUI: restart service Cisco Tftp on pub sub1
+    +1m Switch: power-cycle phones
+    +1h Manual: look on
+    expect phones lost-trust = 0
+
+    """
+
+  private func same(_ one: RunResult, _ other: RunResult) {
+    #expect(one.trace.digest == other.trace.digest)
+    #expect(one.flips.map(\.rule) == other.flips.map(\.rule))
+    #expect(one.flips.map(\.traceDigest) == other.flips.map(\.traceDigest))
+    #expect(one.flips.map(\.outcomes) == other.flips.map(\.outcomes))
+    #expect(one.assessment.verdict == other.assessment.verdict)
+    #expect(one.assessment.exitStatus == other.assessment.exitStatus)
+  }
+
+  @Test("the result does not depend on how many run at a time", arguments: [2, 3, 8, 100])
+  func workers(_ workers: Int) throws {
+    for (release, mode) in [("11.5(1)", "non-secure"), ("12.5(1)", "mixed"), ("14", "mixed")] {
+      let plan = try scenario(text(renewal, release: release, mode: mode))
+      same(try assess(plan, workers: 1), try assess(plan, workers: workers))
+    }
+  }
+
+  @Test("every rule that took part is flipped, in the catalogue's order, and no other")
+  func flipsThoseThatTookPart() throws {
+    let result = try assess(scenario(text(renewal, release: "12.5(1)", mode: "mixed")), workers: 2)
+    #expect(!result.flips.isEmpty)
+    #expect(result.flips.map(\.rule) == result.trace.tookPart.rules)
+    #expect(result.assessment.flipped == result.trace.tookPart.rules)
+  }
+
+  @Test("a rule that the scenario settles is read as it says and not flipped")
+  func settled() throws {
+    let free = try assess(scenario(text(renewal)), workers: 2)
+    #expect(free.flips.map(\.rule).contains(.certificateTakesEffect))
+    let restart = try assess(
+      scenario(text(renewal, assume: "assume certificate-takes-effect restart")), workers: 2)
+    #expect(!restart.flips.map(\.rule).contains(.certificateTakesEffect))
+    #expect(
+      restart.trace.entries == free.alone(.certificateTakesEffect, text(renewal)).trace.entries)
+  }
+
+  @Test("a flip is a whole run of its own under the flipped law")
+  func flipIsARun() throws {
+    let result = try assess(scenario(text(renewal)), workers: 2)
+    for flip in result.flips {
+      let alone = try result.alone(flip.rule, text(renewal))
+      #expect(flip.traceDigest == alone.trace.digest)
+      #expect(flip.outcomes == judge(alone.trace, of: alone.scenario))
+    }
+  }
+
+  @Test("preflight finds what the plan does before it is done")
+  func preflights() throws {
+    let lost = """
+      22:00 Switch: power off phones
+      +1m pub> set cert regen CallManager
+      +6m pub> set cert regen TVS
+      +0s sub1> set cert regen TVS
+      +1m GUI: restart service Cisco Trust Verification Service on pub sub1
+      +1m Switch: power on phones
+      +1h Manual: look on
+
+      """
+    let findings = try preflight(
+      scenario(
+        text(
+          lost + """
+            GUI: restart service Cisco Tftp on pub sub1
+            Switch: power-cycle phones
+            +1h Manual: look on
+
+            """, release: "9.1(2)")))
+    #expect(findings.contains { $0.kind == .anchorsInOneWindow && $0.losesPhones && $0.count == 40 })
+    let harmless = try preflight(scenario(text("22:00 GUI: reset phones\n")))
+    #expect(!harmless.contains { $0.losesPhones })
+  }
+}
+
+extension RunResult {
+  /// The same scenario, run by itself with one rule flipped.
+  fileprivate func alone(_ rule: UndecidedRule, _ text: String) throws -> (
+    scenario: Scenario, trace: Trace
+  ) {
+    let plan = try scenario(text)
+    var world = World(plan, law: Law(of: plan).flipping(rule), times: TimeConstants(of: plan))
+    return (plan, try world.run())
+  }
+}
