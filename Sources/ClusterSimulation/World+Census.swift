@@ -76,7 +76,7 @@ extension World {
       cohort: Int(state.cohort), isPowered: state.isPowered, registeredAt: state.registeredAt,
       word: word(of: kind), refusals: standing.refusals, carrier: standing.carrier,
       anchors: standing.anchors, holdsCurrentLists: standing.holdsCurrentLists,
-      hasOldConfiguration: state.registeredAt != nil && state.refusedConfiguration,
+      hasOldConfiguration: worksWithOldConfiguration(state),
       rulings: standing.rulings,
       remedies: standing.word == .refusing ? remedies(for: kind).map(\.text) : [],
       count: kinds.population[Int(kind)], firstPhone: .max)

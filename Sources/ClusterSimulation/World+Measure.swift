@@ -13,7 +13,7 @@ extension World {
     case .unregistered:
       return (state.isPowered && state.registeredAt == nil, state.isPowered)
     case .oldConfiguration:
-      return (state.registeredAt != nil && state.refusedConfiguration, state.isPowered)
+      return (worksWithOldConfiguration(state), state.isPowered)
     case .itlCurrent:
       let standing = standing(of: kind)
       return (standing.holdsCurrentLists, standing.word != .unaware)
@@ -23,6 +23,12 @@ extension World {
       let counted = measure == .lostTrust ? word.isLost : word.rawValue == measure.rawValue
       return (counted, word != .unaware || measure == .unaware)
     }
+  }
+
+  /// Whether phones of this kind are in service with a configuration that is not the current one.
+  mutating func worksWithOldConfiguration(_ kind: Kind) -> Bool {
+    guard kind.registeredAt != nil, kind.refusedConfiguration else { return false }
+    return consult { $0.worksWithOldConfiguration(refusesCurrent: true) }
   }
 
   mutating func measure(_ condition: Condition) -> Measurement {

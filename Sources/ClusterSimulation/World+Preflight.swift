@@ -1,5 +1,5 @@
 import ClusterModel
-package import SimulationTrace
+import SimulationTrace
 import TrustRules
 import VirtualTime
 

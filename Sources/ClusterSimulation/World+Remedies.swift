@@ -65,7 +65,7 @@ extension World {
     trials = [RemedyTrial(text: "own retry", servers: nil)]
     let base = settled()
     trials += startTrials(base) + restartTrials(base)
-    trials += clusterTrials(base) + siteTrials(base)
+    trials += clusterTrials(base) + renewalTrials(base) + siteTrials(base)
   }
 
   private func startTrials(_ base: Servers) -> [RemedyTrial] {
@@ -145,6 +145,28 @@ extension World {
       servers[cluster].ctlFile = law.buildCTL(of: cluster, servers: servers)
       servers.restartAll(.tftp, in: cluster, &law)
     }
+  }
+
+  /// An expired certificate renewed where it expired, with the restarts that follow.
+  private func renewalTrials(_ base: Servers) -> [RemedyTrial] {
+    var trials: [RemedyTrial] = []
+    for node in base.nodes.indices.map(NodeID.init) where base[node].power.isRunning {
+      for unit in [CertificateUnit.callManager, .itlRecovery, .tvs] {
+        guard let certificate = base[node].disk[unit],
+          base.certificates[certificate].expires <= now
+        else { continue }
+        let name = "renew \(unit.rawValue) of \(scenario.estate[node].name)"
+        trials.append(
+          trial(name, base) { [now] servers, law in
+            _ = servers.regenerate(unit, on: node, authority: nil, at: now)
+            servers.synchroniseAll(&law)
+            let cluster = servers[node].cluster
+            servers.restartAll(.tvs, in: cluster, &law)
+            servers.restartAll(.tftp, in: cluster, &law)
+          })
+      }
+    }
+    return trials
   }
 
   /// Option 150 of every site to one TFTP node that answers.

@@ -24,7 +24,7 @@ extension World {
       let release = Release(cluster.release)
       // Before eTokens could be left out, two of them signed every CTL.
       let signing: CTLSigning =
-        cluster.ctl == .tokenless && !release.hasTokenlessCTL
+        !cluster.statesCTLSigning && cluster.ctl == .tokenless && !release.hasTokenlessCTL
         ? .tokens(["eToken 1", "eToken 2"]) : cluster.ctl
       servers.clusters.append(
         ClusterState(

@@ -126,7 +126,8 @@ extension ReportMaker {
   private func baseName(_ measure: Measure) -> String {
     switch measure {
     case .registered, .unregistered, .oldConfiguration, .servicesFailing: "powered"
-    default: "with Security By Default"
+    // Security By Default, as Cisco abbreviates it.
+    default: "with SBD"
     }
   }
 

@@ -97,9 +97,12 @@ package struct TextReport {
     let shown = sorted.prefix(room.expectations)
     guard !shown.isEmpty else { return [] }
     let measured = shown.map { expectation -> String in
-      var text = expectation.restsOn.isEmpty ? "" : "rests on \(expectation.restsOn[0]); "
-      text += expectation.measured ?? expectation.reason ?? ""
+      var text = expectation.measured ?? expectation.reason ?? ""
       if let time = expectation.time { text += " at \(shortTime(time))" }
+      // Where the verdict rests on a rule, the block below says which and why.
+      if report.verdict != .unknown, let rule = expectation.restsOn.first {
+        text += "; rests on \(rule)"
+      }
       return Words.safe(text)
     }
     let said = shown.map { expectation in
@@ -107,15 +110,17 @@ package struct TextReport {
     }
     let widest = said.map(\.count).max() ?? 0
     let room = TextLayout.width - 12 - 2
-    let measuredWidth = min(measured.map(\.count).max() ?? 0, 40)
+    let measuredWidth = min(measured.map(\.count).max() ?? 0, 44)
     let width = min(widest, room - measuredWidth)
     var lines = zip(shown, zip(said, measured)).map { expectation, texts in
+      // The name says it, where name and statement do not fit.
+      let text = texts.0.count <= width ? texts.0 : Words.safe(expectation.name ?? texts.0)
       let word =
         expectation.isWarning && expectation.verdict == .fails
         ? "warns" : expectation.verdict.rawValue
       let tone: TextLayout.Tone = word == "warns" ? .yellow : self.tone(expectation.verdict)
       return layout.paint(tone, TextLayout.left(word == "fails" ? "FAILS" : word, 12))
-        + TextLayout.left(TextLayout.cut(texts.0, to: width), width) + "  "
+        + TextLayout.left(TextLayout.cut(text, to: width), width) + "  "
         + TextLayout.cut(texts.1, to: room - width)
     }
     let hidden = sorted.dropFirst(shown.count)

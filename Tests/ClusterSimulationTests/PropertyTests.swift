@@ -114,16 +114,37 @@ struct PropertyTests {
 
 extension Trace.Entry {
   /// The entry, with no number of anchors in a census and no finding about the last one.
+  ///
+  /// Rows that only this number keeps apart become one.
   fileprivate var withoutAnchors: Trace.Entry {
     var entry = self
     switch event {
     case .census(var census):
-      for row in census.rows.indices { census.rows[row].anchors = 0 }
+      var merged: [CensusRow] = []
+      for var row in census.rows {
+        row.anchors = 0
+        if let place = merged.firstIndex(where: { $0.isLike(row) }) {
+          merged[place].count += row.count
+        } else {
+          merged.append(row)
+        }
+      }
+      census.rows = merged
       entry.event = .census(census)
     case .preflight(let findings):
       entry.event = .preflight(findings.filter { $0.kind != .oneAnchorLeft })
     default: break
     }
     return entry
+  }
+}
+
+extension CensusRow {
+  /// Whether two rows differ in nothing but how many phones they have, and which is the first.
+  fileprivate func isLike(_ other: CensusRow) -> Bool {
+    var row = self
+    row.count = other.count
+    row.firstPhone = other.firstPhone
+    return row == other
   }
 }

@@ -57,7 +57,7 @@ struct RemedyTests {
 
   static let stories: [RemedyStory] = [
     RemedyStory(
-      remedy: "start Cisco Trust Verification Service on pub", head: one("11.5(1)"),
+      remedy: "start Cisco Trust Verification Service", head: one("11.5(1)"),
       damage: """
         22:00 pub> utils service stop Cisco Trust Verification Service
         +1m pub> set cert regen CallManager

@@ -29,6 +29,7 @@ struct AssessTests {
   private static let head = """
     mop 1
     starts 2026-01-10 21:45
+    seed 3
     ASSUMED
     cluster hq  release RELEASE  mode MODE
       node pub  publisher tftp callmanager
@@ -41,7 +42,7 @@ struct AssessTests {
 
   private func text(
     _ steps: String, release: String = "11.5(1)", mode: String = "non-secure",
-    assume: String = "seed 3"
+    assume: String = "title A renewal"
   ) -> String {
     Self.head.replacing("RELEASE", with: release).replacing("MODE", with: mode)
       .replacing("ASSUMED", with: assume) + "## Implementation\n" + steps
@@ -92,8 +93,8 @@ struct AssessTests {
     let restart = try assess(
       scenario(text(renewal, assume: "assume certificate-takes-effect restart")), workers: 2)
     #expect(!restart.flips.map(\.rule).contains(.certificateTakesEffect))
-    #expect(
-      restart.trace.entries == free.alone(.certificateTakesEffect, text(renewal)).trace.entries)
+    let flipped = try free.alone(.certificateTakesEffect, text(renewal))
+    #expect(restart.trace.entries == flipped.trace.entries)
   }
 
   @Test("a flip is a whole run of its own under the flipped law")

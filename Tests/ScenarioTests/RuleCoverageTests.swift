@@ -235,7 +235,7 @@ enum Showing {
       case .resetReachesRegisteredOnly: .reversal("callmanager-then-tvs-without-reset")
       case .unregisteredPhoneRetries: .reversal("single-node-renamed-12.5")
       case .unawarePhone: .reversal("ctl-updated-before-the-last-certificate")
-      case .oldConfiguration: .unasked("single-node-renamed")
+      case .oldConfiguration: .reversal("expired-callmanager-12.5")
       case .expiredCertificate: .reversal("expired-tvs")
       case .standingAgreesWithBoot: .consequence
       case .regenerate: .reversal("five-minute-hold")

@@ -163,11 +163,13 @@ private let wholeLossPage = """
 
   Rests on      nothing: it fails as assumed, whatever another reading says
 
-  On one phone  SEP020000000001 (8861, group Default, site campus): locked, registered at pub with its
+  On one phone  SEP020000000001 (8861, group Default, site campus): locked, registered at pub \
+  with its
                 old configuration
                 ITL offered by pub: signed by CallManager of pub, SIM:pub:CallManager:1; 3 records
                 (SAST 1, CCM+TFTP 1, TVS 1); it does not hold it
-                Status message "Trust List Update Failed", "File auth error"; ITL File Status MisMatch
+                Status message "Trust List Update Failed", "File auth error"; \
+  ITL File Status MisMatch
 
   Times         assumed: dhcp 20s, boot-79xx 1m, boot-88xx 1m30s, tftp-rate 400/s and 15 more
   Assumed rules tftp-order

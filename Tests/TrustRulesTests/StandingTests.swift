@@ -114,7 +114,7 @@ import TrustRules
         phone.held.ctl = nil
         phone.held.itl = nil
       },
-      Anchored("so does one with a blank list, which is open", 0) { hq, phone in
+      Anchored("a phone with a blank list is open as well", 0) { hq, phone in
         hq.setRollback(true)
         hq.restart(.tftp)
         hq.boot(&phone)

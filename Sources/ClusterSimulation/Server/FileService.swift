@@ -75,6 +75,11 @@ extension World {
       return
     }
     phones[Int(phone)].attempt = 0
+    // DHCP option 150 has room for 63 addresses; a scenario with more of them ends here.
+    guard phones[Int(phone)].tftp < UInt8.max else {
+      try self.phone(phone, .settledLast)
+      return
+    }
     phones[Int(phone)].tftp += 1
     try self.phone(phone, .serverGivenUp)
   }

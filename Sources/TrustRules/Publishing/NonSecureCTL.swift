@@ -1,4 +1,4 @@
-package import ClusterModel
+import ClusterModel
 
 extension RuleRecord {
   static let nonSecureCTL = RuleRecord(
