@@ -224,6 +224,14 @@ extension Reading {
         suggestion: form.words.joined(separator: " ")
           + cursor.raw(from: last, to: cursor.contentEnd))
     }
+    if let form = lengthened(typed) {
+      let last = cursor.tokens[cursor.next + form.words.count - 1].outerEnd
+      return Problem(
+        .unknownCommand, "no command of the product that is known here begins so", start, last,
+        expected: form.text,
+        suggestion: form.words.joined(separator: " ")
+          + cursor.raw(from: last, to: cursor.contentEnd))
+    }
     var best: (form: CommandForm, distance: Int)?
     for form in CommandForm.all where !log.isFull {
       let words = typed.prefix(form.words.count).joined(separator: " ")
@@ -242,6 +250,14 @@ extension Reading {
       expected: best?.form.text
         ?? "a command such as set cert regen TVS or utils service restart Cisco Tftp",
       suggestion: best?.form.words.joined(separator: " "))
+  }
+
+  /// The command whose words the typed ones begin with: `set cert regenerate` for `set cert regen`.
+  private func lengthened(_ typed: [String]) -> CommandForm? {
+    CommandForm.all.filter { form in
+      form.words.count > 1 && typed.count >= form.words.count
+        && zip(typed, form.words).allSatisfy { $0.hasPrefix($1) }
+    }.max { $0.words.count < $1.words.count }
   }
 
   /// The command of which each typed word is a beginning.

@@ -26,6 +26,7 @@ extension Reading {
       try once(context.cursor)
       hasStarts = true
       scenario.starts = try context.cursor.takeDateAndClock("the date of the start")
+      knowsStart = true
       try context.cursor.expectEnd()
     case "seed":
       try once(context.cursor)

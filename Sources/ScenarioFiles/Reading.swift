@@ -38,6 +38,8 @@ struct Reading {
   // What the head holds
   var headLines: Set<String> = []
   var hasStarts = false
+  /// It does, and the date could be read.
+  var knowsStart = false
   /// Clusters with a node line that could not be read: what is missing there may stand in it.
   var damagedClusters: Set<ClusterID> = []
   /// A phones line could not be read: what matches nothing may stand in it.

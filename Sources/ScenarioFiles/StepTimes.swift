@@ -104,7 +104,9 @@ extension Reading {
       return .at(instant)
     case .clock(let clock):
       instant = steps.date + clock
-      if let above = steps.latest[steps.date], instant < above {
+      // Without a start there is no date, and nothing to say about it but that.
+      let hasDate = knowsStart || steps.date.microseconds != 0
+      if hasDate, let above = steps.latest[steps.date], instant < above {
         let next = CivilTime(instant + .days(1))
         throw Problem(
           .clockGoesBack,
@@ -117,10 +119,10 @@ extension Reading {
       instant = date + clock
     }
     try requireWithinHorizon(instant, time.start, time.end)
-    if hasStarts, steps.isHappened, instant >= scenario.starts {
+    if knowsStart, steps.isHappened, instant >= scenario.starts {
       throw out("what has happened lies before the start", "a time before \(scenario.starts.text)")
     }
-    if hasStarts, !steps.isHappened, instant < scenario.starts {
+    if knowsStart, !steps.isHappened, instant < scenario.starts {
       throw out(
         "this lies before the start",
         "a time from \(scenario.starts.text) on, or the line under "

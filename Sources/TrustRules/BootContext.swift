@@ -38,6 +38,10 @@ package enum Carrier: Hashable, Sendable {
 package struct TVSQuestion: Hashable, Sendable {
   package var certificate: CertificateID
   package var roles: [Role]
+  package init(certificate: CertificateID, roles: [Role]) {
+    self.certificate = certificate
+    self.roles = roles
+  }
 }
 
 /// A phone's decision about one file, before any TVS was asked.

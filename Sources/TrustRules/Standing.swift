@@ -11,6 +11,10 @@ package enum StandingWord: String, CaseIterable, Hashable, Sendable {
 package struct Refusal: Hashable, Sendable {
   package var file: PhoneFile
   package var rule: RuleID
+  package init(file: PhoneFile, rule: RuleID) {
+    self.file = file
+    self.rule = rule
+  }
 }
 
 /// How a phone would fare if it booted now.
@@ -194,8 +198,11 @@ private struct UntimedBoot {
       // The new CTL decides about the ITL, or the ITL held before.
       let after = HeldState(
         ctl: published.ctl, itl: heldAtStart.itl, configuration: heldAtStart.configuration)
-      mayAsk =
-        quiet.heldList(naming: published.itl.signer, as: listRoles, in: after) != nil && mayAsk
+      let context = BootContext(
+        held: after, traits: cohort.traits, wasOpen: isOpen, replacedCTL: true, now: now)
+      let judgement = quiet.judge(
+        published.itl, isTooLarge: published.isITLTooLarge, context, servers.certificates)
+      if case .accepted = judgement {} else { mayAsk = false }
     } else {
       questions.append(TVSQuestion(certificate: published.itl.signer, roles: listRoles))
       let context = BootContext(
@@ -204,9 +211,15 @@ private struct UntimedBoot {
       // Where the CTL alone decides about an ITL, no TVS carries it.
       mayAsk = quiet.judgeBesideCTL(published.itl, context, otherwise: asks) == asks && mayAsk
     }
-    if !published.itl.names(published.configurationSigner, as: [.ccmTFTP, .tftp]) {
-      questions.append(
-        TVSQuestion(certificate: published.configurationSigner, roles: [.ccmTFTP, .tftp]))
+    let byCallManager = TVSQuestion(
+      certificate: published.configurationSigner, roles: [.ccmTFTP, .tftp])
+    let byRecovery = published.recoverySigner.map {
+      TVSQuestion(certificate: $0, roles: [.ccmTFTP, .tftp, .sast])
+    }
+    let question = quiet.choose(
+      .configSigner, standard: byCallManager, alternative: byRecovery ?? byCallManager)
+    if !published.itl.names(question.certificate, as: question.roles) {
+      questions.append(question)
     }
     var byTVS = 0
     for address in heldAtStart.configuration?.servers ?? [] where mayAsk {
@@ -230,7 +243,8 @@ private struct UntimedBoot {
   private mutating func registration(
     _ published: PublishedFiles, acceptsConfiguration: Bool
   ) -> Standing.Registration {
-    if published.isITLTooLarge { return .none }
+    // A phone without Security By Default never fetches the list.
+    if published.isITLTooLarge && law.isAware(cohort.traits) { return .none }
     guard isTaken else { return .none }
     if acceptsConfiguration { return .current }
     guard law.registersWithOldConfiguration() else { return .none }

@@ -6,7 +6,9 @@ import VirtualTime
 struct ServersTests {
   private let now = Instant(microseconds: 0)
 
-  private func copy(nodes: Int = 2) -> DatabaseCopy { DatabaseCopy(nodeCount: nodes, rollback: false) }
+  private func copy(nodes: Int = 2) -> DatabaseCopy {
+    DatabaseCopy(nodeCount: nodes, rollback: false)
+  }
 
   @Test("every certificate of an owner has its own identity and the next number")
   func book() {
@@ -89,7 +91,8 @@ struct EstateTests {
         group: GroupID(0), site: SiteID(0))
     }
     estate.phones = [
-      block(3, 0, .counted(from: 0x0200_0000_0001)), block(2, 3, .listed([0xAB, 0xFFFF_FFFF_FFFF])),
+      block(3, 0, .counted(from: 0x0200_0000_0001)),
+      block(2, 3, .listed([0xAB, 0xFFFF_FFFF_FFFF])),
       block(1, 5, .counted(from: 0x10)),
     ]
     return estate

@@ -81,6 +81,31 @@ struct PropertyTests {
     }
   }
 
+  @Test("a rule on which only a remedy turns took part where a remedy is demanded")
+  func flipsOfRemedies() throws {
+    let text = """
+      mop 1
+      starts 2026-01-10 21:45
+      cluster hq  release 12.5(1)SU2  mode mixed  ctl token TokenA TokenB
+        node pub  publisher tftp callmanager
+        group A = pub
+        site campus  option150 pub
+        phones 6  model 8861  group A  site campus
+      ## Implementation
+      pub> set cert regen CallManager
+      +7m  GUI: CTL client update with TokenB, TokenC
+      +3h  pub> set cert regen ITLRecovery
+      +0s  fault node pub down for 15m
+      expect remedy = "own retry"
+
+      """
+    let run = try Ran(text)
+    let flipped = try Ran(text, law: Law(of: run.scenario).flipping(.tvsVouchesITLRecovery))
+    #expect(run.measured(0) == [1])
+    #expect(flipped.measured(0) == [0])
+    #expect(run.trace.tookPart.contains(UndecidedRules(.tvsVouchesITLRecovery)))
+  }
+
   @Test("phones do not move servers", arguments: seeds)
   func phonesDoNotMoveServers(_ seed: Int) throws {
     var random = RandomRunbook(seed: seed)
@@ -90,8 +115,9 @@ struct PropertyTests {
     let otherLuck = try Ran(luckBefore.head(seed: 99) + steps)
     let someAway = try Ran(luckBefore.head(away: "1") + steps)
     let allOff = try Ran(
-      luckBefore.head() + steps.replacing(
-        "## Implementation\n", with: "## Implementation\nSwitch: power off phones\n"))
+      luckBefore.head()
+        + steps.replacing(
+          "## Implementation\n", with: "## Implementation\nSwitch: power off phones\n"))
     #expect(standard.serverLines == otherLuck.serverLines)
     #expect(standard.serverLines == someAway.serverLines)
     #expect(

@@ -119,10 +119,14 @@ struct RandomRunbook {
     switch luck.below(13) {
     case 0, 1, 2, 3: return "\(node.name)> set cert regen \(luck.pick(units))"
     case 4, 5: return "\(node.name)> utils service restart \(luck.pick(Self.services))"
-    case 6: return "\(node.name)> utils service \(luck.pick(["stop", "start"])) \(luck.pick(Self.services))"
+    case 6:
+      return
+        "\(node.name)> utils service \(luck.pick(["stop", "start"])) \(luck.pick(Self.services))"
     case 7:
       return "\(node.name)> "
-        + luck.pick(["utils system restart", "set network hostname new-\(node.name)-\(luck.below(9))"])
+        + luck.pick([
+          "utils system restart", "set network hostname new-\(node.name)-\(luck.below(9))",
+        ])
     case 8: return "GUI: parameter rollback \(luck.pick(["True", "False"]))"
     case 9: return listAct(luck.pick(nodes).name)
     case 10: return listAct("pub")
@@ -140,7 +144,8 @@ struct RandomRunbook {
 
   private mutating func listAct(_ node: String) -> String {
     if isOld || (hasTokens && luck.oneIn(2)) {
-      return hasTokens ? "GUI: CTL client update with TokenB, TokenC" : "\(node)> show version active"
+      return hasTokens
+        ? "GUI: CTL client update with TokenB, TokenC" : "\(node)> show version active"
     }
     return "\(node)> "
       + luck.pick([
@@ -179,12 +184,14 @@ struct RandomRunbook {
     var lines = ["expect always phones trusting = all", "22:00 GUI: reset phones"]
     for _ in 0..<count {
       switch luck.below(12) {
-      case 0: lines.append("wait until phones registered >= 90% of before  within 20m  else continue")
+      case 0:
+        lines.append("wait until phones registered >= 90% of before  within 20m  else continue")
       case 1: lines.append("expect anchors >= 2")
       case 2: lines.append("expect remedy = \"reset\"")
       case 3: lines.append("expect at +\(luck.below(90))m  phones locked = 0")
       case 4:
-        lines.append("for all \(luck.pick(["one at a time", "one at a time every 6m", "all at once"]))")
+        lines.append(
+          "for all \(luck.pick(["one at a time", "one at a time every 6m", "all at once"]))")
         lines.append("  each> set cert regen \(luck.pick(["CallManager", "TVS"]))")
         lines.append("  +1m each> utils service restart Cisco Tftp")
       case 5, 6: lines.append("\(time())  \(phoneAct())")

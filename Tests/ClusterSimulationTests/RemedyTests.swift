@@ -169,7 +169,9 @@ struct RemedyTests {
     #expect(ran.measured(1) == [1])
   }
 
-  @Test("without it nothing saves them, however often they boot", arguments: stories.filter { $0.remedy != "power-cycle" })
+  @Test(
+    "without it nothing saves them, however often they boot",
+    arguments: stories.filter { $0.remedy != "power-cycle" })
   func neededAtAll(_ story: RemedyStory) throws {
     let ran = try Ran(
       story.head + "## Implementation\n" + story.damage

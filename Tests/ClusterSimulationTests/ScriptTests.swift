@@ -184,7 +184,8 @@ struct ScriptTests {
 
 @Suite("Waits, expectations and ways out")
 struct OutcomeTests {
-  private let hopeless = "## Implementation\n22:00 sub1> utils service stop Cisco Tomcat\n"
+  private let hopeless =
+    "## Implementation\n22:00 sub1> utils service stop Cisco Tomcat\n"
     + "wait until phones registered = none within 10m"
 
   @Test("a wait that runs out skips the steps that remain, and judges the expectations")

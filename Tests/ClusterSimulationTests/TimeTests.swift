@@ -125,7 +125,8 @@ struct TimeTests {
   @Test("the run goes on until phones that will be taken back have been")
   func settles() throws {
     let ran = try Ran(
-      oneNode(phones: 5) + "## Implementation\n22:00 pub> utils service restart Cisco CallManager\n")
+      oneNode(phones: 5) + "## Implementation\n22:00 pub> utils service restart Cisco CallManager\n"
+    )
     #expect(ran.registered == 5)
   }
 

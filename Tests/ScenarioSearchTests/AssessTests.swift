@@ -128,7 +128,8 @@ struct AssessTests {
             +1h Manual: look on
 
             """, release: "9.1(2)")))
-    #expect(findings.contains { $0.kind == .anchorsInOneWindow && $0.losesPhones && $0.count == 40 })
+    #expect(
+      findings.contains { $0.kind == .anchorsInOneWindow && $0.losesPhones && $0.count == 40 })
     let harmless = try preflight(scenario(text("22:00 GUI: reset phones\n")))
     #expect(!harmless.contains { $0.losesPhones })
   }

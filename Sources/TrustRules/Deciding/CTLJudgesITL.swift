@@ -18,6 +18,8 @@ extension Deliberation {
     let alone: Judgement =
       ctl.names(offered.signer, as: [.sast, .ccmTFTP])
       ? .accepted(context.replacedCTL ? .newCTL : .heldList(.ctl)) : .refused(.ctlJudgesITL)
+    // Refused is refused, whichever rule says so.
+    if case .refused = alone, case .refused = otherwise { return otherwise }
     if alone != otherwise { speak(.ctlJudgesITL) }
     return choose(.ctlJudgesITL, standard: otherwise, alternative: alone)
   }

@@ -19,7 +19,10 @@ extension Deliberation {
     let normal = release.itlRecoverySignsITL ? recovery : callManager
     let other = release.itlRecoverySignsITL ? callManager : recovery
     guard let signer = apply(.itlReset, other, without: normal) else { return nil }
+    // Built from the database as it is, not as TFTP of the publisher read it when it started.
+    var current = servers
+    current[publisher].loadedRollback = current[publisher].database.rollback.value
     return TrustList(
-      kind: .itl, signer: signer, records: itlRecords(of: publisher, servers: servers))
+      kind: .itl, signer: signer, records: itlRecords(of: publisher, servers: current))
   }
 }
