@@ -59,12 +59,15 @@ package func causesOfLoss(_ trace: Trace) -> [CauseOfLoss] {
     let previous = place == 0 ? [] : censuses[place - 1].rows.filter { gained[$0.cohort] != nil }
     let rows = here.rows.filter { $0.word.isLost && gained[$0.cohort] != nil }
     guard let largest = rows.largest else { continue }
+    // Phones that are switched off fared by themselves: they stood where such phones stood.
+    let trusted = previous.filter { !$0.word.isLost }
+    let alike = trusted.filter { $0.isPowered == largest.isPowered }
     causes.append(
       CauseOfLoss(
         moment: moment(here, isFirst: place == 0, after: lastStep[place]), time: here.time,
         cohorts: gained.keys.sorted(), count: gained.values.reduce(0, +),
         reasons: reasons(rows, beyond: previous),
-        before: previous.filter { !$0.word.isLost }.largest,
+        before: alike.largest ?? trusted.largest,
         after: largest))
   }
   return causes.reversed()

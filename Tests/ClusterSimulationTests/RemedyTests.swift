@@ -64,7 +64,8 @@ struct RemedyTests {
         +1h Manual: look on
 
         """,
-      cure: "pub> utils service start Cisco Trust Verification Service\nSwitch: power-cycle phones"),
+      cure: "pub> utils service start Cisco Trust Verification Service\n"
+        + "Switch: power-cycle phones"),
     RemedyStory(
       remedy: "start sub1", head: two("11.5(1)"),
       damage: """

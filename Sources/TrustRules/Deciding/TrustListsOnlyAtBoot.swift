@@ -4,8 +4,8 @@ extension RuleRecord {
   static let trustListsOnlyAtBoot = RuleRecord(
     .trustListsOnlyAtBoot, .deciding, .documented,
     source: "Security Guide 12.5, ITL download; no polling assumed",
-    "Lists are fetched at boot, reset or restart, the ITL also after a CTL was downloaded, and at no"
-      + " other time.")
+    "Lists are fetched at boot, reset or restart, the ITL also after a CTL was downloaded, and at"
+      + " no other time.")
 }
 
 extension Deliberation {

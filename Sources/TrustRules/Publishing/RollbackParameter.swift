@@ -10,7 +10,8 @@ extension RuleRecord {
 }
 
 extension Deliberation {
-  /// Whether TFTP of this node, by what it read when it started, publishes an ITL without TVS and CCM+TFTP records.
+  /// Whether TFTP of this node, by what it read when it started, publishes an ITL without TVS and
+  /// CCM+TFTP records.
   mutating func isBlanked(_ node: NodeState) -> Bool {
     node.loadedRollback ? apply(.rollbackParameter, true, without: false) : false
   }
