@@ -8,11 +8,17 @@ let floors: [(name: String, imports: [String])] = [
   ("TrustRules", ["VirtualTime", "ClusterModel"]),
   ("TrustListFiles", ["VirtualTime", "ClusterModel", "TrustRules"]),
   ("SimulationTrace", ["VirtualTime", "ClusterModel", "TrustRules"]),
-  ("ClusterSimulation", ["VirtualTime", "ClusterModel", "TrustRules", "TrustListFiles", "SimulationTrace"]),
+  (
+    "ClusterSimulation",
+    ["VirtualTime", "ClusterModel", "TrustRules", "TrustListFiles", "SimulationTrace"]
+  ),
   ("TrustVerdicts", ["VirtualTime", "ClusterModel", "TrustRules", "SimulationTrace"]),
   (
     "TrustReports",
-    ["VirtualTime", "ClusterModel", "TrustRules", "TrustListFiles", "SimulationTrace", "TrustVerdicts"]
+    [
+      "VirtualTime", "ClusterModel", "TrustRules", "TrustListFiles", "SimulationTrace",
+      "TrustVerdicts",
+    ]
   ),
   ("ScenarioFiles", ["VirtualTime", "ClusterModel", "TrustRules"]),
   (

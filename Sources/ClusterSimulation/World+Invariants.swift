@@ -9,16 +9,12 @@ extension World {
     var busy = 0
     for (phone, row) in phones.enumerated() {
       population[Int(row.kind)] += 1
-      if row.boot.isBusy { busy += 1 }
+      if row.boot.isBusy && !row.flags.contains(.isParked) { busy += 1 }
       let kind = kinds[row.kind]
       if kind.isPowered == (row.boot.stage == .off) {
         broken.append("phone \(phone): power and stage differ")
       }
-      let isInService = row.boot.stage == .inService || row.boot.stage == .awaitingReset
-      if isInService != (row.registrar != PhoneRow.none) {
-        broken.append("phone \(phone): stage \(row.boot.stage) and its registrar differ")
-      }
-      if let node = kind.registeredAt, Int(row.registrar) != node.index {
+      if let node = kind.registeredAt, row.registrar != node.index {
         broken.append("phone \(phone): counts as registered where it is not")
       }
       if row.flags.contains(.isParked) && row.boot.stage != .unregistered {

@@ -155,7 +155,8 @@ extension World {
     guard !isBackingOut else { return }
     isBackingOut = true
     record(.backOutBegan)
-    watch = nil
+    watches = []
+    pendingExpectations = 0
     for chain in chains.indices {
       chains[chain].isFinished = true
       chains[chain].waitingChildren = []

@@ -38,6 +38,7 @@ extension World {
     let answer = TrustRules.standing(
       of: held, cohort: cohorts[Int(kind.cohort)], servers: trial.servers ?? settled(), law: law,
       now: now)
+    participation.formUnion(answer.tookPart)
     return answer.word != .refusing && answer.word != .unserved
   }
 
@@ -68,7 +69,7 @@ extension World {
     trials += clusterTrials(base) + renewalTrials(base) + siteTrials(base)
   }
 
-  private func startTrials(_ base: Servers) -> [RemedyTrial] {
+  private mutating func startTrials(_ base: Servers) -> [RemedyTrial] {
     var trials: [RemedyTrial] = []
     for node in base.nodes.indices.map(NodeID.init) {
       let name = scenario.estate[node].name
@@ -79,7 +80,7 @@ extension World {
       for service in Service.allCases
       where base[node].services[service] == .away(until: nil) {
         trials.append(
-          trial("start \(service.rawValue) on \(name)", base) { $0.start(service, on: node, &$1) })
+          trial("start \(service.rawValue)", base) { $0.start(service, on: node, &$1) })
       }
       if !base[node].replication.isRunning {
         trials.append(
@@ -92,7 +93,7 @@ extension World {
     return trials
   }
 
-  private func restartTrials(_ base: Servers) -> [RemedyTrial] {
+  private mutating func restartTrials(_ base: Servers) -> [RemedyTrial] {
     [Service.tftp, .tvs].compactMap { service in
       let nodes = base.nodes.indices.map(NodeID.init).filter { base[$0].serves(service) }
       guard !nodes.isEmpty else { return nil }
@@ -102,7 +103,7 @@ extension World {
     }
   }
 
-  private func clusterTrials(_ base: Servers) -> [RemedyTrial] {
+  private mutating func clusterTrials(_ base: Servers) -> [RemedyTrial] {
     var trials: [RemedyTrial] = []
     for cluster in base.clusters.indices.map(ClusterID.init) {
       guard let publisher = base.publisher(of: cluster), base[publisher].power.isRunning else {
@@ -137,7 +138,7 @@ extension World {
     return trials
   }
 
-  private func ctlTrial(
+  private mutating func ctlTrial(
     _ text: String, _ signing: CTLSigning, _ cluster: ClusterID, _ base: Servers
   ) -> RemedyTrial {
     trial(text, base) { servers, law in
@@ -148,7 +149,7 @@ extension World {
   }
 
   /// An expired certificate renewed where it expired, with the restarts that follow.
-  private func renewalTrials(_ base: Servers) -> [RemedyTrial] {
+  private mutating func renewalTrials(_ base: Servers) -> [RemedyTrial] {
     var trials: [RemedyTrial] = []
     for node in base.nodes.indices.map(NodeID.init) where base[node].power.isRunning {
       for unit in [CertificateUnit.callManager, .itlRecovery, .tvs] {
@@ -170,7 +171,7 @@ extension World {
   }
 
   /// Option 150 of every site to one TFTP node that answers.
-  private func siteTrials(_ base: Servers) -> [RemedyTrial] {
+  private mutating func siteTrials(_ base: Servers) -> [RemedyTrial] {
     let candidates = base.nodes.indices.map(NodeID.init).filter { base[$0].serves(.tftp) }
     return candidates.map { node in
       trial("option 150", base) { servers, _ in
@@ -180,12 +181,13 @@ extension World {
     }
   }
 
-  private func trial(
+  private mutating func trial(
     _ text: String, _ base: Servers, _ act: (inout Servers, inout Deliberation) -> Void
   ) -> RemedyTrial {
     var servers = base
     var law = Deliberation(self.law)
     act(&servers, &law)
+    note(law)
     return RemedyTrial(text: text, servers: servers)
   }
 }

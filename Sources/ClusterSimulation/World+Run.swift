@@ -46,8 +46,8 @@ extension World {
 
   private var isRunbookDone: Bool {
     guard chains[mainChain].isFinished else { return false }
-    if isBackingOut { return backOutChain.map { chains[$0].isFinished } ?? false }
-    return pendingExpectations == 0
+    let isLastDone = isBackingOut ? backOutChain.map { chains[$0].isFinished } ?? false : true
+    return isLastDone && pendingExpectations == 0 && pendingBatches == 0
   }
 
   private mutating func take(_ ticket: Ticket) throws(UnreachableTransition) {
@@ -69,11 +69,16 @@ extension World {
       }
       try chainDue(Int(ticket.owner))
     case .expectationDue:
+      // Leaving the plan has struck out those of the plan that were still to come.
+      if isBackingOut && !script.expectations[Int(ticket.owner)].isInBackOut { return }
       pendingExpectations -= 1
       try judge(expectation: Int(ticket.owner))
     case .waitTimeout: try waitTimedOut(ticket)
     }
-    if watch?.isDirty == true { try lookAtWatch() }
+    for place in watches.indices where watches[place].isDirty {
+      try lookAtWatches()
+      break
+    }
   }
 
   private mutating func take(_ ticket: Ticket, _ kind: TicketKind) throws(UnreachableTransition) {

@@ -8,12 +8,23 @@ extension World {
   static func begins(_ scenario: Scenario) -> Instant {
     var earliest = scenario.starts
     for absence in scenario.estate.absences { earliest = min(earliest, absence.from) }
-    for item in scenario.happened?.items ?? [] {
-      if case .step(let step) = item, case .at(let instant) = step.time {
-        earliest = min(earliest, instant)
-      }
+    return min(earliest, firstStep(scenario.happened?.items ?? []) ?? earliest)
+  }
+
+  /// The first instant that a step names, also inside a `for`.
+  private static func firstStep(_ items: [Item]) -> Instant? {
+    var first: Instant?
+    for item in items {
+      let named: Instant? =
+        switch item {
+        case .step(let step): if case .at(let instant) = step.time { instant } else { nil }
+        case .forNodes(let block): firstStep(block.items)
+        case .anyOrder(let items): firstStep(items)
+        case .wait, .expect, .preflight: nil
+        }
+      if let named { first = first.map { min($0, named) } ?? named }
     }
-    return earliest
+    return first
   }
 
   // MARK: Servers
@@ -77,7 +88,7 @@ extension World {
 
   /// Every certificate was issued a year before the start, unless the scenario says otherwise.
   private mutating func issueCertificates() {
-    let issued = now - .days(365)
+    let issued = scenario.starts - .days(365)
     for node in servers.nodes.indices.map(NodeID.init) where servers[node].power.isRunning {
       let release = Release(servers[servers[node].cluster].release)
       for unit in CertificateUnit.allCases
@@ -117,7 +128,7 @@ extension World {
     for index in servers.clusters.indices {
       let cluster = ClusterID(index)
       if case .tokens(let names) = servers[cluster].ctlSigning {
-        for name in names { servers.addToken(name, at: now) }
+        for name in names { servers.addToken(name, at: scenario.starts) }
       }
       guard servers[cluster].isMixedMode else { continue }
       let current = servers
@@ -160,14 +171,15 @@ extension World {
       }
       let kind = kinds.handle(of: healthyKind(index))
       var row = PhoneRow(kind: kind)
-      row.registrar = kinds[kind].registeredAt.map { UInt16($0.index) } ?? PhoneRow.none
-      row.boot = row.registrar == PhoneRow.none ? .unregistered : .inService
+      row.place = kinds[kind].registeredAt.map { UInt32($0.index) } ?? 0
+      row.boot = kinds[kind].registeredAt == nil ? .unregistered : .inService
       kinds.add(block.count, to: kind)
       phones.append(contentsOf: repeatElement(row, count: block.count))
     }
     trace.cohorts = cohorts
     for entry in estate.states { applyState(entry.state) }
     for phone in phones.indices where phones[phone].boot.stage == .unregistered {
+      busyPhones += 1
       scheduleRetry(UInt32(phone))
     }
     setUpAbsences()
@@ -199,7 +211,6 @@ extension World {
     case .unregistered(let selection):
       for phone in select(selection) {
         setRegistration(phone, nil)
-        phones[Int(phone)].registrar = PhoneRow.none
         phones[Int(phone)].boot = .unregistered
       }
     case .certificate, .holdITL, .backup, .recoveryKeySaved: break
@@ -207,20 +218,39 @@ extension World {
   }
 
   private mutating func setUpAbsences() {
+    var absent: [UInt32: [(from: Instant, to: Instant)]] = [:]
     for absence in scenario.estate.absences {
-      let all = select(Selection(parts: [.init(term: absence.term)]))
+      var parts = [Selection.Part(term: absence.term)]
+      if let cluster = absence.cluster { parts.append(.init(term: .cluster(cluster))) }
+      let all = select(Selection(parts: parts))
       let count =
         switch absence.amount {
         case .phones(let count): min(count, all.count)
         case .percent(let hundredths): all.count * hundredths / 10_000
         }
       for phone in all.prefix(count) {
-        queue.push(
-          at: absence.from, kind: TicketKind.powerOff.rawValue, owner: phone, generation: 0)
-        queue.push(
-          at: absence.to, kind: TicketKind.powerOn.rawValue, owner: phone, generation: 0)
+        absent[phone, default: []].append((absence.from, absence.to))
       }
     }
+    for phone in absent.keys.sorted() {
+      for span in joined(absent[phone] ?? []) {
+        queue.push(at: span.from, kind: TicketKind.powerOff.rawValue, owner: phone, generation: 0)
+        queue.push(at: span.to, kind: TicketKind.powerOn.rawValue, owner: phone, generation: 0)
+      }
+    }
+  }
+
+  /// Absences that overlap are one: the phone is back when the last of them ends.
+  private func joined(_ spans: [(from: Instant, to: Instant)]) -> [(from: Instant, to: Instant)] {
+    var joined: [(from: Instant, to: Instant)] = []
+    for span in spans.sorted(by: { ($0.from, $0.to) < ($1.from, $1.to) }) {
+      if let last = joined.last, span.from <= last.to {
+        joined[joined.count - 1].to = max(last.to, span.to)
+      } else {
+        joined.append(span)
+      }
+    }
+    return joined
   }
 }
 

@@ -40,79 +40,91 @@ extension World {
       for phone in select(selection) { members[Int(phone)] = true }
       watch.members = members
     }
-    self.watch = watch
+    watches.append(watch)
     chains[chain].isWaiting = true
     queue.push(
       at: now + wait.within, kind: TicketKind.waitTimeout.rawValue, owner: UInt32(place),
       generation: UInt32(chain))
-    try lookAtWatch()
+    try lookAtWatches()
   }
 
   /// A phone passed from one kind to another.
-  mutating func watchMoved(_ phone: UInt32, from old: UInt32, to new: UInt32) {
-    guard watch?.needsRecount == false else { return }
-    if let members = watch?.members, !members[Int(phone)] { return }
-    let before = share(of: old)
-    let after = share(of: new)
+  mutating func watchMoved(_ watch: Int, _ phone: UInt32, from old: UInt32, to new: UInt32) {
+    guard !watches[watch].needsRecount else { return }
+    if let members = watches[watch].members, !members[Int(phone)] { return }
+    let before = share(of: old, in: watch)
+    let after = share(of: new, in: watch)
     guard before != after else { return }
-    watch?.add(before, -1)
-    watch?.add(after, 1)
-    watch?.isDirty = true
+    watches[watch].add(before, -1)
+    watches[watch].add(after, 1)
+    watches[watch].isDirty = true
   }
 
-  private mutating func share(of kind: UInt32) -> UInt8 {
-    let place = Int(kind)
-    if let known = watch?.knownShare(place) { return known }
-    guard let condition = watch?.condition else { return 0 }
+  private mutating func share(of kind: UInt32, in watch: Int) -> UInt8 {
+    if let known = watches[watch].knownShare(Int(kind)) { return known }
+    let condition = watches[watch].condition
     var share: UInt8 = 0
-    if watch?.members != nil || matches(kinds[kind], condition.selection) {
+    if watches[watch].members != nil || matches(kinds[kind], condition.selection) {
       let counts = counts(kind, as: condition.measure)
       share = 4 | (counts.inBase ? 2 : 0) | (counts.counted ? 1 : 0)
     }
-    watch?.remember(share, at: place)
+    watches[watch].remember(share, at: Int(kind))
     return share
   }
 
-  private mutating func recount() {
-    watch?.value = 0
-    watch?.base = 0
-    watch?.selected = 0
-    if let members = watch?.members {
+  private mutating func recount(_ watch: Int) {
+    watches[watch].value = 0
+    watches[watch].base = 0
+    watches[watch].selected = 0
+    if let members = watches[watch].members {
       for phone in members.indices where members[phone] {
-        let share = share(of: phones[phone].kind)
-        watch?.add(share, 1)
+        watches[watch].add(share(of: phones[phone].kind, in: watch), 1)
       }
     } else {
       for kind in kinds.kinds.indices where kinds.population[kind] > 0 {
-        let share = share(of: UInt32(kind))
-        watch?.add(share, Int64(kinds.population[kind]))
+        let share = share(of: UInt32(kind), in: watch)
+        watches[watch].add(share, Int64(kinds.population[kind]))
       }
     }
-    watch?.needsRecount = false
+    watches[watch].needsRecount = false
   }
 
-  /// Looks whether the wait is over.
-  mutating func lookAtWatch() throws(UnreachableTransition) {
-    if watch?.needsRecount == true { recount() }
-    watch?.isDirty = false
-    guard let watch else { return }
-    let measurement = watch.measurement(before: befores[watch.condition])
-    if watch.condition.isMet(by: measurement) { try endWait(isMet: true, measurement) }
+  /// What a watch counts now.
+  private mutating func measurement(of watch: Int) -> Measurement {
+    if watches[watch].needsRecount { recount(watch) }
+    return watches[watch].measurement(before: befores[watches[watch].condition])
+  }
+
+  /// Looks which waits are over.
+  mutating func lookAtWatches() throws(UnreachableTransition) {
+    var place = 0
+    while place < watches.count {
+      guard watches[place].isDirty else {
+        place += 1
+        continue
+      }
+      let measurement = measurement(of: place)
+      watches[place].isDirty = false
+      if watches[place].condition.isMet(by: measurement) {
+        try endWait(watches.remove(at: place), isMet: true, measurement)
+      } else {
+        place += 1
+      }
+    }
   }
 
   mutating func waitTimedOut(_ ticket: Ticket) throws(UnreachableTransition) {
-    guard let watch, watch.wait == Int(ticket.owner), watch.chain == Int(ticket.generation)
-    else { return }
-    if watch.needsRecount { recount() }
-    guard let current = self.watch else { return }
-    try endWait(isMet: false, current.measurement(before: befores[current.condition]))
+    let place = watches.firstIndex {
+      $0.wait == Int(ticket.owner) && $0.chain == Int(ticket.generation)
+    }
+    guard let place else { return }
+    let measurement = measurement(of: place)
+    try endWait(watches.remove(at: place), isMet: false, measurement)
   }
 
-  private mutating func endWait(isMet: Bool, _ measurement: Measurement)
+  private mutating func endWait(_ watch: Watch, isMet: Bool, _ measurement: Measurement)
     throws(UnreachableTransition)
   {
-    guard let watch else { return }
-    self.watch = nil
     record(.waitEnded(watch.wait, isMet: isMet, measurement))
     chains[watch.chain].isWaiting = false
     chains[watch.chain].lastPrompt = now

@@ -24,6 +24,9 @@ package struct World: Sendable {
   let dhcp: Duration
   let retryAfter: Duration
 
+  /// Every option 150 that a site has had, the current one last; a boot keeps the one it was given.
+  var option150: [[[ServerAddress]]] = []
+
   // The phones.
   var phones: [PhoneRow] = []
   var cohorts: [Cohort] = []
@@ -40,7 +43,8 @@ package struct World: Sendable {
   var judged: [Judged] = []
   var outcomes = PairTable()
   var replies = PairTable()
-  var questions: [TVSQuestion] = []
+  var questions: [OpenQuestion] = []
+  var questionPlaces: [OpenQuestion: UInt32] = [:]
   var standings: [UInt64: Standing] = [:]
   var standingsEpoch = -1
   var trials: [RemedyTrial] = []
@@ -58,7 +62,7 @@ package struct World: Sendable {
   // The runbook.
   var script: Script
   var chains: [Chain] = []
-  var watch: Watch?
+  var watches: [Watch] = []
   var isStopped = false
   var isBackingOut = false
   var mainChain = -1
@@ -71,6 +75,10 @@ package struct World: Sendable {
   /// For each phone the number of the last preflight after which it refused a file, 0 for none;
   /// empty until the first preflight.
   var refusedAfter: [UInt8] = []
+  /// The next step to begin is the first of the implementation.
+  var takesBefore = false
+  /// Batches of phones that are still to be reset or power-cycled.
+  var pendingBatches = 0
   /// Expectations put off to a later instant.
   var pendingExpectations = 0
   var befores: [Condition: Int64] = [:]
@@ -88,6 +96,12 @@ package struct World: Sendable {
     var isITLTooLarge = false
   }
 
+  /// A question for TVS about a file that was offered; the file is kept, whatever is offered since.
+  struct OpenQuestion: Hashable, Sendable {
+    var question: TVSQuestion
+    var published: PublishedFiles
+  }
+
   /// How a numbered step ended.
   enum StepOutcome: Hashable, Sendable { case pending, done, refused, skipped }
 
@@ -95,7 +109,7 @@ package struct World: Sendable {
   struct Judged: Hashable, Sendable {
     enum Result: Hashable, Sendable {
       case accepted, refused
-      case ask(UInt16)
+      case ask(UInt32)
     }
     var result: Result
     var held: UInt32
@@ -115,6 +129,7 @@ package struct World: Sendable {
     now = World.begins(scenario)
     queue = EventQueue(startingAt: now)
     setUpServers()
+    option150 = servers.sites.map { [$0.option150] }
     setUpPhones()
     setUpFacts()
     trace.steps = script.steps
@@ -145,7 +160,7 @@ package struct World: Sendable {
   mutating func serversChanged() {
     epoch += 1
     settledServers = nil
-    watch?.forgetMatches()
+    for place in watches.indices { watches[place].forgetMatches() }
     unpark()
   }
 

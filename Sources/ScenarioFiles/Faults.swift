@@ -45,7 +45,9 @@ extension Reading {
           expected: "a node with tftp on its line")
       }
       try cursor.expect("slow")
-      fault = .slowTFTP(server, factor: try cursor.takeCount("how many times slower", atLeast: 1))
+      let factor = try cursor.takeCount(
+        "how many times slower", atLeast: 1, atMost: 1_000_000)
+      fault = .slowTFTP(server, factor: factor)
     default:
       throw cursor.unexpected(
         "node N down, service S on N stopped, site S cut, replication of N stopped, or tftp N slow",

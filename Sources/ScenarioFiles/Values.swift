@@ -5,11 +5,16 @@ import VirtualTime
 
 extension Cursor {
   /// A whole number from 0.
-  mutating func takeCount(_ what: String, atLeast least: Int = 0) throws(Problem) -> Int {
+  mutating func takeCount(_ what: String, atLeast least: Int = 0, atMost most: Int = .max)
+    throws(Problem) -> Int
+  {
     let token = try takeValue(what)
-    guard token.kind == .word, let value = Self.count(text(token)), value >= least else {
+    guard token.kind == .word, let value = Self.count(text(token)), value >= least,
+      value <= most
+    else {
+      let range = most == .max ? "from \(least)" : "from \(least) to \(most)"
       throw problem(
-        .badNumber, "\(text(token)) is not a whole number from \(least)", at: token, expected: what)
+        .badNumber, "\(text(token)) is not a whole number \(range)", at: token, expected: what)
     }
     return value
   }

@@ -30,6 +30,7 @@ package struct MarkdownReport {
       text += "\(cluster.mode) mode, \(Words.counted(cluster.nodes, "node")), "
       text += "\(Words.counted(cluster.phones, "phone"))\n"
     }
+    text += "- Exit status: \(report.exitStatus)\n"
     text += "- Simulated: \(report.starts) to \(report.ends), "
     text += "\(Words.counted(report.work.events, "event")), "
     text += "\(Words.counted(report.work.boots, "boot")) of phones\n"

@@ -137,12 +137,16 @@ struct FaultTests {
     }
   }
 
-  @Test("an absurd slowness is slow, not the end of the program")
-  func absurdSlowness() async {
-    await #expect(processExitsWith: .success) {
-      _ = try Ran(
-        oneNode(phones: 3)
-          + "## Implementation\n22:00 fault tftp pub slow 99999999999999999\nGUI: reset phones\n")
+  @Test("an absurd slowness is refused, and the slowest there is ends no program")
+  func absurdSlowness() throws {
+    func steps(_ factor: String) -> String {
+      "## Implementation\n22:00 fault tftp pub slow \(factor)\nGUI: reset phones\n"
     }
+    #expect(throws: UnreadableRunbook.self) {
+      try scenario(oneNode(phones: 3) + steps("99999999999999999"))
+    }
+    #expect(throws: UnreadableRunbook.self) { try scenario(oneNode(phones: 3) + steps("1000001")) }
+    let ran = try Ran(oneNode(phones: 3) + steps("1000000"))
+    #expect(ran.steps.contains { $0.hasSuffix("done 2") })
   }
 }

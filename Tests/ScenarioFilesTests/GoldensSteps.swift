@@ -19,7 +19,7 @@ let goldensSteps: [(DiagnosticCode, String)] = [
       11 | pub> set certs regen TVS
          |      ^^^^^^^^^^^^^^^
          = expected: set cert regen UNIT
-         = did you mean: set cert regen
+         = did you mean: set cert regen TVS
     """#
   ),
   (

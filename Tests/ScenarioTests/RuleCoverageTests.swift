@@ -232,7 +232,7 @@ enum Showing {
       case .refusedConfiguration: .reversal("single-node-renamed")
       case .noListNoSignature: .reversal("rollback-before-rename")
       case .trustListsOnlyAtBoot: .reversal("mixed-mode-set-and-left")
-      case .resetReachesRegisteredOnly: .reversal("callmanager-then-tvs-without-reset")
+      case .resetReachesRegisteredOnly: .reversal("two-nodes-renamed-in-turn")
       case .unregisteredPhoneRetries: .reversal("single-node-renamed-12.5")
       case .unawarePhone: .reversal("ctl-updated-before-the-last-certificate")
       case .oldConfiguration: .reversal("expired-callmanager-12.5")

@@ -27,9 +27,9 @@ struct CohortFacts: Sendable {
 struct Answers: Sendable {
   /// The state of the servers that the following belong to.
   var epoch = -1
-  /// Whether the servers of a site's option 150 answer, in its order.
-  var answering: [[Bool]] = []
-  /// The node that takes the registration of a cohort holding this; `PhoneRow.none` for nobody.
+  /// Whether the servers of each option 150 that a site ever had answer, in its order.
+  var answering: [[[Bool]]] = []
+  /// The node, counted from 1, that takes the registration of a cohort holding this; 0: nobody.
   var registrars = PairTable()
   /// Whether a phone that holds this is open: 0 no, 1 yes, 2 not asked yet.
   var open: [UInt8] = []
@@ -76,9 +76,9 @@ extension World {
     answers.epoch = epoch
     answers.registrars.removeAll()
     let law = Deliberation(law)
-    answers.answering = servers.sites.indices.map { site in
-      servers.sites[site].option150.map {
-        law.tftpAnswers($0, from: SiteID(site), servers: servers)
+    answers.answering = option150.indices.map { site in
+      option150[site].map { list in
+        list.map { law.tftpAnswers($0, from: SiteID(site), servers: servers) }
       }
     }
   }

@@ -3,10 +3,10 @@ import VirtualTime
 
 /// What a phone does from power to service, and what brings it back to the start.
 ///
-///     off ──► starting ──► fetching CTL ──► fetching ITL ──► fetching configuration ──► registering
-///                             │ ▲              │ ▲               │ ▲                       │
-///                             ▼ │              ▼ │               ▼ │                       ▼
-///                          asking TVS       asking TVS        asking TVS      in service / unregistered
+///     off ─► starting ─► fetching CTL ─► fetching ITL ─► fetching configuration ─► registering
+///                            ▲               ▲                  ▲                      │
+///                            ▼               ▼                  ▼                      ▼
+///                        asking TVS      asking TVS         asking TVS           in service or not
 ///
 /// Left out: firmware upgrades, locale and ring list files, 802.1X, VPN. No clock, no chance, no
 /// law: the world says what happened, the machine says what the phone wants next.

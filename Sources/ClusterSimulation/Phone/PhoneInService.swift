@@ -7,6 +7,7 @@ import VirtualTime
 extension World {
   /// Lets the machine take an event and does what the phone then wants.
   mutating func phone(_ phone: UInt32, _ event: PhoneBoot.Event) throws(UnreachableTransition) {
+    leaveParking(phone)
     let wasBusy = phones[Int(phone)].boot.isBusy
     let want = try phones[Int(phone)].boot.receive(event)
     busyPhones += (phones[Int(phone)].boot.isBusy ? 1 : 0) - (wasBusy ? 1 : 0)
@@ -34,7 +35,13 @@ extension World {
 
   mutating func draw(_ phone: UInt32) -> UInt32 {
     phones[Int(phone)].draws &+= 1
-    return phones[Int(phone)].draws
+    return UInt32(phones[Int(phone)].draws)
+  }
+
+  private mutating func leaveParking(_ phone: UInt32) {
+    guard phones[Int(phone)].flags.contains(.isParked) else { return }
+    phones[Int(phone)].flags.remove(.isParked)
+    busyPhones += 1
   }
 
   // MARK: Resets and power
@@ -61,8 +68,7 @@ extension World {
 
   mutating func reboot(_ phone: UInt32) throws(UnreachableTransition) {
     phones[Int(phone)].generation &+= 1
-    phones[Int(phone)].registrar = PhoneRow.none
-    phones[Int(phone)].flags.remove([.isParked, .triedInVain])
+    phones[Int(phone)].flags.remove(.triedInVain)
     setRegistration(phone, nil)
     beginOutage(phone)
     try self.phone(phone, .rebooted)
@@ -76,8 +82,7 @@ extension World {
   mutating func powerOff(_ phone: UInt32) throws(UnreachableTransition) {
     guard kind(phone).isPowered else { return }
     phones[Int(phone)].generation &+= 1
-    phones[Int(phone)].registrar = PhoneRow.none
-    phones[Int(phone)].flags.remove([.isParked, .triedInVain, .isOutage])
+    phones[Int(phone)].flags.remove([.triedInVain, .isOutage])
     setPower(phone, false)
     try self.phone(phone, .powerLost)
   }
@@ -92,20 +97,18 @@ extension World {
   // MARK: Lost registrations and retries
 
   mutating func loseRegistrations(at node: NodeID) throws(UnreachableTransition) {
-    let place = UInt16(node.index)
-    for phone in phones.indices where phones[phone].registrar == place {
+    for phone in phones.indices where phones[phone].registrar == node.index {
       try loseRegistration(UInt32(phone))
     }
   }
 
   mutating func loseRegistrations(of site: SiteID) throws(UnreachableTransition) {
-    for phone in phones.indices where phones[phone].registrar != PhoneRow.none {
+    for phone in phones.indices where phones[phone].registrar != nil {
       if facts(of: UInt32(phone)).site == site.index { try loseRegistration(UInt32(phone)) }
     }
   }
 
   private mutating func loseRegistration(_ phone: UInt32) throws(UnreachableTransition) {
-    phones[Int(phone)].registrar = PhoneRow.none
     phones[Int(phone)].generation &+= 1
     setRegistration(phone, nil)
     beginOutage(phone)
@@ -119,12 +122,15 @@ extension World {
     return retry
   }
 
-  /// When an unregistered phone tries again; one that tries in vain waits for the servers to change.
+  /// When an unregistered phone tries again; one that tries in vain waits for other servers.
   mutating func scheduleRetry(_ phone: UInt32) {
     beginOutage(phone)
     let flags = phones[Int(phone)].flags
-    if flags.contains(.triedInVain) && !flags.contains(.changed) {
+    if flags.contains(.triedInVain) && !flags.contains(.changed),
+      phones[Int(phone)].vainEpoch == UInt16(truncatingIfNeeded: epoch)
+    {
       phones[Int(phone)].flags.insert(.isParked)
+      busyPhones -= 1
       parkedPhones.append(phone)
       return
     }
@@ -142,7 +148,8 @@ extension World {
     parkedPhones = []
     guard let retry = retryInterval() else { return }
     for phone in waiting where phones[Int(phone)].flags.contains(.isParked) {
-      phones[Int(phone)].flags.remove([.isParked, .triedInVain])
+      leaveParking(phone)
+      phones[Int(phone)].flags.remove(.triedInVain)
       let wait = chance.within(
         retry.interval, purpose: Purpose.unpark.rawValue, owner: phone, number: draw(phone))
       push(.retryDue, phone, at: now + wait)
@@ -154,6 +161,7 @@ extension World {
     if !isTaken {
       // If this boot changes nothing, neither will the next before the servers change.
       phones[Int(phone)].flags.insert(.triedInVain)
+      phones[Int(phone)].vainEpoch = UInt16(truncatingIfNeeded: epoch)
       phones[Int(phone)].flags.remove(.changed)
     }
     try self.phone(phone, isTaken ? .retryTaken : .retryInVain)
@@ -164,8 +172,8 @@ extension PhoneBoot {
   /// Something will happen to the phone without anybody's doing.
   var isBusy: Bool {
     switch stage {
-    case .off, .inService, .unregistered: false
-    case .starting, .fetchingCTL, .askingAboutCTL, .fetchingITL, .askingAboutITL,
+    case .off, .inService: false
+    case .unregistered, .starting, .fetchingCTL, .askingAboutCTL, .fetchingITL, .askingAboutITL,
       .fetchingConfiguration, .askingAboutConfiguration, .registering, .awaitingReset:
       true
     }

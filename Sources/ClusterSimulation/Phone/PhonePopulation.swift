@@ -10,7 +10,7 @@ extension World {
     guard old != new else { return }
     kinds.move(from: old, to: new)
     phones[Int(phone)].kind = new
-    if watch != nil { watchMoved(phone, from: old, to: new) }
+    for place in watches.indices { watchMoved(place, phone, from: old, to: new) }
   }
 
   mutating func setHeld(_ phone: UInt32, _ held: UInt32) {

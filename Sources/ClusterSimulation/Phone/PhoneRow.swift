@@ -9,28 +9,34 @@ struct PhoneRow {
   var outageSinceMicroseconds: Int64 = 0
   /// Handle in the world's ``KindTable``.
   var kind: UInt32
-  /// Draws of chance made so far.
-  var draws: UInt32 = 0
+  /// In service, the node that carries its registration; while it asks TVS, the place of the
+  /// question in the world's list; while it registers, the node that is asked.
+  var place: UInt32 = 0
   /// Longest stretch without registration so far, in milliseconds; it stops at 49 days.
   var longestOutageMilliseconds: UInt32 = 0
   /// Tickets of another generation are void; it wraps, and no ticket waits for 65,536 boots.
   var generation: UInt16 = 0
-  /// The node that carries its registration, also while a reset is on its way; `none` without.
-  var registrar: UInt16 = PhoneRow.none
-  /// Place of the question that a TVS is being asked, or the node that is asked to register it.
-  var question: UInt16 = 0
+  /// Draws of chance made so far; it wraps.
+  var draws: UInt16 = 0
+  /// The state of the servers, its low bits, when the phone last found nobody to take it.
+  var vainEpoch: UInt16 = 0
   var boot = PhoneBoot()
   /// Place in option 150 of the server that serves this boot.
   var tftp: UInt8 = 0
+  /// Which option 150 of its site it was given when it booted.
+  var option150: UInt8 = 0
   /// Times the current request was repeated.
   var attempt: UInt8 = 0
   /// Place of the TVS server that is being asked.
   var tvs: UInt8 = 0
   var flags: Flags = []
 
-  static let none = UInt16.max
-
   init(kind: UInt32) { self.kind = kind }
+
+  /// The node that carries its registration, also while a reset is on its way.
+  var registrar: Int? {
+    boot.stage == .inService || boot.stage == .awaitingReset ? Int(place) : nil
+  }
 
   struct Flags: OptionSet {
     let rawValue: UInt8

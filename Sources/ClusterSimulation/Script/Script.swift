@@ -128,7 +128,6 @@ struct Chain: Sendable {
   var runningChildren = 0
   var every: Duration?
   var lastChildStart: Instant?
-  var takesBefore = false
   /// The last step this chain began, for the census at its prompt.
   var lastStep = 0
 }

@@ -30,7 +30,7 @@ extension World {
     switch line {
     case .step: break
     case .heading(let isImplementation):
-      if isImplementation { chains[chain].takesBefore = true }
+      if isImplementation { takesBefore = true }
     case .wait(let wait): try begin(wait: wait, in: chain)
     case .expect(let place):
       chains[chain].cursor += 1
@@ -75,8 +75,8 @@ extension World {
       call(on: chain, at: start)
       return false
     }
-    if chains[chain].takesBefore {
-      chains[chain].takesBefore = false
+    if takesBefore {
+      takesBefore = false
       measureBefores()
     }
     var late: Duration?
@@ -118,16 +118,18 @@ extension World {
     record(.stepBegan(act.number, late: late))
     chains[chain].open += 1
     chains[chain].lastStep = act.number
+    try beginStep(place, in: chain)
+  }
+
+  /// Carries a step out, or waits for its node as long as that is on its way back.
+  mutating func beginStep(_ place: Int, in chain: Int) throws(UnreachableTransition) {
+    let act = script.acts[place]
     if case .command(let node, _, _) = act.step.act, let node = node ?? act.node,
       case .away(until: .some(let back)) = servers[node].power
     {
       schedule(.stepBegins(step: place, chain: chain), at: back)
       return
     }
-    try beginStep(place, in: chain)
-  }
-
-  mutating func beginStep(_ place: Int, in chain: Int) throws(UnreachableTransition) {
     switch try perform(script.acts[place]) {
     case .now: try stepDone(place, in: chain)
     case .at(let instant): schedule(.stepDone(step: place, chain: chain), at: instant)
@@ -168,7 +170,9 @@ extension World {
       let all = chains[chain].waitingChildren
       chains[chain].waitingChildren = []
       chains[chain].runningChildren = all.count
-      for child in all { try advance(startChain(child, parent: chain)) }
+      for child in all where !chains[chain].isFinished {
+        try advance(startChain(child, parent: chain))
+      }
     }
   }
 

@@ -12,6 +12,9 @@ extension World {
   /// A cold start: address, then the boot proper.
   mutating func beginBoot(_ phone: UInt32) {
     trace.bootCount += 1
+    // DHCP answers at the beginning; what it says later is for the next boot.
+    let versions = option150[facts(of: phone).site].count
+    phones[Int(phone)].option150 = UInt8(min(versions - 1, Int(UInt8.max)))
     let duration = chance.spread(
       facts(of: phone).boot, percent: 20, purpose: Purpose.boot.rawValue, owner: phone,
       number: draw(phone))
@@ -19,13 +22,24 @@ extension World {
   }
 
   mutating func started(_ phone: UInt32) throws(UnreachableTransition) {
+    beginFiles(phone)
+    phones[Int(phone)].tftp = 0
+    try self.phone(phone, facts(of: phone).next(after: nil))
+  }
+
+  /// The files are asked for from the first one on: nothing of an earlier attempt counts.
+  private mutating func beginFiles(_ phone: UInt32) {
     var flags = phones[Int(phone)].flags
     flags.remove([.wasOpen, .replacedCTL, .refusedConfiguration, .offeredTooLarge])
     if isOpen(kinds[phones[Int(phone)].kind].held) { flags.insert(.wasOpen) }
     phones[Int(phone)].flags = flags
-    phones[Int(phone)].tftp = 0
     phones[Int(phone)].attempt = 0
-    try self.phone(phone, facts(of: phone).next(after: nil))
+  }
+
+  /// The servers that DHCP named when the phone booted.
+  private func servers(of phone: UInt32) -> [ServerAddress] {
+    let versions = option150[facts(of: phone).site]
+    return versions[min(Int(phones[Int(phone)].option150), versions.count - 1)]
   }
 
   /// Asks the server of this boot for a file; without any server left the phone keeps what it has.
@@ -33,26 +47,34 @@ extension World {
     refreshAnswers()
     let place = Int(phones[Int(phone)].tftp)
     let facts = facts(of: phone)
-    guard place < answers.answering[facts.site].count else {
+    let version = min(
+      Int(phones[Int(phone)].option150), answers.answering[facts.site].count - 1)
+    guard place < answers.answering[facts.site][version].count else {
       // Nobody answered: nothing is refused, and the old configuration serves.
       phones[Int(phone)].attempt = 0
       try self.phone(phone, .settledLast)
       return
     }
-    let wait = retryAfter * (1 << Int64(phones[Int(phone)].attempt))
+    // 5, 10, 20 and 40 s; the last repeat is waited for as long as the one before.
+    let doublings = min(phones[Int(phone)].attempt, UInt8(World.repeats - 1))
+    let wait = retryAfter * (1 << Int64(doublings))
     let patience = chance.spread(
       wait, percent: 25, purpose: Purpose.requestRetry.rawValue, owner: phone,
       number: draw(phone))
-    let node = servers.sites[facts.site].option150[place].node.index
-    if answers.answering[facts.site][place],
-      case .served(let departure) = fileStations[node].arrive(at: now, patience: now + patience)
-    {
-      push(
-        .fileArrives, phone, at: departure + transferTime(file, from: node, facts),
-        flag: file.number, detail: fileStations[node].generation)
-    } else {
-      push(.requestRetry, phone, at: now + patience, flag: file.number)
+    let node = option150[facts.site][version][place].node.index
+    if answers.answering[facts.site][version][place] {
+      if case .served(let departure) = fileStations[node].arrive(
+        at: now, patience: now + patience)
+      {
+        push(
+          .fileArrives, phone, at: departure + transferTime(file, from: node, facts),
+          flag: file.number, detail: fileStations[node].generation)
+        return
+      }
+      // The queue is chance's doing, not the law's: another boot may fare better.
+      phones[Int(phone)].flags.insert(.changed)
     }
+    push(.requestRetry, phone, at: now + patience, flag: file.number)
   }
 
   private func transferTime(_ file: PhoneFile, from node: Int, _ facts: CohortFacts) -> Duration {
@@ -69,12 +91,12 @@ extension World {
 
   /// A request was not answered in time: again, or from the beginning with the next server.
   mutating func requestFailed(_ file: PhoneFile, _ phone: UInt32) throws(UnreachableTransition) {
-    if Int(phones[Int(phone)].attempt) + 1 < World.repeats {
+    if Int(phones[Int(phone)].attempt) < World.repeats {
       phones[Int(phone)].attempt += 1
       try request(file, for: phone)
       return
     }
-    phones[Int(phone)].attempt = 0
+    beginFiles(phone)
     // DHCP option 150 has room for 63 addresses; a scenario with more of them ends here.
     guard phones[Int(phone)].tftp < UInt8.max else {
       try self.phone(phone, .settledLast)
@@ -88,11 +110,9 @@ extension World {
     let phone = ticket.owner
     let file = PhoneFile(number: ticket.flag)
     let facts = facts(of: phone)
-    let list = servers.sites[facts.site].option150.count
-    guard Int(phones[Int(phone)].tftp) < list else { return try requestFailed(file, phone) }
-    let node = servers.sites[facts.site].option150[Int(phones[Int(phone)].tftp)].node
+    let node = servers(of: phone)[Int(phones[Int(phone)].tftp)].node
     guard fileStations[node.index].generation == ticket.detail,
-      served[node.index].isThere
+      served[node.index].isThere, servers.sites[facts.site].link.isRunning
     else { return try requestFailed(file, phone) }
     phones[Int(phone)].attempt = 0
     switch file {
@@ -105,17 +125,12 @@ extension World {
     }
     let judged = judgement(of: file, from: node, by: phone)
     if case .ask(let question) = judged.result {
-      phones[Int(phone)].question = question
+      phones[Int(phone)].place = question
       phones[Int(phone)].tvs = 0
       try self.phone(phone, .signerUnknown)
     } else {
       try settle(file, phone, judged)
     }
-  }
-
-  /// Option 150 changed under a boot that was waiting for an answer: the file stays unsettled.
-  mutating func settleNothing(_ file: PhoneFile, _ phone: UInt32) throws(UnreachableTransition) {
-    try self.phone(phone, facts(of: phone).next(after: file))
   }
 
   /// Carries out a judgement, and goes on to the next file.

@@ -42,45 +42,46 @@ extension World {
       }
     }
     switch judgement {
-    case .accepted: return outcome(of: file, isAccepted: true, from: node, kind)
-    case .refused: return outcome(of: file, isAccepted: false, from: node, kind)
+    case .accepted: return outcome(of: file, isAccepted: true, from: published, kind)
+    case .refused: return outcome(of: file, isAccepted: false, from: published, kind)
     case .ask(let question):
-      let place = questions.firstIndex(of: question) ?? questions.count
-      if place == questions.count { questions.append(question) }
-      return Judged(result: .ask(UInt16(place)), held: kind.held, replacedCTL: false)
+      let open = OpenQuestion(question: question, published: published)
+      let place = questionPlaces[open] ?? UInt32(questions.count)
+      if place == questions.count {
+        questions.append(open)
+        questionPlaces[open] = place
+      }
+      return Judged(result: .ask(place), held: kind.held, replacedCTL: false)
     }
   }
 
-  /// ``outcome(of:isAccepted:from:_:)``, for a phone, kept.
-  mutating func knownOutcome(
-    of file: PhoneFile, isAccepted: Bool, from node: NodeID, by phone: UInt32
-  ) -> Judged {
+  /// What a phone holds once TVS has said yes or no about the file it asked about.
+  mutating func knownOutcome(of file: PhoneFile, isAccepted: Bool, by phone: UInt32) -> Judged {
     let kind = kind(phone)
     let high = UInt64(kind.cohort) << 32 | UInt64(kind.held)
     let low =
-      UInt64(epoch) << 24 | UInt64(node.index) << 4 | UInt64(file.number) << 1
+      UInt64(epoch) << 36 | UInt64(phones[Int(phone)].place) << 4 | UInt64(file.number) << 1
       | (isAccepted ? 1 : 0)
     if let known = outcomes[high, low] { return judged[Int(known)] }
-    let answer = outcome(of: file, isAccepted: isAccepted, from: node, kind)
+    let published = questions[Int(phones[Int(phone)].place)].published
+    let answer = outcome(of: file, isAccepted: isAccepted, from: published, kind)
     outcomes[high, low] = UInt32(judged.count)
     judged.append(answer)
     return answer
   }
 
-  /// What a phone of this kind holds once the file that the node serves now is settled.
+  /// What a phone of this kind holds once the file is settled.
   private mutating func outcome(
-    of file: PhoneFile, isAccepted: Bool, from node: NodeID, _ kind: Kind
-  )
-    -> Judged
-  {
+    of file: PhoneFile, isAccepted: Bool, from published: PublishedFiles, _ kind: Kind
+  ) -> Judged {
     var held = heldTable[kind.held]
     var replacedCTL = false
     switch (file, isAccepted) {
     case (.ctl, true):
-      let new = servers[node].published?.ctl
+      let new = published.ctl
       replacedCTL = held.ctl != nil && held.ctl != new
       held.ctl = new
-    case (.itl, true): held.itl = servers[node].published?.itl
+    case (.itl, true): held.itl = published.itl
     case (.configuration, true):
       let servers = servers
       let group = cohorts[Int(kind.cohort)].group

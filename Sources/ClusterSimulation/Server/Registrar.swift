@@ -9,13 +9,13 @@ extension World {
     refreshAnswers()
     let kind = kind(phone)
     let known = answers.registrars[UInt64(kind.cohort), UInt64(kind.held)]
-    if let known { return known == UInt32(PhoneRow.none) ? nil : NodeID(Int(known)) }
+    if let known { return known == 0 ? nil : NodeID(Int(known) - 1) }
     let site = cohorts[Int(kind.cohort)].site
     let law = Deliberation(law)
     let node = heldTable[kind.held].configuration?.servers
       .first { law.takesRegistration($0, site, servers) }?.node
     answers.registrars[UInt64(kind.cohort), UInt64(kind.held)] =
-      node.map { UInt32($0.index) } ?? UInt32(PhoneRow.none)
+      node.map { UInt32($0.index) + 1 } ?? 0
     return node
   }
 
@@ -40,7 +40,7 @@ extension World {
       try self.phone(phone, .notRegistered)
       return
     }
-    phones[Int(phone)].question = UInt16(node.index)
+    phones[Int(phone)].place = UInt32(node.index)
     let latency = facts(of: phone).latency
     push(
       .registrationAnswers, phone, at: departure + latency,
@@ -49,14 +49,13 @@ extension World {
 
   mutating func registrationAnswers(_ ticket: Ticket) throws(UnreachableTransition) {
     let phone = ticket.owner
-    let node = NodeID(Int(phones[Int(phone)].question))
+    let node = NodeID(Int(phones[Int(phone)].place))
     guard registrars[node.index].generation == ticket.detail,
       servers.sites[facts(of: phone).site].link.isRunning
     else {
       try self.phone(phone, .notRegistered)
       return
     }
-    phones[Int(phone)].registrar = UInt16(node.index)
     phones[Int(phone)].flags.remove([.triedInVain, .changed])
     endOutage(phone)
     setRegistration(phone, node)

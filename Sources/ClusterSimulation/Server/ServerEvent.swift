@@ -29,6 +29,7 @@ extension World {
   mutating func schedule(_ event: ServerEvent, at time: Instant, isNear: Bool = true) {
     serverEvents.append(event)
     if isNear { pendingServerEvents += 1 }
+    if case .batch = event { pendingBatches += 1 }
     queue.push(
       at: time, kind: TicketKind.serverEvent.rawValue, owner: UInt32(serverEvents.count - 1),
       generation: 0, flag: isNear ? 1 : 0)
@@ -59,6 +60,7 @@ extension World {
     case .stepDone(let step, let chain): try stepDone(step, in: chain)
     case .stepBegins(let step, let chain): try beginStep(step, in: chain)
     case .batch(let work):
+      pendingBatches -= 1
       if work.isPowerCycle {
         for phone in work.phones { try powerCycle(phone) }
       } else {
@@ -121,7 +123,11 @@ extension World {
   // MARK: Nodes
 
   /// The node goes away with all its services: at an end, or until somebody starts it.
-  mutating func nodeGoes(_ node: NodeID, until: Instant?) throws(UnreachableTransition) {
+  ///
+  /// One that is away already comes back when the later of both ends; one that was shut down does
+  /// not.
+  mutating func nodeGoes(_ node: NodeID, until end: Instant?) throws(UnreachableTransition) {
+    let until = servers[node].power.later(end)
     servers[node].power = .away(until: until)
     record(.nodeDown(node, isExpectedBack: until != nil))
     fileStations[node.index].restart(at: now)
@@ -217,5 +223,14 @@ extension World {
         registeredPhones(of: servers[node].cluster), in: servers[node].cluster, unreached: 0,
         by: .trustListsOnlyAtBoot)
     }
+  }
+}
+
+extension Availability {
+  /// The end of an absence that goes on from this state until then; nil: without an end.
+  func later(_ end: Instant?) -> Instant? {
+    guard case .away(let until) = self else { return end }
+    guard let until, let end else { return nil }
+    return max(until, end)
   }
 }

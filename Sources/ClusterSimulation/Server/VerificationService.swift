@@ -9,9 +9,9 @@ extension World {
     let kind = kind(phone)
     let row = phones[Int(phone)]
     let high = UInt64(kind.cohort) << 32 | UInt64(kind.held)
-    let low = UInt64(epoch) << 32 | UInt64(row.question) << 8 | UInt64(row.tvs)
+    let low = UInt64(epoch) << 36 | UInt64(row.place) << 8 | UInt64(row.tvs)
     let known = replies[high, low]
-    let exchange = known ?? exchange(kind, question: row.question, place: Int(row.tvs)).code
+    let exchange = known ?? exchange(kind, question: Int(row.place), place: Int(row.tvs)).code
     if known == nil { replies[high, low] = exchange }
     let answer = Exchange(code: exchange)
     let latency = facts(of: phone).latency
@@ -26,12 +26,12 @@ extension World {
     push(.tvsReplies, phone, at: now + wait, flag: answer.result.rawValue)
   }
 
-  private mutating func exchange(_ kind: Kind, question: UInt16, place: Int) -> Exchange {
+  private mutating func exchange(_ kind: Kind, question: Int, place: Int) -> Exchange {
     let held = heldTable[kind.held]
     let list = held.configuration?.servers ?? []
     // Without any server there is nobody to say yes; the answer is due at once.
     guard place < list.count else { return Exchange(result: .no, length: .nobody) }
-    let asked = questions[Int(question)]
+    let asked = questions[question].question
     let site = cohorts[Int(kind.cohort)].site
     let servers = servers
     let now = now
@@ -59,14 +59,8 @@ extension World {
       return
     }
     let file = phones[Int(phone)].boot.stage.file
-    let list = servers.sites[facts(of: phone).site].option150
-    let place = Int(phones[Int(phone)].tftp)
-    guard place < list.count else { return try settleNothing(file, phone) }
-    try settle(
-      file, phone,
-      knownOutcome(
-        of: file, isAccepted: ticket.flag == Exchange.Result.yes.rawValue,
-        from: list[place].node, by: phone))
+    let isAccepted = ticket.flag == Exchange.Result.yes.rawValue
+    try settle(file, phone, knownOutcome(of: file, isAccepted: isAccepted, by: phone))
   }
 }
 

@@ -13,11 +13,13 @@ extension World {
       guard servers[node].has(service) else {
         return .refused("\(service.rawValue) is not activated on this node.", nil)
       }
-      try stopService(service, on: node, until: duration.map { now + $0 })
+      let state = servers[node].services[service] ?? .running
+      try stopService(service, on: node, until: state.later(duration.map { now + $0 }))
     case .siteCut(let site, let duration):
-      servers[site].link = .away(until: now + duration)
+      let end = servers[site].link.later(now + duration) ?? now + duration
+      servers[site].link = .away(until: end)
       record(.linkChanged(site, isUp: false))
-      schedule(.linkReturns(site), at: now + duration)
+      schedule(.linkReturns(site), at: end)
       serversChanged()
       try loseRegistrations(of: site)
     case .replicationStopped(let node, let duration):
@@ -26,14 +28,15 @@ extension World {
       servers[node].tftpSlowness = factor
       let rate = times.number(.tftpRate)
       fileStations[node.index].setService(
-        Duration(microseconds: 1_000_000 * Int64(factor) / rate), at: now)
+        Duration(microseconds: 1_000_000 * Int64(min(factor, 1_000_000)) / rate), at: now)
       record(.tftpSlowness(node, factor: factor))
       serversChanged()
     }
     return .now
   }
 
-  mutating func stopReplication(of node: NodeID, until: Instant?) {
+  mutating func stopReplication(of node: NodeID, until end: Instant?) {
+    let until = servers[node].replication.later(end)
     servers[node].replication = .away(until: until)
     record(.replicationChanged(node, isRunning: false))
     if let until { schedule(.replicationResumes(node), at: until) }

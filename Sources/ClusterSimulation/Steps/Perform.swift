@@ -81,7 +81,9 @@ extension World {
     case .restartService(let service, let nodes):
       return try restartService(service, on: nodes)
     case .option150(let site, let nodes):
-      servers[site].option150 = nodes.map { ServerAddress(node: $0, text: servers[$0].address) }
+      let list = nodes.map { ServerAddress(node: $0, text: servers[$0].address) }
+      servers[site].option150 = list
+      option150[site.index].append(list)
       serversChanged()
     case .powerCycle(let selection, let batch): try powerCycle(selection, batch)
     case .powerOff(let selection):
@@ -107,12 +109,15 @@ extension World {
 
   private mutating func resetPhones(_ selection: Selection, of cluster: ClusterID, _ batch: Batch?)
   {
+    let (reaches, reachesOthers) = consult {
+      ($0.resetReaches(isRegistered: true), $0.resetReaches(isRegistered: false))
+    }
     var reached: [UInt32] = []
     var unreached = 0
     for phone in select(selection) {
       let isRegistered =
         kind(phone).registeredAt.map { servers[$0].cluster == cluster } ?? false
-      if consult({ $0.resetReaches(isRegistered: isRegistered) }) {
+      if isRegistered ? reaches : reachesOthers {
         reached.append(phone)
       } else if kind(phone).isPowered {
         unreached += 1

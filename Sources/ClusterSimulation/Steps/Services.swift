@@ -24,6 +24,7 @@ extension World {
       guard !isRunning else { return .now }
       servers[node].services[service] = .away(until: now + duration)
       schedule(.serviceStarts(service, node), at: now + duration)
+      serversChanged()
       return .at(now + duration)
     }
   }
