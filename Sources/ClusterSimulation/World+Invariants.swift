@@ -34,3 +34,28 @@ extension World {
     return broken
   }
 }
+
+/// How much a world keeps beside its phones: none of it may grow with their number.
+package struct KeptAnswers: Hashable, Sendable {
+  package var kinds: Int
+  package var heldStates: Int
+  package var judgements: Int
+  package var questions: Int
+}
+
+extension World {
+  /// Bytes that one phone takes, with the one ticket that may be pending for it.
+  package static var bytesPerPhone: Int {
+    MemoryLayout<PhoneRow>.stride + MemoryLayout<Ticket>.stride
+  }
+
+  /// What was interned or kept so far.
+  package var keptAnswers: KeptAnswers {
+    KeptAnswers(
+      kinds: kinds.kinds.count, heldStates: heldTable.states.count, judgements: judged.count,
+      questions: questions.count)
+  }
+
+  /// Chunks of tickets that the event queue took from fresh memory.
+  package var ticketChunks: Int { queue.chunksAllocated }
+}

@@ -1,4 +1,5 @@
 import ClusterModel
+import ClusterSimulation
 import SimulationTrace
 import Testing
 
@@ -27,6 +28,29 @@ struct WorkTests {
     let few = try consultations(steps, phones: 1_000)
     let many = try consultations(steps, phones: 10_000)
     #expect(many <= few * 2, "\(name): \(few) for 1,000 phones, \(many) for 10,000")
+  }
+
+  @Test("nothing that is kept beside the phones grows with them", arguments: plans)
+  func kept(_ name: String, _ steps: String) throws {
+    func kept(_ phones: Int) throws -> KeptAnswers {
+      try Ran(twoNodes(phones: phones, lobby: phones / 10) + "## Implementation\n" + steps)
+        .world.keptAnswers
+    }
+    // With enough phones every kind there can be is there; from then on nothing is added.
+    let few = try kept(2_000)
+    let many = try kept(10_000)
+    #expect(many.heldStates == few.heldStates && many.questions == few.questions)
+    #expect(many.kinds <= few.kinds + 4, "\(name): \(few), \(many)")
+    #expect(many.judgements <= few.judgements + 8, "\(name): \(few), \(many)")
+  }
+
+  @Test("a phone and its one pending event take 64 bytes at most")
+  func bytes() throws {
+    #expect(World.bytesPerPhone <= 64)
+    let ran = try Ran(
+      twoNodes(phones: 10_000, lobby: 1) + "## Implementation\n22:00 Switch: power-cycle phones\n")
+    // 21 tickets a chunk of 512 bytes; one ticket a phone, and buckets that are not full.
+    #expect(ran.world.ticketChunks * 21 < 10_000 * 2)
   }
 
   @Test("events grow with phones and not faster", arguments: plans)
