@@ -206,6 +206,20 @@ package struct NodeState: Hashable, Sendable {
   }
 }
 
+/// An ITLRecovery.p12 that was fetched from the publisher.
+package struct SavedRecoveryKey: Hashable, Sendable {
+  /// Where it was put; `utils itl reset remotekey` names it so.
+  package var path: String
+  package var certificate: CertificateID
+  /// Number of the security password it was saved under.
+  package var password: Int
+  package init(path: String, certificate: CertificateID, password: Int) {
+    self.path = path
+    self.certificate = certificate
+    self.password = password
+  }
+}
+
 /// One cluster while time runs.
 package struct ClusterState: Hashable, Sendable {
   package var release: ReleaseName
@@ -214,6 +228,13 @@ package struct ClusterState: Hashable, Sendable {
   /// Written by command only; TFTP serves what it loaded at its last start.
   package var ctlFile: TrustList?
   package var phoneInteractionAutomatic: Bool
+  /// Number of the security password: it rises with every change.
+  package var securityPassword = 0
+  package var savedKeys: [SavedRecoveryKey] = []
+  /// The key was fetched since the security password was last changed.
+  package var isRecoveryKeySaved = false
+  /// The alert about a key that was not is raised.
+  package var isAlertRaised = false
   package init(
     release: ReleaseName, isMixedMode: Bool, ctlSigning: CTLSigning,
     phoneInteractionAutomatic: Bool

@@ -1,4 +1,5 @@
 package import ClusterModel
+import TrustRules
 
 /// Something a scenario says that this version cannot carry out yet.
 package struct Unsupported: Hashable, Sendable {
@@ -15,11 +16,12 @@ package func unsupported(in scenario: Scenario) -> [Unsupported] {
   for section in sections { collect(section.items, scenario.estate, &found) }
   for (state, location) in scenario.estate.states {
     switch state {
-    case .certificate(_, _, _, _, _, loadedOld: false), .holdNoITL, .unregistered: break
+    case .certificate(_, _, _, _, _, loadedOld: false), .holdNoITL, .unregistered,
+      .recoveryKeySaved:
+      break
     case .certificate: found.append(Unsupported(location: location, what: "loaded old"))
     case .holdITL: found.append(Unsupported(location: location, what: "hold itl of"))
     case .backup: found.append(Unsupported(location: location, what: "backup"))
-    case .recoveryKeySaved: found.append(Unsupported(location: location, what: "p12 saved"))
     }
   }
   for block in scenario.estate.phones {
@@ -60,8 +62,9 @@ private func collect(_ items: [Item], _ estate: Estate, _ found: inout [Unsuppor
       switch expectation.test {
       case .condition(let condition) where condition.measure == .servicesFailing:
         found.append(Unsupported(location: expectation.location, what: "services-failing"))
-      case .alert: found.append(Unsupported(location: expectation.location, what: "alert"))
-      case .condition, .anchors, .longestOutage, .step, .remedy: break
+      case .alert(let name, _) where name != recoveryKeyAlert:
+        found.append(Unsupported(location: expectation.location, what: "alert \"\(name)\""))
+      case .alert, .condition, .anchors, .longestOutage, .step, .remedy: break
       }
     case .preflight: break
     case .forNodes(let block): collect(block.items, estate, &found)
@@ -89,10 +92,6 @@ extension Command {
   fileprivate var unsupported: String? {
     switch self {
     case .setCertDelete: "set cert delete"
-    case .utilsITLResetRemoteKey: "utils itl reset remotekey"
-    case .utilsCTLResetLocalKey: "utils ctl reset localkey"
-    case .fileGetRecoveryKey: "file get tftp ITLRecovery.p12"
-    case .setSecurityPassword: "set password user security"
     case .backup: "utils disaster_recovery backup"
     case .restore: "utils disaster_recovery restore"
     case .fipsEnable: "utils fips enable"
@@ -101,7 +100,9 @@ extension Command {
     case .showCertificates: "show cert list"
     case .setCertRegen, .setCsrGen, .setCertImportOwn, .setNetworkHostname, .setNetworkDomain,
       .setNetworkAddress, .utilsService, .utilsSystemRestart, .utilsSystemShutdown,
-      .utilsITLResetLocalKey, .utilsCTLSetCluster, .utilsCTLUpdate, .replicationStop,
+      .utilsITLResetLocalKey, .utilsITLResetRemoteKey, .utilsCTLResetLocalKey,
+      .fileGetRecoveryKey, .setSecurityPassword, .utilsCTLSetCluster, .utilsCTLUpdate,
+      .replicationStop,
       .replicationReset, .withoutEffect:
       nil
     }

@@ -129,7 +129,9 @@ extension World {
         }
       }
       return Measurement(value: Int64(longest) * 1_000)
-    case .alert: return Measurement(value: 0)
+    case .alert(_, let raised):
+      let isRaised = servers.clusters.contains { $0.isAlertRaised }
+      return Measurement(value: isRaised == raised ? 1 : 0)
     case .step(let number, let refused):
       let place = script.acts.firstIndex { $0.number == number }
       let outcome = place.map { stepOutcomes[$0] } ?? .pending

@@ -120,22 +120,40 @@ extension World {
       var law = Deliberation(self.law)
       if release.hasITLRecovery, let reset = law.resetITL(of: cluster, servers: base) {
         trials.append(
-          trial("utils itl reset localkey", base) { servers, law in
-            for node in servers.nodes(of: cluster) where servers[node].serves(.tftp) {
-              servers[node].resetITL = reset
-              servers.start(.tftp, on: node, &law)
-            }
-          })
+          trial("utils itl reset localkey", base) { $0.spread(reset, in: cluster, &$1) })
+      }
+      if let saved = base[cluster].savedKeys.first(where: { law.opens($0, in: base[cluster]) }) {
+        trials.append(remoteKeyTrial(saved, cluster, base))
       }
       guard base[cluster].ctlFile != nil else { continue }
       if release.hasTokenlessCTL {
         trials.append(ctlTrial("utils ctl update CTLFile", .tokenless, cluster, base))
+      }
+      if let ctl = law.resetCTL(of: cluster, servers: base) {
+        trials.append(
+          trial("utils ctl reset localkey", base) { servers, law in
+            servers[cluster].ctlFile = ctl
+            servers.restartAll(.tftp, in: cluster, &law)
+          })
       }
       if release.hasTokenCTL, case .tokens = base[cluster].ctlSigning {
         trials.append(ctlTrial("CTL client update", base[cluster].ctlSigning, cluster, base))
       }
     }
     return trials
+  }
+
+  private mutating func remoteKeyTrial(
+    _ saved: SavedRecoveryKey, _ cluster: ClusterID, _ base: Servers
+  ) -> RemedyTrial {
+    trial("utils itl reset remotekey", base) { servers, law in
+      guard let publisher = servers.publisher(of: cluster) else { return }
+      servers.install(saved.certificate, as: .itlRecovery, on: publisher)
+      servers.synchroniseAll(&law)
+      if let reset = law.resetITL(of: cluster, by: saved.certificate, servers: servers) {
+        servers.spread(reset, in: cluster, &law)
+      }
+    }
   }
 
   private mutating func ctlTrial(
@@ -193,6 +211,16 @@ extension World {
 }
 
 extension Servers {
+  /// Every TFTP that runs starts anew with this list.
+  mutating func spread(
+    _ reset: TrustList, in cluster: ClusterID, _ law: inout Deliberation
+  ) {
+    for node in nodes(of: cluster) where self[node].serves(.tftp) {
+      self[node].resetITL = reset
+      start(.tftp, on: node, &law)
+    }
+  }
+
   mutating func restartAll(
     _ service: Service, in cluster: ClusterID, _ law: inout Deliberation
   ) {

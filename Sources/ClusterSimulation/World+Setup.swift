@@ -178,11 +178,31 @@ extension World {
     }
     trace.cohorts = cohorts
     for entry in estate.states { applyState(entry.state) }
+    if statesAlerts { raiseAlerts() }
     for phone in phones.indices where phones[phone].boot.stage == .unregistered {
       busyPhones += 1
       scheduleRetry(UInt32(phone))
     }
     setUpAbsences()
+    if statesAlerts { schedule(.midnight, at: now.startOfDay + .days(1), isNear: false) }
+  }
+
+  /// Some expectation asks for an alert; otherwise nobody would see one.
+  private var statesAlerts: Bool {
+    script.expectations.contains {
+      if case .alert = $0.expectation.test { true } else { false }
+    }
+  }
+
+  /// Where a key lies that was saved before the start.
+  static let recoveryKeyPath = "ITLRecovery.p12"
+
+  /// Alerts that were raised at the midnight before virtual time began.
+  private mutating func raiseAlerts() {
+    for cluster in servers.clusters.indices.map(ClusterID.init) {
+      let state = servers[cluster]
+      servers[cluster].isAlertRaised = consult { $0.raisesRecoveryKeyAlert(state) }
+    }
   }
 
   private mutating func healthyKind(_ index: UInt32) -> Kind {
@@ -213,7 +233,15 @@ extension World {
         setRegistration(phone, nil)
         phones[Int(phone)].boot = .unregistered
       }
-    case .certificate, .holdITL, .backup, .recoveryKeySaved: break
+    case .recoveryKeySaved(let cluster, let date):
+      guard let date, let publisher = servers.publisher(of: cluster),
+        let own = servers[publisher].disk[.itlRecovery], date <= now
+      else { return }
+      servers[cluster].savedKeys.append(
+        SavedRecoveryKey(path: World.recoveryKeyPath, certificate: own, password: 0))
+      servers[cluster].isRecoveryKeySaved = true
+      servers[cluster].isAlertRaised = false
+    case .certificate, .holdITL, .backup: break
     }
   }
 

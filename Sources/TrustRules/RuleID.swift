@@ -58,6 +58,9 @@ package enum RuleID: String, CaseIterable, Hashable, Sendable {
   case bothAtOnce = "both-at-once"
   // Recovery.
   case itlReset = "itl-reset"
+  case itlResetRemoteKey = "itl-reset-remotekey"
+  case p12Alert = "p12-alert"
+  case ctlResetLocalKey = "ctl-reset-localkey"
 
   /// The rule's record.
   package var record: RuleRecord {
@@ -115,6 +118,9 @@ package enum RuleID: String, CaseIterable, Hashable, Sendable {
     case .order: .order
     case .bothAtOnce: .bothAtOnce
     case .itlReset: .itlReset
+    case .itlResetRemoteKey: .itlResetRemoteKey
+    case .p12Alert: .p12Alert
+    case .ctlResetLocalKey: .ctlResetLocalKey
     }
   }
 

@@ -189,7 +189,8 @@ enum Showing {
 
   var scenario: String {
     switch self {
-    case .reversal(let name), .unasked(let name): "changing/" + name
+    case .reversal(let name), .unasked(let name):
+      name.contains("/") ? name : "changing/" + name
     case .consequence: ""
     }
   }
@@ -251,6 +252,9 @@ enum Showing {
       case .order: .consequence
       case .bothAtOnce: .consequence
       case .itlReset: .reversal("bulk-reset-after-rename")
+      case .itlResetRemoteKey: .reversal("recovering/saved-key-under-another-password")
+      case .p12Alert: .reversal("recovering/saved-key-under-another-password")
+      case .ctlResetLocalKey: .reversal("recovering/ctl-reset-after-rename")
       }
   }
 }

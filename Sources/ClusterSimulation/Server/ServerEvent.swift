@@ -12,6 +12,8 @@ enum ServerEvent: Hashable, Sendable {
   case resynchronises(NodeID)
   case linkReturns(SiteID)
   case certificateExpires
+  /// Daily alerts are raised.
+  case midnight
   case stepDone(step: Int, chain: Int)
   /// A step whose node was away when its turn came.
   case stepBegins(step: Int, chain: Int)
@@ -57,6 +59,7 @@ extension World {
         serversChanged()
       }
     case .certificateExpires: serversChanged()
+    case .midnight: meetMidnight()
     case .stepDone(let step, let chain): try stepDone(step, in: chain)
     case .stepBegins(let step, let chain): try beginStep(step, in: chain)
     case .batch(let work):
@@ -67,6 +70,15 @@ extension World {
         for phone in work.phones { sendReset(to: phone) }
       }
     }
+  }
+
+  /// Raises the daily alerts, and waits for the next midnight.
+  private mutating func meetMidnight() {
+    for cluster in servers.clusters.indices.map(ClusterID.init) {
+      let state = servers[cluster]
+      if consult({ $0.raisesRecoveryKeyAlert(state) }) { servers[cluster].isAlertRaised = true }
+    }
+    schedule(.midnight, at: now + .days(1), isNear: false)
   }
 
   // MARK: Services

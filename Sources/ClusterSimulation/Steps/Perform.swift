@@ -49,9 +49,12 @@ extension World {
     case .withoutEffect(let text):
       record(.stepRemark(number, "\(text) has no effect on trust."))
       return .now
-    case .setCertDelete, .utilsITLResetRemoteKey, .utilsCTLResetLocalKey, .fileGetRecoveryKey,
-      .setSecurityPassword, .backup, .restore, .fipsEnable, .showITL, .showCTL,
-      .showCertificates:
+    case .utilsITLResetRemoteKey(_, _, let path):
+      return try resetITL(withKeyAt: path, on: node)
+    case .utilsCTLResetLocalKey: return resetCTL(on: node)
+    case .fileGetRecoveryKey(let path): return fetchRecoveryKey(to: path, from: node)
+    case .setSecurityPassword: return changeSecurityPassword(on: node)
+    case .setCertDelete, .backup, .restore, .fipsEnable, .showITL, .showCTL, .showCertificates:
       return .refused("not supported yet", nil)
     }
   }

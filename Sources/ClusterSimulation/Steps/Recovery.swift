@@ -49,6 +49,10 @@ extension World {
     guard let ctl = consult({ $0.buildCTL(of: cluster, servers: current) }) else {
       return .refused("No certificate is there to sign the CTL file.", .ctlSAST)
     }
+    return spreadCTL(ctl, of: cluster)
+  }
+
+  private mutating func spreadCTL(_ ctl: TrustList, of cluster: ClusterID) -> Prompt {
     servers[cluster].ctlFile = ctl
     record(.ctlWritten(cluster, ctl))
     for node in servers.nodes(of: cluster) where servers[node].serves(.tftp) {
@@ -63,6 +67,76 @@ extension World {
     return .now
   }
 
+  mutating func resetCTL(on node: NodeID) -> Prompt {
+    if let refused = refuseOffPublisher(node) { return refused }
+    let cluster = servers[node].cluster
+    guard servers[cluster].ctlFile != nil else {
+      return .refused("There is no CTL file: the cluster was never in mixed mode.", .ctlRecords)
+    }
+    let current = servers
+    guard let ctl = consult({ $0.resetCTL(of: cluster, servers: current) }) else {
+      return .refused("There is no other key to sign the CTL file.", .ctlResetLocalKey)
+    }
+    servers[cluster].ctlSigning = .tokenless
+    return spreadCTL(ctl, of: cluster)
+  }
+
+  // MARK: The saved ITLRecovery key
+
+  mutating func fetchRecoveryKey(to path: String, from node: NodeID) -> Prompt {
+    guard servers[node].isPublisher, let own = servers[node].disk[.itlRecovery] else {
+      return .refused("file not found", .p12Alert)
+    }
+    let cluster = servers[node].cluster
+    let password = servers[cluster].securityPassword
+    servers[cluster].savedKeys.removeAll { $0.path == path }
+    servers[cluster].savedKeys.append(
+      SavedRecoveryKey(path: path, certificate: own, password: password))
+    servers[cluster].isRecoveryKeySaved = true
+    servers[cluster].isAlertRaised = false
+    return .now
+  }
+
+  mutating func changeSecurityPassword(on node: NodeID) -> Prompt {
+    let cluster = servers[node].cluster
+    servers[cluster].securityPassword += 1
+    servers[cluster].isRecoveryKeySaved = false
+    return .now
+  }
+
+  mutating func resetITL(withKeyAt path: String, on node: NodeID) throws(UnreachableTransition)
+    -> Prompt
+  {
+    if let refused = refuseOffPublisher(node) { return refused }
+    let cluster = servers[node].cluster
+    let state = servers[cluster]
+    guard Release(state.release).hasITLRecovery else {
+      return .refused("This release has no utils itl commands.", .itlResetRemoteKey)
+    }
+    guard let saved = state.savedKeys.first(where: { $0.path == path }) else {
+      return .refused("\(path): file not found", .itlResetRemoteKey)
+    }
+    guard consult({ $0.opens(saved, in: state) }) else {
+      return .refused(
+        "\(path) was saved under another security password: nothing is changed.",
+        .itlResetRemoteKey)
+    }
+    let old = servers[node].disk[.itlRecovery]
+    if old != saved.certificate {
+      servers.install(saved.certificate, as: .itlRecovery, on: node)
+      record(
+        .certificateChanged(
+          node, .itlRecovery, old: old, new: saved.certificate, .itlResetRemoteKey))
+      spreadChanges(from: node)
+      serversChanged()
+    }
+    let current = servers
+    guard
+      let reset = consult({ $0.resetITL(of: cluster, by: saved.certificate, servers: current) })
+    else { return .refused("There is no ITL file to reset.", .itlResetRemoteKey) }
+    return try spread(reset, in: cluster)
+  }
+
   mutating func resetITL(on node: NodeID) throws(UnreachableTransition) -> Prompt {
     if let refused = refuseOffPublisher(node) { return refused }
     let cluster = servers[node].cluster
@@ -73,6 +147,13 @@ extension World {
     guard let reset = consult({ $0.resetITL(of: cluster, servers: current) }) else {
       return .refused("There is no key to sign the reset ITL file.", .itlReset)
     }
+    return try spread(reset, in: cluster)
+  }
+
+  /// Copies a reset list to every TFTP node that is up and restarts TFTP there.
+  private mutating func spread(_ reset: TrustList, in cluster: ClusterID)
+    throws(UnreachableTransition) -> Prompt
+  {
     var last = now
     for other in servers.nodes(of: cluster) where servers[other].serves(.tftp) {
       servers[other].resetITL = reset
