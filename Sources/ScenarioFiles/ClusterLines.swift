@@ -1,4 +1,5 @@
 import ClusterModel
+import TrustRules
 import VirtualTime
 
 // `cluster` and `node` lines.
@@ -66,6 +67,19 @@ extension Reading {
         .conflictingKeys, "a cluster in non-secure mode has no CTL to sign",
         Int(cursor.statement.start), cursor.contentEnd, expected: "mode mixed, or no ctl")
     }
+    guard cluster.statesCTLSigning else { return }
+    let release = Release(cluster.release)
+    let isThere =
+      switch cluster.ctl {
+      case .tokenless: release.hasTokenlessCTL
+      case .tokens: release.hasTokenCTL
+      }
+    guard !isThere else { return }
+    throw Problem(
+      .conflictingKeys, "release \(cluster.release.text) has no CTL that is signed so",
+      Int(cursor.statement.start), cursor.contentEnd,
+      expected: release.hasTokenlessCTL
+        ? "ctl tokenless, or no ctl" : "ctl token TOKEN TOKEN, or no ctl")
   }
 
   private func takeCTLSigning(_ cursor: inout Cursor) throws(Problem) -> CTLSigning {

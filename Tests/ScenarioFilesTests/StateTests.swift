@@ -9,6 +9,21 @@ struct StateTests {
     CivilTime(year: year, month: month, day: day, hour: hour)?.instant ?? .distantPast
   }
 
+  @Test(
+    "a CTL is signed as the release can sign one",
+    arguments: [
+      ("9.1(2)", "ctl tokenless", false), ("9.1(2)", "ctl token A B", true),
+      ("11.5(1)", "ctl tokenless", true), ("11.5(1)", "ctl token A B", true),
+      ("14SU2", "ctl token A B", true), ("14SU3", "ctl token A B", false),
+      ("14SU3", "ctl tokenless", true),
+    ])
+  func ctlByRelease(_ release: String, _ ctl: String, isThere: Bool) {
+    let text = twoServers.replacing(
+      "11.5(1)SU3   mode non-secure", with: "\(release) mode mixed \(ctl)")
+    let codes = read(text + "## Implementation\n").diagnostics.map(\.code)
+    #expect(codes == (isThere ? [] : [.conflictingKeys]))
+  }
+
   @Test("each line of the state")
   func states() throws {
     let outcome = read(
