@@ -94,14 +94,13 @@ extension Command {
     case .setCertDelete: "set cert delete"
     case .backup: "utils disaster_recovery backup"
     case .restore: "utils disaster_recovery restore"
-    case .fipsEnable: "utils fips enable"
     case .showITL: "show itl"
     case .showCTL: "show ctl"
     case .showCertificates: "show cert list"
     case .setCertRegen, .setCsrGen, .setCertImportOwn, .setNetworkHostname, .setNetworkDomain,
       .setNetworkAddress, .utilsService, .utilsSystemRestart, .utilsSystemShutdown,
       .utilsITLResetLocalKey, .utilsITLResetRemoteKey, .utilsCTLResetLocalKey,
-      .fileGetRecoveryKey, .setSecurityPassword, .utilsCTLSetCluster, .utilsCTLUpdate,
+      .fileGetRecoveryKey, .setSecurityPassword, .fipsEnable, .utilsCTLSetCluster, .utilsCTLUpdate,
       .replicationStop,
       .replicationReset, .withoutEffect:
       nil

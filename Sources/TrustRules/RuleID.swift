@@ -53,6 +53,7 @@ package enum RuleID: String, CaseIterable, Hashable, Sendable {
   case rollbackResetsPhones = "rollback-resets-phones"
   case replication
   case renameRegeneratesAll = "rename-regenerates-all"
+  case fipsRegeneratesAll = "fips-regenerates-all"
   case restartList = "restart-list"
   case order
   case bothAtOnce = "both-at-once"
@@ -114,6 +115,7 @@ package enum RuleID: String, CaseIterable, Hashable, Sendable {
     case .rollbackResetsPhones: .rollbackResetsPhones
     case .replication: .replication
     case .renameRegeneratesAll: .renameRegeneratesAll
+    case .fipsRegeneratesAll: .fipsRegeneratesAll
     case .restartList: .restartList
     case .order: .order
     case .bothAtOnce: .bothAtOnce

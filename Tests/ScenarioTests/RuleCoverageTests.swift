@@ -248,6 +248,7 @@ enum Showing {
       case .rollbackResetsPhones: .reversal("rollback-before-rename")
       case .replication: .reversal("replication-stopped-rename")
       case .renameRegeneratesAll: .reversal("single-node-renamed")
+      case .fipsRegeneratesAll: .reversal("fips-on-both-servers")
       case .restartList: .consequence
       case .order: .consequence
       case .bothAtOnce: .consequence

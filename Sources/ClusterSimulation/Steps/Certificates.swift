@@ -87,15 +87,26 @@ extension World {
       $0.serverName(
         namedBy: namedBy, address: state.address, host: state.host, domain: state.domain)
     }
-    for unit in consult({ $0.unitsRegenerated(byRenaming: state) }) {
+    let units = consult { $0.unitsRegenerated(byRenaming: state) }
+    return try renewAndReboot(node, units, by: .renameRegeneratesAll)
+  }
+
+  mutating func enableFIPS(on node: NodeID) throws(UnreachableTransition) -> Prompt {
+    let state = servers[node]
+    let units = consult { $0.unitsRegenerated(byFIPSOn: state) }
+    return try renewAndReboot(node, units, by: .fipsRegeneratesAll)
+  }
+
+  private mutating func renewAndReboot(
+    _ node: NodeID, _ units: [CertificateUnit], by rule: RuleID
+  ) throws(UnreachableTransition) -> Prompt {
+    for unit in units {
       let old = servers[node].disk[unit]
       let new = servers.regenerate(unit, on: node, authority: nil, at: now)
-      record(.certificateChanged(node, unit, old: old, new: new, .renameRegeneratesAll))
+      record(.certificateChanged(node, unit, old: old, new: new, rule))
       expectExpiry(of: new)
     }
-    let until = now + times.duration(.reboot)
-    try nodeGoes(node, until: until)
-    return .at(until)
+    return try restartSystem(node)
   }
 }
 

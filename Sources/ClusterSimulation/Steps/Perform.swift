@@ -54,7 +54,8 @@ extension World {
     case .utilsCTLResetLocalKey: return resetCTL(on: node)
     case .fileGetRecoveryKey(let path): return fetchRecoveryKey(to: path, from: node)
     case .setSecurityPassword: return changeSecurityPassword(on: node)
-    case .setCertDelete, .backup, .restore, .fipsEnable, .showITL, .showCTL, .showCertificates:
+    case .fipsEnable: return try enableFIPS(on: node)
+    case .setCertDelete, .backup, .restore, .showITL, .showCTL, .showCertificates:
       return .refused("not supported yet", nil)
     }
   }
