@@ -157,6 +157,7 @@ extension World {
     guard !isBackingOut else { return }
     isBackingOut = true
     record(.backOutBegan)
+    noteRefusing()
     watches = []
     pendingExpectations = 0
     for chain in chains.indices {

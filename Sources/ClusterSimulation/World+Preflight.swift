@@ -12,15 +12,29 @@ extension World {
     record(.preflight(standingFindings()))
   }
 
+  /// Marks the phones that refuse now, as the plan is left.
+  mutating func noteRefusing() {
+    guard !refusedAfter.isEmpty else { return }
+    let refusing = refusingKinds()
+    for phone in phones.indices where refusing[Int(phones[phone].kind)] {
+      refusedAfter[phone] = UInt8(min(preflights.count, Int(UInt8.max)))
+    }
+  }
+
+  private mutating func refusingKinds() -> [Bool] {
+    kinds.kinds.indices.map {
+      kinds.population[$0] > 0 && standing(of: UInt32($0)).word == .refusing
+    }
+  }
+
   /// Completes every preflight of the run by what the plan did after it.
   ///
   /// The rest of the run is what the preflight would have foreseen: the same inputs give the same
   /// run, so it need not be carried out a second time on a copy. A phone is lost to the plan if it
-  /// refused a file in a boot, or would at the end: a moment in which nobody booted harms nobody.
+  /// refuses when the plan is over, or when it is left for the back-out: what the plan itself mends
+  /// on its way is no finding.
   mutating func completePreflights() {
-    let refusing = kinds.kinds.indices.map {
-      kinds.population[$0] > 0 && standing(of: UInt32($0)).word == .refusing
-    }
+    let refusing = refusingKinds()
     for (place, preflight) in preflights.enumerated() {
       guard case .preflight(let findings) = trace.entries[preflight.entry].event else { continue }
       let lostThen = findings.first { $0.kind == .alreadyLost }?.count ?? 0

@@ -72,8 +72,8 @@ package struct World: Sendable {
   package var preflightsAtStart = false
   /// Preflights so far: place in the trace, and the servers at that moment.
   var preflights: [(entry: Int, servers: Servers)] = []
-  /// For each phone the number of the last preflight after which it refused a file, 0 for none;
-  /// empty until the first preflight.
+  /// For each phone the number of the last preflight after which the plan was left while it
+  /// refused a file, 0 for none; empty until the first preflight.
   var refusedAfter: [UInt8] = []
   /// The next step to begin is the first of the implementation.
   var takesBefore = false

@@ -7,6 +7,14 @@ extension Measurement {
 }
 
 extension Threshold {
+  /// It is a part of the phones selected, so that there must be some.
+  package var isShare: Bool {
+    switch self {
+    case .all, .percent, .percentOfBefore: true
+    case .count, .none: false
+    }
+  }
+
   /// Whether a measured count stands in this relation to the threshold.
   ///
   /// Whole numbers only: a percentage compares `value * 10,000` with `hundredths * base`. Without
@@ -30,9 +38,10 @@ extension Threshold {
 }
 
 extension Condition {
-  /// Whether what was measured meets the condition.
+  /// Whether what was measured meets the condition; of no phone there are neither all nor a share.
   package func isMet(by measurement: Measurement) -> Bool {
-    threshold.isMet(by: measurement, comparison)
+    if measurement.selected == 0, threshold.isShare { return false }
+    return threshold.isMet(by: measurement, comparison)
   }
 }
 

@@ -105,6 +105,7 @@ extension ReportMaker {
   }
 
   private func words(for measurement: Measurement, _ condition: Condition) -> String {
+    if measurement.selected == 0 { return "no phone is selected" }
     var text = Words.number(measurement.value)
     guard let base = measurement.base ?? measurement.selected else { return text }
     text += " of \(Words.number(base))"

@@ -141,7 +141,9 @@ extension World {
     push(.retryDue, phone, at: now + wait)
   }
 
-  /// The servers changed: phones that waited for that try again within one interval.
+  /// The servers changed: phones that were put aside go on where their cycle would be now.
+  ///
+  /// A cycle is the wait for the next try, then a boot in vain: chance draws the place in it.
   mutating func unpark() {
     guard !parkedPhones.isEmpty else { return }
     let waiting = parkedPhones
@@ -150,10 +152,34 @@ extension World {
     for phone in waiting where phones[Int(phone)].flags.contains(.isParked) {
       leaveParking(phone)
       phones[Int(phone)].flags.remove(.triedInVain)
-      let wait = chance.within(
-        retry.interval, purpose: Purpose.unpark.rawValue, owner: phone, number: draw(phone))
-      push(.retryDue, phone, at: now + wait)
+      let start = dhcp + facts(of: phone).boot
+      let requests = lastRequestWait(phone)
+      let place = chance.within(
+        retry.interval + start + requests, purpose: Purpose.unpark.rawValue, owner: phone,
+        number: draw(phone))
+      if place < retry.interval {
+        push(.retryDue, phone, at: now + (retry.interval - place))
+      } else {
+        goOn(phone, into: place - retry.interval, start: start)
+      }
     }
+  }
+
+  /// Puts a phone into the middle of a boot: so long before its first request, or before the next.
+  private mutating func goOn(_ phone: UInt32, into boot: Duration, start: Duration) {
+    guard (try? phones[Int(phone)].boot.receive(.retryInVain)) != nil else { return }
+    trace.bootCount += 1
+    keepOption150(phone)
+    let next = boot < start ? start - boot : retryAfter
+    push(.started, phone, at: now + next)
+  }
+
+  /// How long a boot waited for servers that did not answer, when this phone last looked.
+  private func lastRequestWait(_ phone: UInt32) -> Duration {
+    let versions = answers.answering[facts(of: phone).site]
+    guard let list = versions.last else { return .zero }
+    let silent = list.firstIndex(of: true) ?? list.count
+    return retryAfter * Int64(World.repeatDoublings * silent)
   }
 
   mutating func retryDue(_ phone: UInt32) throws(UnreachableTransition) {

@@ -8,17 +8,23 @@ extension World {
   static let configurationBytes: Int64 = 7_652
   /// Repeats of a request before the next server is tried.
   static let repeats = 4
+  /// What the waits for one silent server add up to, in units of the first: 1, 2, 4, 8 and 8.
+  static let repeatDoublings = 23
 
   /// A cold start: address, then the boot proper.
   mutating func beginBoot(_ phone: UInt32) {
     trace.bootCount += 1
-    // DHCP answers at the beginning; what it says later is for the next boot.
-    let versions = option150[facts(of: phone).site].count
-    phones[Int(phone)].option150 = UInt8(min(versions - 1, Int(UInt8.max)))
+    keepOption150(phone)
     let duration = chance.spread(
       facts(of: phone).boot, percent: 20, purpose: Purpose.boot.rawValue, owner: phone,
       number: draw(phone))
     push(.started, phone, at: now + dhcp + duration)
+  }
+
+  /// DHCP answers at the beginning of a boot; what it says later is for the next.
+  mutating func keepOption150(_ phone: UInt32) {
+    let versions = option150[facts(of: phone).site].count
+    phones[Int(phone)].option150 = UInt8(min(versions - 1, Int(UInt8.max)))
   }
 
   mutating func started(_ phone: UInt32) throws(UnreachableTransition) {
@@ -138,9 +144,6 @@ extension World {
     throws(UnreachableTransition)
   {
     setHeld(phone, judged.held)
-    if judged.result == .refused, !refusedAfter.isEmpty {
-      refusedAfter[Int(phone)] = UInt8(min(preflights.count, Int(UInt8.max)))
-    }
     if judged.replacedCTL { phones[Int(phone)].flags.insert(.replacedCTL) }
     if file == .configuration {
       let refused = judged.result == .refused
