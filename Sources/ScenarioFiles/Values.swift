@@ -1,4 +1,5 @@
 import ClusterModel
+import TrustRules
 import VirtualTime
 
 // Numbers, dates, durations and the other small values of the language.
@@ -121,6 +122,11 @@ extension Cursor {
       throw problem(
         .badRelease, "\(text(token)) is not a release", at: token,
         expected: "a release such as 11.5(1), 11.5(1)SU3, 14, 14SU3 or 12.5.1.13900-152")
+    }
+    guard Release(release).isKnown else {
+      throw problem(
+        .badRelease, "there is no release \(text(token)) with Security By Default", at: token,
+        expected: Release.knownText)
     }
     return release
   }

@@ -85,6 +85,12 @@ package struct TextReport {
         "Refused", Words.safe("step \(refused.number), \(refused.text): \(why)"),
         atMost: min(2, room.lines))
     }
+    let late = report.steps.filter { $0.late != nil }
+    if let first = late.first, let by = first.late {
+      let more = late.count > 1 ? ", and \(Words.counted(late.count - 1, "more step"))" : ""
+      lines += layout.labelled(
+        "Late", Words.safe("step \(first.number), \(first.text): by \(by)\(more)"), atMost: 1)
+    }
     return lines
   }
 

@@ -15,6 +15,19 @@ package struct Release: Hashable, Sendable {
     number = [name.major, name.minor, maintenance, update ?? name.serviceUpdate]
   }
 
+  /// The releases of the product that have Security By Default, each with its maintenance releases.
+  private static let known = [
+    [8, 0], [8, 5], [8, 6], [9, 0], [9, 1], [10, 0], [10, 5], [11, 0], [11, 5], [12, 0], [12, 5],
+    [14, 0], [15, 0],
+  ]
+
+  /// Those releases as a reader would list them.
+  package static let knownText =
+    "8.0, 8.5, 8.6, 9.0, 9.1, 10.0, 10.5, 11.0, 11.5, 12.0, 12.5, 14 or 15"
+
+  /// Whether there is such a release, and the table says what it does.
+  package var isKnown: Bool { Self.known.contains(Array(number.prefix(2))) }
+
   private func isAtLeast(_ major: Int, _ minor: Int = 0, _ maintenance: Int = 0, su: Int = 0)
     -> Bool
   {

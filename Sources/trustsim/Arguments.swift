@@ -61,7 +61,8 @@ struct Arguments: Sendable {
         if let format = wantsFormat { requests.append(Request(format: format, path: nil)) }
         wantsFormat = try Self.format(value)
       case .output:
-        requests.append(Request(format: wantsFormat ?? Self.format(ofFile: value), path: value))
+        let format = if let wantsFormat { wantsFormat } else { try Self.format(ofFile: value) }
+        requests.append(Request(format: format, path: value))
         wantsFormat = nil
       case .workers: workers = try Self.workers(value)
       case .color: color = try Self.color(value)
@@ -87,8 +88,16 @@ struct Arguments: Sendable {
   }
 
   /// An `--output` without a `--format` before it goes by the name of the file.
-  private static func format(ofFile path: String) -> Format {
-    path.hasSuffix(".md") || path.hasSuffix(".markdown") ? .markdown : .text
+  private static func format(ofFile path: String) throws(Failure) -> Format {
+    if path.hasSuffix(".md") || path.hasSuffix(".markdown") { return .markdown }
+    for (ending, name) in [
+      (".html", "html"), (".htm", "html"), (".json", "json"), (".xml", "junit"), (".csv", "csv"),
+    ] where path.hasSuffix(ending) {
+      throw .usage(
+        "format \(name) is not supported yet; text or markdown can be written there by"
+          + " naming it with --format")
+    }
+    return .text
   }
 
   private static func workers(_ value: String) throws(Failure) -> Int {

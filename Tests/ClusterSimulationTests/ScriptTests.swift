@@ -337,4 +337,17 @@ struct OutcomeTests {
         """)
     #expect(!ran.steps.contains { $0.hasSuffix("began 2") })
   }
+
+  @Test("a node's turn begins with its first step, also when that waited for its time")
+  func everyAfterClock() throws {
+    let ran = try Ran(
+      twoNodes() + """
+        ## Implementation
+        for all one at a time every 30m
+          22:00 each> utils service restart Cisco Tomcat
+
+        """)
+    let began = ran.steps.filter { $0.contains("began") }
+    #expect(began == ["22:00 began 1", "22:30 began 2 late 30m"])
+  }
 }

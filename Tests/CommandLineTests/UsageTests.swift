@@ -2,6 +2,17 @@ import Testing
 
 @Suite("Words after the program's name")
 struct UsageTests {
+  @Test(
+    "A file whose name asks for a form that is not there yet is not written in another",
+    arguments: ["out.html", "out.json", "out.xml", "out.csv"])
+  func outputName(_ name: String) throws {
+    let run = try Trustsim(folder: Folder().write("a.mop", Plan.holds))(
+      "run", "a.mop", "--output", name)
+    #expect(run.status == 64)
+    #expect(run.error.contains("not supported yet"))
+    #expect(run.output == "")
+  }
+
   @Test("Without any the commands are told, on standard error")
   func nothing() throws {
     let run = try Trustsim(folder: Folder())()

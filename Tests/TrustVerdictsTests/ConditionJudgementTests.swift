@@ -27,6 +27,13 @@ struct ConditionCase: Sendable, CustomTestStringConvertible {
     ConditionCase("5 != 5", .notEqual, .count(5), Measurement(value: 5), false),
     ConditionCase("5 <= 4", .lessOrEqual, .count(4), Measurement(value: 5), false),
     ConditionCase("none: 0", .equal, .none, .of100(0), true),
+    ConditionCase(
+      "none of no phone", .equal, .none, Measurement(value: 0, base: 0, selected: 0), true),
+    ConditionCase(
+      "all of no phone", .equal, .all, Measurement(value: 0, base: 0, selected: 0), false),
+    ConditionCase(
+      "99 % of no phone", .greaterOrEqual, .percent(hundredths: 9_900),
+      Measurement(value: 0, base: 0, selected: 0), false),
     ConditionCase("none: 1", .equal, .none, .of100(1), false),
     ConditionCase("more than none: 1", .greater, .none, .of100(1), true),
     ConditionCase("all: 100 of 100", .equal, .all, .of100(100), true),

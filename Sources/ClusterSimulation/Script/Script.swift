@@ -128,6 +128,8 @@ struct Chain: Sendable {
   var runningChildren = 0
   var every: Duration?
   var lastChildStart: Instant?
+  /// A step of it has begun.
+  var hasBegun = false
   /// The last step this chain began, for the census at its prompt.
   var lastStep = 0
 }

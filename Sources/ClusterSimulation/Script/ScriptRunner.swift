@@ -116,6 +116,11 @@ extension World {
   {
     let act = script.acts[place]
     record(.stepBegan(act.number, late: late))
+    // A node's turn starts with its first step, however long that waited for its time.
+    if chains[chain].hasBegun == false, let parent = chains[chain].parent {
+      chains[parent].lastChildStart = now
+    }
+    chains[chain].hasBegun = true
     chains[chain].open += 1
     chains[chain].lastStep = act.number
     try beginStep(place, in: chain)
