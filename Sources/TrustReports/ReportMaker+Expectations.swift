@@ -55,11 +55,16 @@ extension ReportMaker {
 
   private func preflightLine(_ assessed: AssessedExpectation) -> ReportedExpectation {
     let count = Int(assessed.outcome.measurement?.value ?? 0)
+    let phones = assessed.outcome.measurement?.selected.map {
+      Words.counted(Int($0), "phone")
+    }
     let measured =
-      count == 0 ? "no finding loses phones" : "\(Words.counted(count, "finding")) lose phones"
+      count == 0
+      ? "no finding loses phones"
+      : "\(Words.counted(count, "finding")) \(count == 1 ? "loses" : "lose") \(phones ?? "phones")"
     return reported(
-      assessed, name: nil, statement: "preflight", heading: "",
-      measured: count == 1 ? "1 finding loses phones" : measured, location: .nowhere)
+      assessed, name: nil, statement: "preflight", heading: "", measured: measured,
+      location: .nowhere)
   }
 
   private func reported(

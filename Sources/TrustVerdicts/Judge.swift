@@ -58,11 +58,12 @@ private struct Fold {
       waits[number] = Measured(
         measurement: measurement, time: entry.time, isMet: isMet, times: 1)
     case .preflight(let findings):
-      let losing = findings.count { $0.losesPhones }
+      let losing = findings.filter(\.losesPhones)
+      let phones = losing.map(\.count).max()
       preflights.append(
         Measured(
-          measurement: Measurement(value: Int64(losing)), time: entry.time, isMet: losing == 0,
-          times: 1))
+          measurement: Measurement(value: Int64(losing.count), selected: phones.map(Int64.init)),
+          time: entry.time, isMet: losing.isEmpty, times: 1))
     default: break
     }
   }
