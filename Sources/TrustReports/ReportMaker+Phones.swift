@@ -151,7 +151,8 @@ extension ReportMaker {
     return ReportedPhone(
       name: names.phone(row.firstPhone), description: names.cohort(cohort),
       word: row.word.rawValue, registration: registration, lists: offeredLists(to: cohort, row),
-      holdsThem: row.holdsCurrentLists,
+      // It may hold the current list of another server; one that it refuses it does not hold.
+      holdsThem: row.holdsCurrentLists && !row.refusals.contains { $0.file == .itl },
       statusMessages: statusMessages(row, cohort.traits, phone: names.phone(row.firstPhone)),
       fileStatus: StandingWords.fileStatus(row.word))
   }
