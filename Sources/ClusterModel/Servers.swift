@@ -170,6 +170,12 @@ package struct NodeState: Hashable, Sendable {
   package var resetITL: TrustList?
   /// The CallManager certificate that its CallManager service presents.
   package var loadedCallManager: CertificateID?
+  /// The certificate that its CAPF service issues with.
+  package var loadedCAPF: CertificateID?
+  /// The certificate that its Tomcat service presents to HTTPS clients.
+  package var loadedTomcat: CertificateID?
+  /// Restored from a backup without CallManager.pem: no list of it can be verified (CSCtn50405).
+  package var lacksCallManagerKey = false
   package var lastRegeneration: Instant?
   package var lastRegenerated: CertificateUnit?
   /// Times slower than normal its TFTP serves.
@@ -235,6 +241,9 @@ package struct ClusterState: Hashable, Sendable {
   package var isRecoveryKeySaved = false
   /// The alert about a key that was not is raised.
   package var isAlertRaised = false
+  /// Rises when the cluster is rebuilt and forgets its phones' symmetric keys.
+  package var phoneKeys = 0
+  package var securedURLs = Cluster.SecuredURLs.publisher
   package init(
     release: ReleaseName, isMixedMode: Bool, ctlSigning: CTLSigning,
     phoneInteractionAutomatic: Bool
@@ -253,6 +262,16 @@ package struct SiteState: Hashable, Sendable {
   package init(option150: [ServerAddress]) { self.option150 = option150 }
 }
 
+/// One cluster's TFTP is the centre for the phones of another.
+package struct CentralTFTP: Hashable, Sendable {
+  package var centre: ClusterID
+  package var home: ClusterID
+  package init(centre: ClusterID, home: ClusterID) {
+    self.centre = centre
+    self.home = home
+  }
+}
+
 /// Everything about the servers that a phone's trust can depend on: no phone is in it.
 package struct Servers: Sendable {
   package var certificates = CertificateBook()
@@ -261,6 +280,8 @@ package struct Servers: Sendable {
   package var nodes: [NodeState] = []
   package var groups: [CallManagerGroup] = []
   package var sites: [SiteState] = []
+  /// Clusters whose TFTP serves phones of others and passes on the files of their home.
+  package var centres: [CentralTFTP] = []
   /// Number of the last change to any database.
   package var lastChange = 0
   package init() {}

@@ -108,6 +108,7 @@ extension World {
     takeCensus(.end)
     completePreflights()
     trace.ends = now
+    trace.cohorts = cohorts
     trace.certificates = servers.certificates
     trace.tookPart = participation
     trace.rulesThatSpoke = RuleID.allCases.filter(spoke.contains)

@@ -41,8 +41,10 @@ extension World {
         ClusterState(
           release: cluster.release, isMixedMode: cluster.isMixedMode, ctlSigning: signing,
           phoneInteractionAutomatic: cluster.phoneInteractionAutomatic))
+      servers.clusters[servers.clusters.count - 1].securedURLs = cluster.securedURLs
     }
     servers.groups = estate.groups
+    servers.centres = World.centres(of: estate)
     for node in estate.nodes { servers.nodes.append(state(of: node)) }
     for site in estate.sites {
       servers.sites.append(
@@ -152,23 +154,18 @@ extension World {
     let published = servers[node].published
     served[node.index] = Served(
       ctl: published?.ctl?.byteCount(servers.certificates) ?? 0,
-      itl: published?.itl.byteCount(servers.certificates) ?? 0, isThere: published != nil,
-      isITLTooLarge: published?.isITLTooLarge ?? false)
+      itl: published?.itl.byteCount(servers.certificates) ?? 0, isThere: published != nil)
   }
 
   // MARK: Phones
 
   mutating func setUpPhones() {
     let estate = scenario.estate
-    var known: [Cohort: UInt32] = [:]
     phones.reserveCapacity(estate.phoneCount)
     for block in estate.phones {
-      let cohort = Cohort(traits: block.traits, group: block.group, site: block.site)
-      let index = known[cohort] ?? UInt32(cohorts.count)
-      if known[cohort] == nil {
-        known[cohort] = index
-        cohorts.append(cohort)
-      }
+      let index = handle(
+        of: Cohort(
+          traits: block.traits, group: block.group, site: block.site, alsoIn: block.alsoIn))
       let kind = kinds.handle(of: healthyKind(index))
       var row = PhoneRow(kind: kind)
       row.place = kinds[kind].registeredAt.map { UInt32($0.index) } ?? 0
@@ -176,7 +173,6 @@ extension World {
       kinds.add(block.count, to: kind)
       phones.append(contentsOf: repeatElement(row, count: block.count))
     }
-    trace.cohorts = cohorts
     for entry in estate.states { applyState(entry.state) }
     if statesAlerts { raiseAlerts() }
     for phone in phones.indices where phones[phone].boot.stage == .unregistered {
@@ -209,14 +205,17 @@ extension World {
     let cohort = cohorts[Int(index)]
     let isAware = consult { $0.isAware(cohort.traits) }
     let current = servers
-    let published = current[cohort.site].option150.compactMap { current[$0.node].published }.first
-    let configuration = consult { $0.configuration(for: cohort.group, servers: current) }
-    let held = HeldState(
-      ctl: published?.ctl, itl: isAware ? published?.itl : nil,
-      configuration: published == nil ? nil : configuration)
-    let registrar = configuration.servers.first { servers[$0.node].serves(.callManager) }
+    let first = current[cohort.site].option150.first { current[$0.node].published != nil }
+    let offer = consult { law in
+      first.flatMap { law.offer(at: $0.node, to: cohort, servers: current) }
+    }
+    var held = HeldState(
+      ctl: offer?.files.ctl, itl: isAware ? offer?.files.itl : nil,
+      configuration: offer?.configuration)
+    equip(&held, of: cohort)
+    let registrar = consult { $0.registrar(of: held, cohort, servers: current) }
     return Kind(
-      cohort: index, held: heldTable.handle(of: held), registeredAt: registrar?.node,
+      cohort: index, held: heldTable.handle(of: held), registeredAt: registrar,
       isPowered: true, refusedConfiguration: false)
   }
 
@@ -241,7 +240,11 @@ extension World {
         SavedRecoveryKey(path: World.recoveryKeyPath, certificate: own, password: 0))
       servers[cluster].isRecoveryKeySaved = true
       servers[cluster].isAlertRaised = false
-    case .certificate, .holdITL, .backup: break
+    case .certificate: break
+    case .holdITL(let selection, let node, let instant):
+      holdITL(selection, of: node, before: instant)
+    case .backup(let cluster, let name, let instant, let lacksCallManager):
+      stateBackup(name, of: cluster, on: instant, lacksCallManager: lacksCallManager)
     }
   }
 

@@ -30,6 +30,7 @@ package struct World: Sendable {
   // The phones.
   var phones: [PhoneRow] = []
   var cohorts: [Cohort] = []
+  private var cohortHandles: [Cohort: UInt32] = [:]
   var facts: [CohortFacts] = []
   var answers = Answers()
   var heldTable = HeldTable()
@@ -93,13 +94,12 @@ package struct World: Sendable {
     var ctl = 0
     var itl = 0
     var isThere = false
-    var isITLTooLarge = false
   }
 
   /// A question for TVS about a file that was offered; the file is kept, whatever is offered since.
   struct OpenQuestion: Hashable, Sendable {
     var question: TVSQuestion
-    var published: PublishedFiles
+    var offer: Offer
   }
 
   /// How a numbered step ended.
@@ -114,6 +114,8 @@ package struct World: Sendable {
     var result: Result
     var held: UInt32
     var replacedCTL: Bool
+    /// The phone was offered a list of a size that keeps it from registering.
+    var isTooLarge = false
   }
 
   /// The estate as the scenario states it, healthy and current but for what it says otherwise.
@@ -131,7 +133,6 @@ package struct World: Sendable {
     setUpServers()
     option150 = servers.sites.map { [$0.option150] }
     setUpPhones()
-    setUpFacts()
     trace.steps = script.steps
     trace.expectations = script.expectations
     trace.waits = script.waits
@@ -150,6 +151,16 @@ package struct World: Sendable {
     trace.lawConsultations += 1
     participation.formUnion(deliberation.tookPart)
     for rule in deliberation.rulings { spoke.insert(rule) }
+  }
+
+  /// The place of a cohort among the world's; one that is new is added.
+  mutating func handle(of cohort: Cohort) -> UInt32 {
+    if let known = cohortHandles[cohort] { return known }
+    let handle = UInt32(cohorts.count)
+    cohortHandles[cohort] = handle
+    cohorts.append(cohort)
+    addFacts(of: cohort)
+    return handle
   }
 
   mutating func record(_ event: TraceEvent) {

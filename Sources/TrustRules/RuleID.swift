@@ -41,6 +41,11 @@ package enum RuleID: String, CaseIterable, Hashable, Sendable {
   case unawarePhone = "unaware-phone"
   case oldConfiguration = "old-configuration"
   case expiredCertificate = "expired-certificate"
+  case encryptedConfig = "encrypted-config"
+  case secureRegistration = "secure-registration"
+  case capfMismatch = "capf-mismatch"
+  case httpsService = "https-service"
+  case tvsCache = "tvs-cache"
   // Where a phone stands.
   case standingAgreesWithBoot = "standing-agrees-with-boot"
   // What certificate changes do.
@@ -57,11 +62,36 @@ package enum RuleID: String, CaseIterable, Hashable, Sendable {
   case restartList = "restart-list"
   case order
   case bothAtOnce = "both-at-once"
+  case oneTrustCertificatePerName = "one-trust-certificate-per-name"
+  case upgrade
   // Recovery.
   case itlReset = "itl-reset"
   case itlResetRemoteKey = "itl-reset-remotekey"
   case p12Alert = "p12-alert"
   case ctlResetLocalKey = "ctl-reset-localkey"
+  case itlRecoverySafeChange = "itlrecovery-safe-change"
+  case ctlTokens = "ctl-tokens"
+  case drsBackup = "drs-backup"
+  case drsRestore = "drs-restore"
+  case rebuild
+  case keypressRemoval = "keypress-removal"
+  case keypressByCTI = "keypress-by-cti"
+  // Moving phones between clusters.
+  case migration
+  case bulkCertificate = "bulk-certificate"
+  case manualUpload = "manual-upload"
+  case rollbackMigration = "rollback-migration"
+  case centralizedTFTP = "centralized-tftp"
+  // Known defects.
+  case csctn50405 = "CSCtn50405"
+  case cscto60209 = "CSCto60209"
+  case cscts01319 = "CSCts01319"
+  case cscto87262 = "CSCto87262"
+  case cscuy43181 = "CSCuy43181"
+  case cscun18578 = "CSCun18578"
+  case cscun19112 = "CSCun19112"
+  case cscvv13565 = "CSCvv13565"
+  case cscti64589 = "CSCti64589"
 
   /// The rule's record.
   package var record: RuleRecord {
@@ -105,6 +135,11 @@ package enum RuleID: String, CaseIterable, Hashable, Sendable {
     case .unawarePhone: .unawarePhone
     case .oldConfiguration: .oldConfiguration
     case .expiredCertificate: .expiredCertificate
+    case .encryptedConfig: .encryptedConfig
+    case .secureRegistration: .secureRegistration
+    case .capfMismatch: .capfMismatch
+    case .httpsService: .httpsService
+    case .tvsCache: .tvsCache
     case .standingAgreesWithBoot: .standingAgreesWithBoot
     case .regenerate: .regenerate
     case .certificateTakesEffect: .certificateTakesEffect
@@ -119,10 +154,33 @@ package enum RuleID: String, CaseIterable, Hashable, Sendable {
     case .restartList: .restartList
     case .order: .order
     case .bothAtOnce: .bothAtOnce
+    case .oneTrustCertificatePerName: .oneTrustCertificatePerName
+    case .upgrade: .upgrade
     case .itlReset: .itlReset
     case .itlResetRemoteKey: .itlResetRemoteKey
     case .p12Alert: .p12Alert
     case .ctlResetLocalKey: .ctlResetLocalKey
+    case .itlRecoverySafeChange: .itlRecoverySafeChange
+    case .ctlTokens: .ctlTokens
+    case .drsBackup: .drsBackup
+    case .drsRestore: .drsRestore
+    case .rebuild: .rebuild
+    case .keypressRemoval: .keypressRemoval
+    case .keypressByCTI: .keypressByCTI
+    case .migration: .migration
+    case .bulkCertificate: .bulkCertificate
+    case .manualUpload: .manualUpload
+    case .rollbackMigration: .rollbackMigration
+    case .centralizedTFTP: .centralizedTFTP
+    case .csctn50405: .csctn50405
+    case .cscto60209: .cscto60209
+    case .cscts01319: .cscts01319
+    case .cscto87262: .cscto87262
+    case .cscuy43181: .cscuy43181
+    case .cscun18578: .cscun18578
+    case .cscun19112: .cscun19112
+    case .cscvv13565: .cscvv13565
+    case .cscti64589: .cscti64589
     }
   }
 

@@ -11,6 +11,8 @@ package struct RuleRecord: Sendable {
     case standing = "Where a phone stands"
     case changing = "What certificate changes do"
     case recovering = "Recovery"
+    case moving = "Moving phones between clusters"
+    case defects = "Known defects"
   }
   package var id: RuleID
   package var chapter: Chapter

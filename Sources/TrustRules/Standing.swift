@@ -73,19 +73,20 @@ private struct UntimedBoot {
   mutating func run() -> Standing {
     let isAware = law.isAware(cohort.traits)
     guard let node = law.servingTFTP(of: cohort.site, servers: servers),
-      let published = servers[node].published
+      let offer = law.offer(at: node, to: cohort, servers: servers)
     else {
       var standing = finish(isAware ? .unserved : .unaware)
       // It keeps everything, the configuration by which it registers too.
       standing.registration = isTaken ? .current : .none
       return standing
     }
+    let published = offer.files
     var acceptsConfiguration = false
     for file in law.filesOfBoot(cohort.traits) {
       switch file {
       case .ctl: if let ctl = published.ctl { judge(ctl, isTooLarge: false) }
       case .itl: judge(published.itl, isTooLarge: published.isITLTooLarge)
-      case .configuration: acceptsConfiguration = judgeConfiguration(published)
+      case .configuration: acceptsConfiguration = judgeConfiguration(offer)
       }
     }
     var standing: Standing
@@ -127,10 +128,10 @@ private struct UntimedBoot {
     }
   }
 
-  private mutating func judgeConfiguration(_ published: PublishedFiles) -> Bool {
-    let judgement = law.judgeConfiguration(of: published, context, servers.certificates)
+  private mutating func judgeConfiguration(_ offer: Offer) -> Bool {
+    let judgement = law.judgeConfiguration(of: offer, context, servers.certificates)
     guard settle(judgement, .configuration) else { return false }
-    context.held.configuration = law.configuration(for: cohort.group, servers: servers)
+    context.held.configuration = offer.configuration
     return true
   }
 
@@ -170,10 +171,10 @@ private struct UntimedBoot {
   /// Whether the lists held before the boot are those of a TFTP node of the phone's list that
   /// would answer.
   private var holdsCurrentLists: Bool {
-    let quiet = Deliberation(law.law)
+    var quiet = Deliberation(law.law)
     return servers[cohort.site].option150.contains { address in
       guard quiet.tftpAnswers(address, from: cohort.site, servers: servers),
-        let published = servers[address.node].published
+        let published = quiet.offer(at: address.node, to: cohort, servers: servers)?.files
       else { return false }
       return heldAtStart.itl == published.itl
         && (published.ctl == nil || heldAtStart.ctl == published.ctl)
@@ -235,9 +236,7 @@ private struct UntimedBoot {
   }
 
   private var isTaken: Bool {
-    context.held.configuration?.servers.contains {
-      law.takesRegistration($0, cohort.site, servers)
-    } ?? false
+    mutating get { law.registrar(of: context.held, cohort, servers: servers) != nil }
   }
 
   private mutating func registration(
@@ -274,16 +273,5 @@ extension Carrier {
     case .newCTL: 3
     case .tvs: 4
     }
-  }
-}
-
-extension Deliberation {
-  /// Whether a call control server takes a phone's registration.
-  package func takesRegistration(_ address: ServerAddress, _ site: SiteID, _ servers: Servers)
-    -> Bool
-  {
-    let node = servers[address.node]
-    return node.serves(.callManager) && servers[site].link.isRunning
-      && node.answers(to: address.text)
   }
 }

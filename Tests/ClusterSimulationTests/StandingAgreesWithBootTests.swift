@@ -78,10 +78,8 @@ private struct ExpectedPhone {
 
   private func registrar(in ran: Ran, _ standing: Standing) -> NodeID? {
     guard standing.word == .unserved || standing.registration != .none else { return nil }
-    let law = Deliberation(ran.world.law)
-    return held.configuration?.servers.first {
-      law.takesRegistration($0, cohort.site, ran.world.servers)
-    }?.node
+    var law = Deliberation(ran.world.law)
+    return law.registrar(of: held, cohort, servers: ran.world.servers)
   }
 
   func compare(with ran: Ran, _ text: String) {

@@ -40,30 +40,28 @@ struct Answers: Sendable {
 }
 
 extension World {
-  mutating func setUpFacts() {
-    for cohort in cohorts {
-      let site = scenario.estate[cohort.site]
-      // 79xx boot faster than 88xx; of other models nothing is known: those of the 7000 series
-      // count with the former, all others with the latter.
-      let boot = cohort.traits.model.hasPrefix("7") ? TimeConstant.boot79xx : .boot88xx
-      let files = consult { $0.filesOfBoot(cohort.traits) }
-      func next(_ place: Int) -> PhoneBoot.Event {
-        guard place < files.count else { return .settledLast }
-        switch files[place] {
-        case .ctl: return .settledNextCTL
-        case .itl: return .settledNextITL
-        case .configuration: return .settledNextConfiguration
-        }
+  mutating func addFacts(of cohort: Cohort) {
+    let site = scenario.estate[cohort.site]
+    // 79xx boot faster than 88xx; of other models nothing is known: those of the 7000 series
+    // count with the former, all others with the latter.
+    let boot = cohort.traits.model.hasPrefix("7") ? TimeConstant.boot79xx : .boot88xx
+    let files = consult { $0.filesOfBoot(cohort.traits) }
+    func next(_ place: Int) -> PhoneBoot.Event {
+      guard place < files.count else { return .settledLast }
+      switch files[place] {
+      case .ctl: return .settledNextCTL
+      case .itl: return .settledNextITL
+      case .configuration: return .settledNextConfiguration
       }
-      func after(_ file: PhoneFile) -> PhoneBoot.Event {
-        files.firstIndex(of: file).map { next($0 + 1) } ?? .settledLast
-      }
-      facts.append(
-        CohortFacts(
-          site: cohort.site.index, latency: site.latency,
-          bandwidthBitsPerSecond: site.bandwidthBitsPerSecond ?? 0, boot: times.duration(boot),
-          next: (next(0), after(.ctl), after(.itl), after(.configuration))))
     }
+    func after(_ file: PhoneFile) -> PhoneBoot.Event {
+      files.firstIndex(of: file).map { next($0 + 1) } ?? .settledLast
+    }
+    facts.append(
+      CohortFacts(
+        site: cohort.site.index, latency: site.latency,
+        bandwidthBitsPerSecond: site.bandwidthBitsPerSecond ?? 0, boot: times.duration(boot),
+        next: (next(0), after(.ctl), after(.itl), after(.configuration))))
   }
 
   func facts(of phone: UInt32) -> CohortFacts {

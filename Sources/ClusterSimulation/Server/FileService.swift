@@ -121,15 +121,8 @@ extension World {
       served[node.index].isThere, servers.sites[facts.site].link.isRunning
     else { return try requestFailed(file, phone) }
     phones[Int(phone)].attempt = 0
-    switch file {
-    case .ctl where served[node.index].ctl == 0:
-      try self.phone(phone, facts.next(after: .ctl))
-      return
-    case .itl where served[node.index].isITLTooLarge:
-      phones[Int(phone)].flags.insert(.offeredTooLarge)
-    default: break
-    }
     let judged = judgement(of: file, from: node, by: phone)
+    if judged.isTooLarge { phones[Int(phone)].flags.insert(.offeredTooLarge) }
     if case .ask(let question) = judged.result {
       phones[Int(phone)].place = question
       phones[Int(phone)].tvs = 0

@@ -24,9 +24,11 @@ extension World {
   ) -> Judged {
     let held = heldTable[kind.held]
     let cohort = cohorts[Int(kind.cohort)]
-    guard let published = servers[node].published else {
+    let servers = servers
+    guard let offer = consult({ $0.offer(at: node, to: cohort, servers: servers) }) else {
       return Judged(result: .refused, held: kind.held, replacedCTL: false)
     }
+    let published = offer.files
     let context = BootContext(
       held: held, traits: cohort.traits, wasOpen: flags.contains(.wasOpen),
       replacedCTL: flags.contains(.replacedCTL), now: now)
@@ -38,14 +40,17 @@ extension World {
           ?? .accepted(.sameList)
       case .itl:
         law.judge(published.itl, isTooLarge: published.isITLTooLarge, context, book)
-      case .configuration: law.judgeConfiguration(of: published, context, book)
+      case .configuration: law.judgeConfiguration(of: offer, context, book)
       }
     }
     switch judgement {
-    case .accepted: return outcome(of: file, isAccepted: true, from: published, kind)
-    case .refused: return outcome(of: file, isAccepted: false, from: published, kind)
+    case .accepted: return outcome(of: file, isAccepted: true, from: offer, kind)
+    case .refused:
+      var refused = outcome(of: file, isAccepted: false, from: offer, kind)
+      refused.isTooLarge = file == .itl && published.isITLTooLarge
+      return refused
     case .ask(let question):
-      let open = OpenQuestion(question: question, published: published)
+      let open = OpenQuestion(question: question, offer: offer)
       let place = questionPlaces[open] ?? UInt32(questions.count)
       if place == questions.count {
         questions.append(open)
@@ -63,8 +68,8 @@ extension World {
       UInt64(epoch) << 36 | UInt64(phones[Int(phone)].place) << 4 | UInt64(file.number) << 1
       | (isAccepted ? 1 : 0)
     if let known = outcomes[high, low] { return judged[Int(known)] }
-    let published = questions[Int(phones[Int(phone)].place)].published
-    let answer = outcome(of: file, isAccepted: isAccepted, from: published, kind)
+    let offer = questions[Int(phones[Int(phone)].place)].offer
+    let answer = outcome(of: file, isAccepted: isAccepted, from: offer, kind)
     outcomes[high, low] = UInt32(judged.count)
     judged.append(answer)
     return answer
@@ -72,20 +77,17 @@ extension World {
 
   /// What a phone of this kind holds once the file is settled.
   private mutating func outcome(
-    of file: PhoneFile, isAccepted: Bool, from published: PublishedFiles, _ kind: Kind
+    of file: PhoneFile, isAccepted: Bool, from offer: Offer, _ kind: Kind
   ) -> Judged {
     var held = heldTable[kind.held]
     var replacedCTL = false
     switch (file, isAccepted) {
     case (.ctl, true):
-      let new = published.ctl
+      let new = offer.files.ctl
       replacedCTL = held.ctl != nil && held.ctl != new
       held.ctl = new
-    case (.itl, true): held.itl = published.itl
-    case (.configuration, true):
-      let servers = servers
-      let group = cohorts[Int(kind.cohort)].group
-      held.configuration = consult { $0.configuration(for: group, servers: servers) }
+    case (.itl, true): held.itl = offer.files.itl
+    case (.configuration, true): held.configuration = offer.configuration
     case (.ctl, false): held = consult { $0.afterRefusing(.ctl, holding: held) }
     case (.itl, false): held = consult { $0.afterRefusing(.itl, holding: held) }
     case (.configuration, false): break

@@ -10,10 +10,10 @@ extension World {
     let kind = kind(phone)
     let known = answers.registrars[UInt64(kind.cohort), UInt64(kind.held)]
     if let known { return known == 0 ? nil : NodeID(Int(known) - 1) }
-    let site = cohorts[Int(kind.cohort)].site
-    let law = Deliberation(law)
-    let node = heldTable[kind.held].configuration?.servers
-      .first { law.takesRegistration($0, site, servers) }?.node
+    let cohort = cohorts[Int(kind.cohort)]
+    let held = heldTable[kind.held]
+    let servers = servers
+    let node = consult { $0.registrar(of: held, cohort, servers: servers) }
     answers.registrars[UInt64(kind.cohort), UInt64(kind.held)] =
       node.map { UInt32($0.index) + 1 } ?? 0
     return node

@@ -55,8 +55,13 @@ extension World {
     case .fileGetRecoveryKey(let path): return fetchRecoveryKey(to: path, from: node)
     case .setSecurityPassword: return changeSecurityPassword(on: node)
     case .fipsEnable: return try enableFIPS(on: node)
-    case .setCertDelete, .backup, .restore, .showITL, .showCTL, .showCertificates:
-      return .refused("not supported yet", nil)
+    case .setCertDelete(let store, let name):
+      return deleteTrustCertificate(name, from: store, on: node)
+    case .backup(let name): return backUp(name, from: node)
+    case .restore(let nodes, let name): return try restore(nodes, from: name, by: node)
+    case .showITL: return showITL(of: node, number: number)
+    case .showCTL: return showCTL(of: node, number: number)
+    case .showCertificates(let trust): return showCertificates(trust, of: node, number: number)
     }
   }
 
@@ -104,9 +109,38 @@ extension World {
       record(.stepRemark(number, "\(text): not simulated."))
     case .bulkCertificate, .upload, .renameServer, .rebuild, .upgrade, .addNode, .removeNode,
       .setGroup, .movePhones, .installLSC, .changeSetting, .pressDirectories:
-      return .refused("not supported yet", nil)
+      return try performRare(action, at: place, number: number)
     }
     return .now
+  }
+
+  // table: one row an action that most plans do without.
+  private mutating func performRare(_ action: Action, at place: Place, number: Int)
+    throws(UnreachableTransition) -> Prompt
+  {
+    guard case .gui(let cluster) = place else {
+      if case .pressDirectories(let selection) = action {
+        return try pressDirectories(selection, number: number)
+      }
+      return .refused("Not at the GUI.", nil)
+    }
+    switch action {
+    case .bulkCertificate(let operation, let sftp):
+      return bulkCertificate(operation, sftp: sftp, of: cluster)
+    case .upload(let source, let stores): return upload(source, as: stores, to: cluster)
+    case .renameServer(let node, let name): return renameServer(node, to: name)
+    case .rebuild(let node, let newPassword):
+      return try rebuild(node, newSecurityPassword: newPassword)
+    case .upgrade(let release): return try upgrade(cluster, to: release)
+    case .addNode(let node): return try addNode(node)
+    case .removeNode(let node): return try removeNode(node)
+    case .setGroup(let group, let nodes): return setGroup(group, to: nodes)
+    case .movePhones(let selection, let group): return movePhones(selection, to: group)
+    case .installLSC(let selection): return try installLSC(on: selection)
+    case .changeSetting(let selection):
+      return changeSetting(on: selection, of: cluster, number: number)
+    default: return .refused("Not at the GUI.", nil)
+    }
   }
 
   // MARK: Phones

@@ -23,7 +23,17 @@ extension Deliberation {
     return judgeBesideCTL(offered, context, otherwise: judgement)
   }
 
-  /// A phone's decision about a fetched configuration, as far as it can decide alone.
+  /// A phone's decision about the configuration it is offered, as far as it can decide alone.
+  package mutating func judgeConfiguration(
+    of offer: Offer, _ context: BootContext, _ book: CertificateBook
+  ) -> Judgement {
+    if !offer.isSigned, let refused = refuseUnsigned(context) { return refused }
+    if let refused = refuseUnreadable(offer.key, context) { return refused }
+    return judgeConfiguration(of: offer.files, context, book)
+  }
+
+  /// A phone's decision about a configuration that one of these keys signed, as far as it can
+  /// decide alone.
   package mutating func judgeConfiguration(
     of published: PublishedFiles, _ context: BootContext, _ book: CertificateBook
   ) -> Judgement {

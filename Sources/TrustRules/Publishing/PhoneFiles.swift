@@ -15,6 +15,34 @@ package enum PhoneFile: String, CaseIterable, Hashable, Sendable {
   case configuration
 }
 
+/// What one TFTP node has for a phone.
+package struct Offer: Hashable, Sendable {
+  /// The lists, and the key that signs the configuration.
+  package var files: PublishedFiles
+  package var configuration: PhoneConfiguration
+  /// The key that reads an encrypted configuration; nil: it comes in clear.
+  package var key: PhoneKey?
+  /// The configuration comes signed.
+  package var isSigned = true
+  package init(
+    files: PublishedFiles, configuration: PhoneConfiguration, key: PhoneKey?,
+    isSigned: Bool = true
+  ) {
+    self.files = files
+    self.configuration = configuration
+    self.key = key
+    self.isSigned = isSigned
+  }
+}
+
+extension Servers {
+  /// The group of such a phone in the database of a cluster; nil: the cluster does not know it.
+  package func group(of cohort: Cohort, in cluster: ClusterID) -> GroupID? {
+    if self[cohort.group].cluster == cluster { return cohort.group }
+    return cohort.alsoIn.flatMap { self[$0].cluster == cluster ? $0 : nil }
+  }
+}
+
 extension Deliberation {
   /// The files a phone asks for, in order.
   package mutating func filesOfBoot(_ traits: PhoneTraits) -> [PhoneFile] {
@@ -24,6 +52,24 @@ extension Deliberation {
       without: aware ? [.configuration, .ctl, .itl] : [.configuration, .ctl])
   }
 
+  /// What a TFTP node has for a phone of this cohort; nil: it publishes nothing.
+  ///
+  /// Its own files where its cluster knows the phone; those of the phone's home where the node is
+  /// the centre for that; else the common lists and the default configuration.
+  package mutating func offer(at node: NodeID, to cohort: Cohort, servers: Servers) -> Offer? {
+    guard let files = servers[node].published else { return nil }
+    let cluster = servers[node].cluster
+    if let group = servers.group(of: cohort, in: cluster) {
+      return Offer(
+        files: files, configuration: configuration(for: group, servers: servers),
+        key: encryptionKey(for: cohort.traits, of: cluster, servers: servers))
+    }
+    if let passedOn = passedOn(by: node, to: cohort, servers: servers) { return passedOn }
+    speak(.phoneFiles)
+    return Offer(
+      files: files, configuration: defaultConfiguration(of: cluster, servers: servers), key: nil)
+  }
+
   /// The configuration that a phone of this group is served.
   package func configuration(for group: GroupID, servers: Servers) -> PhoneConfiguration {
     PhoneConfiguration(
@@ -31,5 +77,20 @@ extension Deliberation {
       servers: servers[group].nodes.map {
         ServerAddress(node: $0, text: servers[$0].serverName)
       })
+  }
+
+  /// The configuration for phones that the cluster does not know.
+  ///
+  /// It names the TVS servers of the cluster's first group, and registers nobody.
+  package func defaultConfiguration(of cluster: ClusterID, servers: Servers)
+    -> PhoneConfiguration
+  {
+    let first = servers.groups.first { $0.cluster == cluster }
+    return PhoneConfiguration(
+      cluster: cluster,
+      servers: (first?.nodes ?? []).map {
+        ServerAddress(node: $0, text: servers[$0].serverName)
+      },
+      isDefault: true)
   }
 }

@@ -1,0 +1,9 @@
+import ClusterModel
+
+extension RuleRecord {
+  static let drsRestore = RuleRecord(
+    .drsRestore, .recovering, .documented,
+    source: "Cisco 116232, backup and restore; Changing IP Address and Hostname",
+    "A restore works only onto the hostname of the backup; it brings the state of the backup back,"
+      + " keys that were replaced since with it, and the databases of the others follow.")
+}
