@@ -41,7 +41,8 @@ package func unsupported(in scenario: Scenario) -> [Unsupported] {
   where site.option150.contains(where: { scenario.estate[$0].cluster != site.cluster }) {
     found.append(Unsupported(location: site.location, what: "option150 of another cluster"))
   }
-  for cluster in scenario.estate.clusters where cluster.securedURLs != .publisher {
+  for cluster in scenario.estate.clusters {
+    guard case .host = cluster.securedURLs else { continue }
     found.append(Unsupported(location: cluster.location, what: "secured-urls"))
   }
   return found

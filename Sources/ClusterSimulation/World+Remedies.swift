@@ -1,16 +1,9 @@
 import ClusterModel
-import SimulationTrace
+package import SimulationTrace
 import TrustRules
 import VirtualTime
 
-/// A remedy acted on a copy of the servers, and which kinds of phone it then saves or harms.
-struct RemedyTrial: Sendable {
-  /// As reports and expectations name it.
-  var text: String
-  /// The servers after it; nil: the phones boot once more, and that is all.
-  var servers: Servers?
-}
-
+/// Which remedies save which phones, and whom they would harm.
 extension World {
   /// The remedies that make phones of a kind accept every file, the cheapest first.
   ///
@@ -19,11 +12,15 @@ extension World {
     let state = kinds[kind]
     guard standing(of: kind).word == .refusing else { return [] }
     prepareTrials()
-    let name = ownRemedyName(state)
-    return trials.compactMap { trial in
-      guard saves(trial, state) else { return nil }
-      return trial.servers == nil ? RemedyTrial(text: name, servers: nil) : trial
+    var saving: [RemedyTrial] = []
+    for trial in trials
+    where saves(trial, state) && !saving.contains(where: { $0.text == trial.text }) {
+      saving.append(trial)
     }
+    let name = ownRemedyName(state)
+    for place in saving.indices where saving[place].isOwnBoot { saving[place].text = name }
+    if let pressed = keyPresses(state, isLast: saving.isEmpty) { saving.append(pressed) }
+    return saving
   }
 
   /// Another boot comes by itself, by a reset, or by the switch.
@@ -34,212 +31,146 @@ extension World {
 
   private mutating func saves(_ trial: RemedyTrial, _ kind: Kind) -> Bool {
     var held = heldTable[kind.held]
-    if trial.servers == nil { held = standing(cohort: kind.cohort, held: kind.held).held }
-    let answer = TrustRules.standing(
-      of: held, cohort: cohorts[Int(kind.cohort)], servers: trial.servers ?? settled(), law: law,
-      now: now)
-    participation.formUnion(answer.tookPart)
+    if trial.isOwnBoot { held = standing(cohort: kind.cohort, held: kind.held).held }
+    let answer = standing(
+      cohort: kind.cohort, holding: held, servers: trial.servers ?? settled())
     return answer.word != .refusing && answer.word != .unserved
+  }
+
+  private mutating func standing(cohort: UInt32, holding held: HeldState, servers: Servers)
+    -> Standing
+  {
+    let answer = TrustRules.standing(
+      of: held, cohort: cohorts[Int(cohort)], servers: servers, law: law, now: now)
+    participation.formUnion(answer.tookPart)
+    return answer
+  }
+
+  /// The list deleted by scripted key presses, and a boot; nil where that does not reach a phone.
+  ///
+  /// Asked for its undecided part only where nothing else helps: what is cheaper decides the word
+  /// whichever way this is read.
+  private mutating func keyPresses(_ kind: Kind, isLast: Bool) -> RemedyTrial? {
+    guard kind.registeredAt != nil else { return nil }
+    let cohort = cohorts[Int(kind.cohort)]
+    let home = heldTable[kind.held].configuration?.cluster ?? servers[cohort.group].cluster
+    let urls = servers[home].securedURLs
+    var question = Deliberation(law)
+    let reaches = question.keyPressesReach(cohort.traits, securedURLs: urls)
+    if isLast { note(question) }
+    guard reaches else { return nil }
+    var held = heldTable[kind.held]
+    held.itl = nil
+    let answer = standing(cohort: kind.cohort, holding: held, servers: settled())
+    guard answer.word != .refusing && answer.word != .unserved else { return nil }
+    return RemedyTrial(
+      text: "key presses", servers: nil,
+      lines: ["Manual: key presses that delete the ITL, sent by script, phone by phone"])
   }
 
   /// The cheapest remedy that saves all refusing phones selected.
   mutating func cheapestRemedy(of selection: Selection) -> String {
     var common: [String]?
+    var isHopeless = true
     for kind in Set(select(selection).map { phones[Int($0)].kind }).sorted()
     where standing(of: kind).word == .refusing {
       let names = remedies(for: kind).map(\.text)
+      if !names.isEmpty { isHopeless = false }
       common = common.map { $0.filter(names.contains) } ?? names
     }
     guard let common else { return "none needed" }
-    if let first = common.first { return first }
-    let refusing = Set(select(selection).map { phones[Int($0)].kind }).filter {
-      standing(of: $0).word == .refusing
-    }
-    return refusing.allSatisfy { remedies(for: $0).isEmpty } ? "by hand" : "mixed"
+    return common.first ?? (isHopeless ? "by hand" : "mixed")
   }
 
-  // MARK: Acting remedies on copies
+  // MARK: The whole answer
 
-  private mutating func prepareTrials() {
-    guard trialsEpoch != epoch else { return }
-    trialsEpoch = epoch
-    trials = [RemedyTrial(text: "own retry", servers: nil)]
+  /// What saves the phones that refuse now, whom it would harm, and what must not be touched.
+  package mutating func rescue() -> Rescue {
+    var rescue = Rescue()
+    let firsts = firstPhones()
+    var standingKinds: [UInt32] = []
+    var places: [String: Int] = [:]
+    for kind in kinds.kinds.indices.map(UInt32.init) where kinds.population[Int(kind)] > 0 {
+      let state = kinds[kind]
+      let answer = standing(of: kind)
+      guard answer.word == .refusing else {
+        if answer.word != .unaware { standingKinds.append(kind) }
+        continue
+      }
+      var saving: [Int] = []
+      for trial in remedies(for: kind) {
+        let key = ([trial.text] + trial.lines).joined(separator: "\n")
+        let place = places[key] ?? rescue.remedies.count
+        if place == rescue.remedies.count {
+          places[key] = place
+          rescue.remedies.append(
+            Rescue.Remedy(text: trial.text, lines: trial.lines, saved: 0, harmed: 0))
+          rescue.remedies[place].harmed =
+            trial.servers.map { harm($0, standingKinds: nil, firsts).count } ?? 0
+        }
+        rescue.remedies[place].saved += kinds.population[Int(kind)]
+        saving.append(place)
+      }
+      rescue.troubles.append(
+        Rescue.Trouble(
+          cohort: Int(state.cohort), isPowered: state.isPowered,
+          registeredAt: state.registeredAt, refusals: answer.refusals,
+          held: heldTable[state.held], count: kinds.population[Int(kind)],
+          firstPhone: firsts[Int(kind)], remedies: saving))
+    }
+    rescue.troubles.sort { $0.firstPhone < $1.firstPhone }
+    rescue.hazards = hazards(standingKinds, firsts)
+    return rescue
+  }
+
+  /// The first phone of each kind in file order; ``Int/max`` for a kind without phones.
+  private func firstPhones() -> [Int] {
+    var firsts = Array(repeating: Int.max, count: kinds.kinds.count)
+    for phone in phones.indices.reversed() { firsts[Int(phones[phone].kind)] = phone }
+    return firsts
+  }
+
+  /// Phones that do not refuse now and would under other servers.
+  private mutating func harm(_ servers: Servers, standingKinds: [UInt32]?, _ firsts: [Int]) -> (
+    count: Int, first: Int
+  ) {
+    var harm = (count: 0, first: Int.max)
+    let candidates = standingKinds ?? kinds.kinds.indices.map(UInt32.init)
+    for kind in candidates where kinds.population[Int(kind)] > 0 {
+      if standingKinds == nil {
+        let word = standing(of: kind).word
+        if word == .refusing || word == .unaware { continue }
+      }
+      let state = kinds[kind]
+      let answer = standing(
+        cohort: state.cohort, holding: heldTable[state.held], servers: servers)
+      guard answer.word == .refusing else { continue }
+      harm.count += kinds.population[Int(kind)]
+      harm.first = min(harm.first, firsts[Int(kind)])
+    }
+    return harm
+  }
+
+  /// Services and certificates whose restart or renewal would lose phones now.
+  private mutating func hazards(_ standingKinds: [UInt32], _ firsts: [Int]) -> [Rescue.Hazard] {
     let base = settled()
-    trials += startTrials(base) + restartTrials(base)
-    trials += clusterTrials(base) + renewalTrials(base) + siteTrials(base)
-  }
-
-  private mutating func startTrials(_ base: Servers) -> [RemedyTrial] {
-    var trials: [RemedyTrial] = []
-    for node in base.nodes.indices.map(NodeID.init) {
-      let name = scenario.estate[node].name
-      if base[node].power == .away(until: nil) {
-        trials.append(trial("start \(name)", base) { $0.boot(node, &$1) })
-        continue
-      }
-      for service in Service.allCases
-      where base[node].services[service] == .away(until: nil) {
-        trials.append(
-          trial("start \(service.rawValue)", base) { $0.start(service, on: node, &$1) })
-      }
-      if !base[node].replication.isRunning {
-        trials.append(
-          trial("repair replication", base) { servers, law in
-            servers[node].replication = .running
-            servers.synchroniseAll(&law)
-          })
-      }
-    }
-    return trials
-  }
-
-  private mutating func restartTrials(_ base: Servers) -> [RemedyTrial] {
-    [Service.tftp, .tvs].compactMap { service in
-      let nodes = base.nodes.indices.map(NodeID.init).filter { base[$0].serves(service) }
-      guard !nodes.isEmpty else { return nil }
-      return trial("restart \(service.rawValue)", base) { servers, law in
-        for node in nodes { servers.start(service, on: node, &law) }
-      }
-    }
-  }
-
-  private mutating func clusterTrials(_ base: Servers) -> [RemedyTrial] {
-    var trials: [RemedyTrial] = []
-    for cluster in base.clusters.indices.map(ClusterID.init) {
-      guard let publisher = base.publisher(of: cluster), base[publisher].power.isRunning else {
-        continue
-      }
-      let release = Release(base[cluster].release)
-      if base[publisher].database.rollback.value {
-        trials.append(
-          trial("parameter rollback False", base) { servers, law in
-            servers.setRollback(false, in: cluster)
-            servers.restartAll(.tftp, in: cluster, &law)
-          })
-      }
-      var law = Deliberation(self.law)
-      if release.hasITLRecovery, let reset = law.resetITL(of: cluster, servers: base) {
-        trials.append(
-          trial("utils itl reset localkey", base) { $0.spread(reset, in: cluster, &$1) })
-      }
-      if let saved = base[cluster].savedKeys.first(where: { law.opens($0, in: base[cluster]) }) {
-        trials.append(remoteKeyTrial(saved, cluster, base))
-      }
-      guard base[cluster].ctlFile != nil else { continue }
-      if release.hasTokenlessCTL {
-        trials.append(ctlTrial("utils ctl update CTLFile", .tokenless, cluster, base))
-      }
-      if let ctl = law.resetCTL(of: cluster, servers: base) {
-        trials.append(
-          trial("utils ctl reset localkey", base) { servers, law in
-            servers[cluster].ctlFile = ctl
-            servers.restartAll(.tftp, in: cluster, &law)
-          })
-      }
-      if release.hasTokenCTL, case .tokens = base[cluster].ctlSigning {
-        trials.append(ctlTrial("CTL client update", base[cluster].ctlSigning, cluster, base))
-      }
-    }
-    return trials
-  }
-
-  private mutating func remoteKeyTrial(
-    _ saved: SavedRecoveryKey, _ cluster: ClusterID, _ base: Servers
-  ) -> RemedyTrial {
-    trial("utils itl reset remotekey", base) { servers, law in
-      guard let publisher = servers.publisher(of: cluster) else { return }
-      servers.install(saved.certificate, as: .itlRecovery, on: publisher)
-      servers.synchroniseAll(&law)
-      if let reset = law.resetITL(of: cluster, by: saved.certificate, servers: servers) {
-        servers.spread(reset, in: cluster, &law)
-      }
-    }
-  }
-
-  private mutating func ctlTrial(
-    _ text: String, _ signing: CTLSigning, _ cluster: ClusterID, _ base: Servers
-  ) -> RemedyTrial {
-    trial(text, base) { servers, law in
-      servers[cluster].ctlSigning = signing
-      servers[cluster].ctlFile = law.buildCTL(of: cluster, servers: servers)
-      servers.restartAll(.tftp, in: cluster, &law)
-    }
-  }
-
-  /// An expired certificate renewed where it expired, with the restarts that follow.
-  private mutating func renewalTrials(_ base: Servers) -> [RemedyTrial] {
-    var trials: [RemedyTrial] = []
+    var found: [Rescue.Hazard] = []
     for node in base.nodes.indices.map(NodeID.init) where base[node].power.isRunning {
-      for unit in [CertificateUnit.callManager, .itlRecovery, .tvs] {
-        guard let certificate = base[node].disk[unit],
-          base.certificates[certificate].expires <= now
-        else { continue }
-        let name = "renew \(unit.rawValue) of \(scenario.estate[node].name)"
-        trials.append(
-          trial(name, base) { [now] servers, law in
-            _ = servers.regenerate(unit, on: node, authority: nil, at: now)
-            servers.synchroniseAll(&law)
-            let cluster = servers[node].cluster
-            servers.restartAll(.tvs, in: cluster, &law)
-            servers.restartAll(.tftp, in: cluster, &law)
-          })
+      var acts: [Rescue.Hazard.Act] = []
+      for service in [Service.tvs, .tftp] where base[node].serves(service) {
+        acts.append(.restart(service))
+      }
+      for unit in [CertificateUnit.tvs, .callManager, .itlRecovery]
+      where base[node].disk[unit] != nil { acts.append(.renew(unit)) }
+      for act in acts {
+        let trial = hazardTrial(act, on: node, base)
+        let harm = harm(trial, standingKinds: standingKinds, firsts)
+        guard harm.count > 0 else { continue }
+        found.append(
+          Rescue.Hazard(node: node, act: act, lost: harm.count, firstPhone: harm.first))
       }
     }
-    return trials
-  }
-
-  /// Option 150 of every site to one TFTP node that answers.
-  private mutating func siteTrials(_ base: Servers) -> [RemedyTrial] {
-    let candidates = base.nodes.indices.map(NodeID.init).filter { base[$0].serves(.tftp) }
-    return candidates.map { node in
-      trial("option 150", base) { servers, _ in
-        let address = ServerAddress(node: node, text: servers[node].address)
-        for site in servers.sites.indices { servers.sites[site].option150 = [address] }
-      }
-    }
-  }
-
-  private mutating func trial(
-    _ text: String, _ base: Servers, _ act: (inout Servers, inout Deliberation) -> Void
-  ) -> RemedyTrial {
-    var servers = base
-    var law = Deliberation(self.law)
-    act(&servers, &law)
-    note(law)
-    return RemedyTrial(text: text, servers: servers)
-  }
-}
-
-extension Servers {
-  /// Every TFTP that runs starts anew with this list.
-  mutating func spread(
-    _ reset: TrustList, in cluster: ClusterID, _ law: inout Deliberation
-  ) {
-    for node in nodes(of: cluster) where self[node].serves(.tftp) {
-      self[node].resetITL = reset
-      start(.tftp, on: node, &law)
-    }
-  }
-
-  mutating func restartAll(
-    _ service: Service, in cluster: ClusterID, _ law: inout Deliberation
-  ) {
-    for node in nodes(of: cluster) where self[node].serves(service) {
-      start(service, on: node, &law)
-    }
-  }
-
-  mutating func setRollback(_ value: Bool, in cluster: ClusterID) {
-    lastChange += 1
-    for node in nodes(of: cluster) {
-      self[node].database.rollback = Replicated(value, change: lastChange)
-    }
-  }
-
-  /// Every node that runs takes over everything, and TFTP rebuilds.
-  mutating func synchroniseAll(_ law: inout Deliberation) {
-    for node in nodes.indices.map(NodeID.init) where self[node].power.isRunning {
-      if catchUp(node) { _ = rebuildITL(on: node, &law) }
-    }
+    return found.enumerated().sorted { ($1.element.lost, $0.offset) < ($0.element.lost, $1.offset) }
+      .map(\.element)
   }
 }

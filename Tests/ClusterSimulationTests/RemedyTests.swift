@@ -14,7 +14,9 @@ struct RemedyStory: Sendable, CustomTestStringConvertible {
 
 @Suite("Remedies")
 struct RemedyTests {
-  private static func one(_ release: String, mode: String = "non-secure") -> String {
+  private static func one(
+    _ release: String, mode: String = "non-secure", settings: String = "enabled"
+  ) -> String {
     """
     mop 1
     starts 2026-01-10 21:45
@@ -22,7 +24,7 @@ struct RemedyTests {
       node pub  publisher tftp callmanager
       group Default = pub
       site campus  option150 pub
-      phones 10  model 8861  group Default  site campus
+      phones 10  model 8861  group Default  site campus  settings \(settings)
 
     """
   }
@@ -130,7 +132,10 @@ struct RemedyTests {
         """,
       cure: "DHCP: option 150 of site campus = sub1\nSwitch: power-cycle phones"),
     RemedyStory(
-      remedy: "by hand", head: one("9.1(2)"), damage: bothAtOnce,
+      remedy: "key presses", head: one("9.1(2)"), damage: bothAtOnce,
+      cure: "Manual: delete ITL on phones"),
+    RemedyStory(
+      remedy: "by hand", head: one("9.1(2)", settings: "restricted"), damage: bothAtOnce,
       cure: "Manual: delete ITL on phones"),
     RemedyStory(
       remedy: "power-cycle", head: one("11.5(1)", mode: "mixed"),

@@ -37,7 +37,7 @@ import TrustVerdicts
 
   /// Nothing in the program asks for these readings yet: they need phones in a secure mode, and
   /// key presses by script.
-  static let withoutCode: [UndecidedRule] = [.capfMismatch, .keypressByCTI]
+  static let withoutCode: [UndecidedRule] = [.capfMismatch]
 
   @Test("What has no code yet changes nothing; once it does, it belongs into the table")
   func withoutCodeChangesNothing() throws {
@@ -268,8 +268,8 @@ enum Showing {
       case .drsBackup: .unasked("first-list")
       case .drsRestore: .unasked("first-list")
       case .rebuild: .unasked("first-list")
-      case .keypressRemoval: .unasked("first-list")
-      case .keypressByCTI: .unasked("first-list")
+      case .keypressRemoval: .reversal("recovering/key-presses-over-http")
+      case .keypressByCTI: .reversal("recovering/key-presses-by-cti")
       case .migration: .unasked("first-list")
       case .bulkCertificate: .unasked("first-list")
       case .manualUpload: .unasked("first-list")

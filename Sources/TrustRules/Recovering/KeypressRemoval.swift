@@ -1,4 +1,4 @@
-import ClusterModel
+package import ClusterModel
 
 extension RuleRecord {
   static let keypressRemoval = RuleRecord(
@@ -6,4 +6,15 @@ extension RuleRecord {
     source: "Cisco 116232, deleting the ITL on many phones",
     "Scripted key presses delete the list of a registered phone whose settings are accessible, if"
       + " its authentication URL is plain HTTP.")
+}
+
+extension Deliberation {
+  /// Whether scripted key presses can delete the list of a registered phone.
+  package mutating func keyPressesReach(
+    _ traits: PhoneTraits, securedURLs: Cluster.SecuredURLs
+  ) -> Bool {
+    guard traits.settings == .enabled else { return false }
+    guard securedURLs == .http else { return keyPressesReachByCTI() }
+    return apply(.keypressRemoval, true, without: false)
+  }
 }

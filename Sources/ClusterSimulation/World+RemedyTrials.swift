@@ -1,0 +1,357 @@
+import ClusterModel
+import SimulationTrace
+import TrustRules
+import VirtualTime
+
+/// A remedy acted on a copy of the servers, and which kinds of phone it then saves or harms.
+struct RemedyTrial: Sendable {
+  /// As reports and expectations name it.
+  var text: String
+  /// The servers after it; nil: they stay as they are.
+  var servers: Servers?
+  /// The lines of a runbook that carry it out, without the reset or power-cycle at its end.
+  var lines: [String] = []
+  /// The phones boot once more, and that is all.
+  var isOwnBoot = false
+}
+
+/// Remedies acted on copies of the servers, the cheapest first.
+extension World {
+  mutating func prepareTrials() {
+    guard trialsEpoch != epoch else { return }
+    trialsEpoch = epoch
+    trials = [RemedyTrial(text: "own retry", servers: nil, isOwnBoot: true)]
+    let base = settled()
+    trials += startTrials(base) + restartTrials(base)
+    for cluster in base.clusters.indices.map(ClusterID.init) {
+      guard let publisher = base.publisher(of: cluster), base[publisher].power.isRunning else {
+        continue
+      }
+      trials += listTrials(cluster, publisher, base) + ctlTrials(cluster, publisher, base)
+    }
+    trials += renewalTrials(base) + uploadTrials(base) + siteTrials(base)
+  }
+
+  // MARK: Words for the lines of a runbook
+
+  /// A node as a prompt names it.
+  func prompt(_ node: NodeID) -> String {
+    let estate = scenario.estate
+    let name = estate[node].name
+    let isUnique = estate.nodes.count { $0.name == name } == 1
+    return isUnique ? name : "\(estate[estate[node].cluster].name).\(name)"
+  }
+
+  func gui(_ cluster: ClusterID) -> String {
+    scenario.estate.clusters.count == 1 ? "GUI" : "GUI@\(scenario.estate[cluster].name)"
+  }
+
+  private func restart(_ service: Service, _ nodes: [NodeID]) -> [String] {
+    nodes.map { "\(prompt($0))> utils service restart \(service.rawValue)" }
+  }
+
+  // MARK: Trials
+
+  private mutating func startTrials(_ base: Servers) -> [RemedyTrial] {
+    var trials: [RemedyTrial] = []
+    for node in base.nodes.indices.map(NodeID.init) {
+      let name = scenario.estate[node].name
+      if base[node].power == .away(until: nil) {
+        trials.append(
+          trial("start \(name)", base, ["Manual: start \(prompt(node))"]) { $0.boot(node, &$1) })
+        continue
+      }
+      for service in Service.allCases
+      where base[node].services[service] == .away(until: nil) {
+        let line = "\(prompt(node))> utils service start \(service.rawValue)"
+        trials.append(
+          trial("start \(service.rawValue)", base, [line]) {
+            $0.start(service, on: node, &$1)
+          })
+      }
+      if !base[node].replication.isRunning {
+        let publisher = base.publisher(of: base[node].cluster) ?? node
+        trials.append(
+          trial("repair replication", base, ["\(prompt(publisher))> utils dbreplication reset all"])
+          { servers, law in
+            servers[node].replication = .running
+            servers.synchroniseAll(&law)
+          })
+      }
+    }
+    return trials
+  }
+
+  private mutating func restartTrials(_ base: Servers) -> [RemedyTrial] {
+    [Service.tftp, .tvs].compactMap { service in
+      let nodes = base.nodes.indices.map(NodeID.init).filter { base[$0].serves(service) }
+      guard !nodes.isEmpty else { return nil }
+      return trial("restart \(service.rawValue)", base, restart(service, nodes)) { servers, law in
+        for node in nodes { servers.start(service, on: node, &law) }
+      }
+    }
+  }
+
+  /// What an administrator does about the ITL of a cluster.
+  private mutating func listTrials(
+    _ cluster: ClusterID, _ publisher: NodeID, _ base: Servers
+  ) -> [RemedyTrial] {
+    var trials: [RemedyTrial] = []
+    let release = Release(base[cluster].release)
+    let tftp = base.nodes(of: cluster).filter { base[$0].serves(.tftp) }
+    if base[publisher].database.rollback.value {
+      let lines = ["\(gui(cluster)): parameter rollback False"] + restart(.tftp, tftp)
+      trials.append(
+        trial("parameter rollback False", base, lines) { servers, law in
+          servers.setRollback(false, in: cluster)
+          servers.restartAll(.tftp, in: cluster, &law)
+        })
+    }
+    var law = Deliberation(self.law)
+    if release.hasITLRecovery, let reset = law.resetITL(of: cluster, servers: base) {
+      trials.append(
+        trial(
+          "utils itl reset localkey", base, ["\(prompt(publisher))> utils itl reset localkey"]
+        ) { $0.spread(reset, in: cluster, &$1) })
+    }
+    if let saved = base[cluster].savedKeys.first(where: { law.opens($0, in: base[cluster]) }) {
+      let line = "\(prompt(publisher))> utils itl reset remotekey SFTP USER \(saved.path)"
+      trials.append(
+        trial("utils itl reset remotekey", base, [line]) { servers, law in
+          servers.install(saved.certificate, as: .itlRecovery, on: publisher)
+          servers.synchroniseAll(&law)
+          if let reset = law.resetITL(of: cluster, by: saved.certificate, servers: servers) {
+            servers.spread(reset, in: cluster, &law)
+          }
+        })
+    }
+    return trials
+  }
+
+  /// What an administrator does about the CTL of a cluster.
+  private mutating func ctlTrials(
+    _ cluster: ClusterID, _ publisher: NodeID, _ base: Servers
+  ) -> [RemedyTrial] {
+    guard base[cluster].ctlFile != nil else { return [] }
+    var trials: [RemedyTrial] = []
+    let release = Release(base[cluster].release)
+    let restarts = restart(.tftp, base.nodes(of: cluster).filter { base[$0].serves(.tftp) })
+    let node = prompt(publisher)
+    if release.hasTokenlessCTL {
+      trials.append(
+        ctlTrial(
+          "utils ctl update CTLFile", ["\(node)> utils ctl update CTLFile"] + restarts,
+          .tokenless, cluster, base))
+    }
+    var law = Deliberation(self.law)
+    if let ctl = law.resetCTL(of: cluster, servers: base) {
+      trials.append(
+        trial("utils ctl reset localkey", base, ["\(node)> utils ctl reset localkey"] + restarts) {
+          servers, law in
+          servers[cluster].ctlFile = ctl
+          servers.restartAll(.tftp, in: cluster, &law)
+        })
+    }
+    if release.hasTokenCTL, case .tokens(let tokens) = base[cluster].ctlSigning {
+      let names = tokens.map { $0.contains(" ") ? "\"\($0)\"" : $0 }.joined(separator: ", ")
+      trials.append(
+        ctlTrial(
+          "CTL client update",
+          ["\(gui(cluster)): CTL client update with \(names)"] + restarts,
+          base[cluster].ctlSigning, cluster, base))
+    }
+    return trials
+  }
+
+  private mutating func ctlTrial(
+    _ text: String, _ lines: [String], _ signing: CTLSigning, _ cluster: ClusterID,
+    _ base: Servers
+  ) -> RemedyTrial {
+    trial(text, base, lines) { servers, law in
+      servers[cluster].ctlSigning = signing
+      servers[cluster].ctlFile = law.buildCTL(of: cluster, servers: servers)
+      servers.restartAll(.tftp, in: cluster, &law)
+    }
+  }
+
+  /// An expired certificate renewed where it expired, or a CallManager without its key, with the
+  /// restarts that follow.
+  private mutating func renewalTrials(_ base: Servers) -> [RemedyTrial] {
+    var trials: [RemedyTrial] = []
+    for node in base.nodes.indices.map(NodeID.init) where base[node].power.isRunning {
+      for unit in [CertificateUnit.callManager, .itlRecovery, .tvs] {
+        guard let certificate = base[node].disk[unit] else { continue }
+        let isBroken = unit == .callManager && base[node].lacksCallManagerKey
+        guard isBroken || base.certificates[certificate].expires <= now else { continue }
+        let name = "renew \(unit.rawValue) of \(scenario.estate[node].name)"
+        trials.append(
+          trial(name, base, renewalLines(unit, node, base)) { [now] servers, law in
+            servers.renew(unit, on: node, at: now, &law)
+          })
+      }
+    }
+    return trials
+  }
+
+  private func renewalLines(_ unit: CertificateUnit, _ node: NodeID, _ base: Servers) -> [String] {
+    let nodes = base.nodes(of: base[node].cluster)
+    return ["\(prompt(node))> set cert regen \(unit.rawValue)"]
+      + restart(.tvs, nodes.filter { base[$0].serves(.tvs) })
+      + restart(.tftp, nodes.filter { base[$0].serves(.tftp) })
+  }
+
+  /// What signs the files that are offered now, uploaded to Phone-SAST-trust of a cluster.
+  ///
+  /// TVS is restarted where that leaves it the certificate it presents, so that who trusts it goes
+  /// on trusting it.
+  private mutating func uploadTrials(_ base: Servers) -> [RemedyTrial] {
+    let units = signingUnits(base)
+    var trials: [RemedyTrial] = []
+    for cluster in base.clusters.indices.map(ClusterID.init) {
+      guard let publisher = base.publisher(of: cluster), base[publisher].power.isRunning else {
+        continue
+      }
+      let tvs = base.nodes(of: cluster).filter {
+        base[$0].serves(.tvs) && base[$0].loadedTVS?.presented == base[$0].disk[.tvs]
+      }
+      guard !tvs.isEmpty, !units.isEmpty else { continue }
+      let lines =
+        units.map { entry in
+          "\(gui(cluster)): upload \(entry.unit.rawValue) of \(prompt(entry.node))"
+            + " as Phone-SAST-trust"
+        } + restart(.tvs, tvs)
+      trials.append(
+        trial("upload to Phone-SAST-trust", base, lines) { servers, law in
+          for entry in units {
+            servers.trust(entry.certificate, in: .phoneSASTTrust, of: cluster)
+          }
+          servers.synchroniseAll(&law)
+          for node in tvs { servers.startTVS(on: node) }
+        })
+    }
+    return trials
+  }
+
+  /// The certificates that sign what is offered now, with the unit and node an upload names.
+  private func signingUnits(_ base: Servers) -> [SigningUnit] {
+    var found: [SigningUnit] = []
+    for node in base.nodes.indices.map(NodeID.init) where base[node].serves(.tftp) {
+      guard let files = base[node].published else { continue }
+      let signers =
+        [files.itl.signer, files.configurationSigner] + (files.ctl.map { [$0.signer] } ?? [])
+      for certificate in signers where !found.contains(where: { $0.certificate == certificate }) {
+        guard case .unit(let unit, let owner) = base.certificates[certificate].owner,
+          base[owner].disk[unit] == certificate
+        else { continue }
+        found.append(SigningUnit(unit: unit, node: owner, certificate: certificate))
+      }
+    }
+    return found
+  }
+
+  /// Option 150 of every site with phones that refuse, to one TFTP node that answers.
+  private mutating func siteTrials(_ base: Servers) -> [RemedyTrial] {
+    var sites: Set<SiteID> = []
+    for kind in kinds.kinds.indices where kinds.population[kind] > 0 {
+      let site = cohorts[Int(kinds[UInt32(kind)].cohort)].site
+      if !sites.contains(site), standing(of: UInt32(kind)).word == .refusing { sites.insert(site) }
+    }
+    let moved = base.sites.indices.map(SiteID.init).filter(sites.contains)
+    let candidates = base.nodes.indices.map(NodeID.init).filter { base[$0].serves(.tftp) }
+    return candidates.map { node in
+      let lines = moved.map {
+        "DHCP: option 150 of site \(scenario.estate[$0].name) = \(prompt(node))"
+      }
+      return trial("option 150", base, lines) { servers, _ in
+        let address = ServerAddress(node: node, text: servers[node].address)
+        for site in moved { servers[site].option150 = [address] }
+      }
+    }
+  }
+
+  private mutating func trial(
+    _ text: String, _ base: Servers, _ lines: [String],
+    _ act: (inout Servers, inout Deliberation) -> Void
+  ) -> RemedyTrial {
+    var servers = base
+    var law = Deliberation(self.law)
+    act(&servers, &law)
+    note(law)
+    return RemedyTrial(text: text, servers: servers, lines: lines)
+  }
+
+  /// The servers once a service was restarted, or a certificate renewed with all that follows it.
+  mutating func hazardTrial(_ act: Rescue.Hazard.Act, on node: NodeID, _ base: Servers) -> Servers {
+    var servers = base
+    var law = Deliberation(self.law)
+    switch act {
+    case .restart(let service): servers.start(service, on: node, &law)
+    case .renew(let unit): servers.renew(unit, on: node, at: now, &law)
+    }
+    note(law)
+    return servers
+  }
+}
+
+/// A certificate that signs files, by the names under which it is uploaded.
+private struct SigningUnit {
+  var unit: CertificateUnit
+  var node: NodeID
+  var certificate: CertificateID
+}
+
+extension Servers {
+  /// Every TFTP that runs starts anew with this list.
+  mutating func spread(
+    _ reset: TrustList, in cluster: ClusterID, _ law: inout Deliberation
+  ) {
+    for node in nodes(of: cluster) where self[node].serves(.tftp) {
+      self[node].resetITL = reset
+      start(.tftp, on: node, &law)
+    }
+  }
+
+  mutating func restartAll(
+    _ service: Service, in cluster: ClusterID, _ law: inout Deliberation
+  ) {
+    for node in nodes(of: cluster) where self[node].serves(service) {
+      start(service, on: node, &law)
+    }
+  }
+
+  mutating func setRollback(_ value: Bool, in cluster: ClusterID) {
+    lastChange += 1
+    for node in nodes(of: cluster) {
+      self[node].database.rollback = Replicated(value, change: lastChange)
+    }
+  }
+
+  /// Every node that runs takes over everything, and TFTP rebuilds.
+  mutating func synchroniseAll(_ law: inout Deliberation) {
+    for node in nodes.indices.map(NodeID.init) where self[node].power.isRunning {
+      if catchUp(node) { _ = rebuildITL(on: node, &law) }
+    }
+  }
+
+  /// A certificate renewed on a node, with the restarts that follow.
+  mutating func renew(
+    _ unit: CertificateUnit, on node: NodeID, at now: Instant, _ law: inout Deliberation
+  ) {
+    _ = regenerate(unit, on: node, authority: nil, at: now)
+    synchroniseAll(&law)
+    restartAll(.tvs, in: self[node].cluster, &law)
+    restartAll(.tftp, in: self[node].cluster, &law)
+  }
+
+  /// Puts a certificate into a trust unit of a cluster.
+  mutating func trust(
+    _ certificate: CertificateID, in store: TrustStore, of cluster: ClusterID
+  ) {
+    guard let publisher = publisher(of: cluster) else { return }
+    lastChange += 1
+    self[publisher].database.trust.append(
+      TrustEntry(
+        store: store, certificate: certificate,
+        isPresent: Replicated(true, change: lastChange)))
+  }
+}

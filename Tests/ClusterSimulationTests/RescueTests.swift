@@ -1,0 +1,90 @@
+import ClusterModel
+import ClusterSimulation
+import SimulationTrace
+import Testing
+
+/// What the whole answer says about an emergency: whom each remedy saves and harms, and what must
+/// be left alone.
+@Suite("Rescue")
+struct RescueTests {
+  /// A TVS that nobody restarted still presents the certificate that the old lists name.
+  private static let forgotten = """
+    mop 1
+    starts 2026-03-07 09:00
+    cluster hq  release 11.5(1)  mode non-secure
+      node pub  publisher callmanager
+      node sub1  callmanager
+      node tftp1  tftp
+      group Default = sub1 pub
+      group Lobby = sub1
+      site campus  option150 tftp1
+      phones 90  model 8861  group Default  site campus
+      phones 6  model 8861  group Lobby  site campus
+      away 30 of group Default  from -20h to +2d
+    ## What has happened
+    -11h tftp1> set cert regen CallManager
+    with previous sub1> set cert regen TVS
+    with previous pub> set cert regen TVS
+    +1m tftp1> utils service restart Cisco Tftp
+    with previous sub1> utils service restart Cisco Trust Verification Service
+    ## Implementation
+    09:00 Manual: look on
+
+    """
+
+  private func rescue(_ text: String) throws -> (Rescue, Ran) {
+    var ran = try Ran(text)
+    return (ran.world.rescue(), ran)
+  }
+
+  @Test("The TVS that still presents the old certificate comes first: nobody may restart it")
+  func doNotTouch() throws {
+    let (rescue, ran) = try rescue(Self.forgotten)
+    let first = try #require(rescue.hazards.first)
+    #expect(ran.scenario.estate[first.node].name == "pub")
+    #expect(first.act == .restart(.tvs))
+    #expect(first.lost == 30)
+    #expect(first.firstPhone == 0)
+  }
+
+  @Test("Acted as a step, what must not be touched loses just those phones")
+  func touched() throws {
+    let ran = try Ran(
+      Self.forgotten + """
+        +1m pub> utils service restart Cisco Trust Verification Service
+        expect at +10m phones lost-trust = 36
+
+        """)
+    #expect(ran.measured(0) == [36])
+  }
+
+  @Test("Each remedy says whom it saves and whom it harms")
+  func savedAndHarmed() throws {
+    let (rescue, _) = try rescue(Self.forgotten)
+    #expect(rescue.troubles.map(\.count) == [6])
+    let trouble = try #require(rescue.troubles.first)
+    let saving = trouble.remedies.map { rescue.remedies[$0] }
+    #expect(saving.first?.text == "utils itl reset localkey")
+    #expect(saving.first?.lines == ["pub> utils itl reset localkey"])
+    #expect(saving.allSatisfy { $0.saved == 6 })
+    #expect(saving.first?.harmed == 0)
+  }
+
+  @Test("A healthy cluster of two servers has nothing that must not be touched")
+  func healthy() throws {
+    let (rescue, _) = try rescue(
+      """
+      mop 1
+      starts 2026-03-07 09:00
+      cluster hq  release 11.5(1)  mode non-secure
+        node pub  publisher tftp callmanager
+        node sub1  tftp callmanager
+        group Default = sub1 pub
+        phones 10  model 8861  group Default
+      ## Implementation
+      09:00 Manual: look on
+
+      """)
+    #expect(rescue == Rescue())
+  }
+}
