@@ -38,16 +38,20 @@ extension World {
     for (place, preflight) in preflights.enumerated() {
       guard case .preflight(let findings) = trace.entries[preflight.entry].event else { continue }
       let lostThen = findings.first { $0.kind == .alreadyLost }?.count ?? 0
-      let lost = phones.indices.count {
+      let lost = phones.indices.filter {
         Int(refusedAfter[$0]) > min(place, Int(UInt8.max) - 1)
           || refusing[Int(phones[$0].kind)]
       }
       var all = findings
-      if lost > lostThen {
+      if lost.count > lostThen {
+        let groups = Set(lost.map { cohort(UInt32($0)).group.index }).sorted().map(GroupID.init)
         all.append(
-          PreflightFinding(kind: .anchorsInOneWindow, losesPhones: true, count: lost - lostThen))
+          PreflightFinding(
+            kind: .anchorsInOneWindow, losesPhones: true, count: lost.count - lostThen,
+            groups: groups))
       }
-      all += overwrittenFindings(since: preflight.servers) + forgottenRestarts()
+      all += overwrittenFindings(since: preflight.servers)
+      all += forgottenRestarts(since: preflight.entry)
       trace.entries[preflight.entry].event = .preflight(all)
     }
   }
@@ -63,6 +67,7 @@ extension World {
             kind: .rollbackParameterSet, losesPhones: false, count: phoneCount(of: cluster)))
       }
     }
+    findings += unsavedKeys()
     let lone = servers.groups.indices.filter { servers.groups[$0].nodes.count == 1 }
     let loneCount = scenario.estate.phones.filter { lone.contains($0.group.index) }
       .reduce(0) { $0 + $1.count }
@@ -106,32 +111,5 @@ extension World {
       PreflightFinding(
         kind: .authoritySignedOverwritten, losesPhones: false, count: 0, nodes: nodes)
     ]
-  }
-
-  /// Services that run on a certificate or a list that is no longer the current one.
-  private func forgottenRestarts() -> [PreflightFinding] {
-    var findings: [PreflightFinding] = []
-    for node in servers.nodes.indices.map(NodeID.init) {
-      let state = servers[node]
-      var services: [Service] = []
-      if state.serves(.callManager), state.loadedCallManager != state.disk[.callManager] {
-        services.append(.callManager)
-      }
-      if state.serves(.tftp), let published = state.published,
-        published.configurationSigner != state.disk[.callManager]
-          || published.ctl != servers[state.cluster].ctlFile
-      {
-        services.append(.tftp)
-      }
-      if state.serves(.tvs), state.loadedTVS?.presented != state.disk[.tvs] {
-        services.append(.tvs)
-      }
-      guard !services.isEmpty else { continue }
-      findings.append(
-        PreflightFinding(
-          kind: .forgottenRestart, losesPhones: false, count: 0, nodes: [node],
-          services: services))
-    }
-    return findings
   }
 }

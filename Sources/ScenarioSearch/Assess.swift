@@ -102,12 +102,14 @@ private final class FlipResults: @unchecked Sendable {
 /// What `check` says: the findings before the first step, and what the plan then does.
 ///
 /// - Throws: ``UnreachableTransition``: a defect of the program.
-package func preflight(_ scenario: Scenario) throws(UnreachableTransition) -> [PreflightFinding] {
+package func preflight(_ scenario: Scenario) throws(UnreachableTransition) -> (
+  findings: [PreflightFinding], steps: [NumberedStep]
+) {
   var world = World(scenario, law: Law(of: scenario), times: TimeConstants(of: scenario))
   world.preflightsAtStart = true
   let trace = try world.run()
   for entry in trace.entries {
-    if case .preflight(let findings) = entry.event { return findings }
+    if case .preflight(let findings) = entry.event { return (findings, trace.steps) }
   }
-  return []
+  return ([], trace.steps)
 }

@@ -60,6 +60,7 @@ package struct PreflightFinding: Hashable, Sendable {
     case lscUsers = "lsc-users"
     case recoveryKeyNotSaved = "p12-not-saved"
     case forgottenRestart = "forgotten-restart"
+    case ctlNotUpdated = "ctl-not-updated"
     case alreadyLost = "already-lost"
     case oneAnchorLeft = "one-anchor-left"
   }

@@ -76,6 +76,9 @@ private struct FindingText {
         ? "its services" : Words.list(finding.services.map(\.rawValue))
       return "\(atStep.isEmpty ? "a certificate change" : atStep) wants a restart of \(services) "
         + "on \(nodes), and no later step does it"
+    case .ctlNotUpdated:
+      return "\(atStep.isEmpty ? "a certificate change" : atStep) on \(nodes) wants "
+        + "utils ctl update CTLFile, and no later step does it"
     case .alreadyLost:
       return "\(phones)\(groups) \(finding.count == 1 ? "has" : "have") lost trust before the "
         + "first step"

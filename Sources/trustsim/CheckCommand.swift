@@ -40,7 +40,7 @@ struct CheckCommand {
       "check \(shown(file))", InputDigest.text(scenario), seed: scenario.seed)
     let progress = Progress("checking \(file)")
     defer { progress.end() }
-    let found: [PreflightFinding]
+    let found: (findings: [PreflightFinding], steps: [NumberedStep])
     do throws(UnreachableTransition) {
       found = try preflight(scenario)
     } catch {
@@ -48,7 +48,7 @@ struct CheckCommand {
       return .defect
     }
     progress.end()
-    let findings = reportedFindings(found, of: scenario)
+    let findings = reportedFindings(found.findings, of: scenario, steps: found.steps)
     let losing = findings.count(where: \.losesPhones)
     var head = "\(shown(file)): "
     if findings.isEmpty {

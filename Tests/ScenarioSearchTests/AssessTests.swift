@@ -119,7 +119,7 @@ struct AssessTests {
       +1h Manual: look on
 
       """
-    let findings = try preflight(
+    let (findings, _) = try preflight(
       scenario(
         text(
           lost + """
@@ -130,7 +130,7 @@ struct AssessTests {
             """, release: "9.1(2)")))
     #expect(
       findings.contains { $0.kind == .anchorsInOneWindow && $0.losesPhones && $0.count == 40 })
-    let harmless = try preflight(scenario(text("22:00 GUI: reset phones\n")))
+    let (harmless, _) = try preflight(scenario(text("22:00 GUI: reset phones\n")))
     #expect(!harmless.contains { $0.losesPhones })
   }
 }

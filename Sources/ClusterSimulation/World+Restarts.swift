@@ -1,0 +1,156 @@
+import ClusterModel
+import SimulationTrace
+import TrustRules
+import VirtualTime
+
+/// What a plan leaves undone: restarts that a new certificate wants, a CTL that was not updated.
+extension World {
+  /// Publishers whose ITLRecovery.p12 was not fetched since the security password is what it is.
+  func unsavedKeys() -> [PreflightFinding] {
+    let publishers = servers.clusters.indices.map(ClusterID.init).compactMap { cluster in
+      Release(servers[cluster].release).hasITLRecovery && !servers[cluster].isRecoveryKeySaved
+        ? servers.publisher(of: cluster) : nil
+    }
+    guard !publishers.isEmpty else { return [] }
+    return [
+      PreflightFinding(
+        kind: .recoveryKeyNotSaved, losesPhones: false, count: 0, nodes: publishers)
+    ]
+  }
+
+  /// Services that a certificate change after a preflight wants restarted and no later step did,
+  /// and services that run on something old for another reason.
+  func forgottenRestarts(since entry: Int) -> [PreflightFinding] {
+    let log = ChangeLog(trace.entries[(entry + 1)...])
+    var forgotten: [(node: NodeID, step: Int?, services: [Service])] = []
+    var withoutCTL: [PreflightFinding] = []
+    for change in log.changes {
+      let cluster = servers[servers[change.node].cluster]
+      for (node, services) in wanted(after: change, cluster.release) {
+        let late = services.filter { service in
+          servers[node].serves(service)
+            && !log.started(service, on: node, after: change.place)
+        }
+        if !late.isEmpty { forgotten.append((node, change.step, late)) }
+      }
+      if cluster.isMixedMode, updatesCTLFirst(after: change.unit),
+        !log.wroteCTL(of: servers[change.node].cluster, after: change.place)
+      {
+        withoutCTL.append(
+          PreflightFinding(
+            kind: .ctlNotUpdated, losesPhones: false, count: 0, nodes: [change.node],
+            step: change.step))
+      }
+    }
+    for node in servers.nodes.indices.map(NodeID.init) {
+      let stale = staleServices(on: node)
+      if !stale.isEmpty { forgotten.append((node, nil, stale)) }
+    }
+    return joined(forgotten) + withoutCTL
+  }
+
+  /// Where which services want a restart after a certificate change.
+  ///
+  /// TFTP everywhere, since every ITL may list the certificate; the others where it changed.
+  private func wanted(after change: ChangeLog.Change, _ release: ReleaseName) -> [(
+    NodeID, [Service]
+  )] {
+    let services = servicesToRestart(after: change.unit, release)
+    let isUsed = !change.unit.onlyPublisherMatters || servers[change.node].isPublisher
+    guard isUsed else { return [] }
+    return servers.nodes(of: servers[change.node].cluster).map { node in
+      (node, services.filter { node == change.node || $0 == .tftp })
+    }
+  }
+
+  /// Services that run on a certificate or a list that is no longer the current one.
+  private func staleServices(on node: NodeID) -> [Service] {
+    let state = servers[node]
+    var services: [Service] = []
+    if state.serves(.callManager), state.loadedCallManager != state.disk[.callManager] {
+      services.append(.callManager)
+    }
+    if state.serves(.tftp), let published = state.published,
+      published.configurationSigner != state.disk[.callManager]
+        || published.ctl != servers[state.cluster].ctlFile
+    {
+      services.append(.tftp)
+    }
+    if state.serves(.tvs), state.loadedTVS?.presented != state.disk[.tvs] {
+      services.append(.tvs)
+    }
+    return services
+  }
+
+  /// One finding for nodes that want the same, the services in the order of the list.
+  private func joined(_ forgotten: [(node: NodeID, step: Int?, services: [Service])])
+    -> [PreflightFinding]
+  {
+    var perNode: [NodeID: (step: Int?, services: Set<Service>)] = [:]
+    for entry in forgotten {
+      var known = perNode[entry.node] ?? (entry.step, [])
+      known.step = known.step ?? entry.step
+      known.services.formUnion(entry.services)
+      perNode[entry.node] = known
+    }
+    var findings: [PreflightFinding] = []
+    for node in servers.nodes.indices.map(NodeID.init) {
+      guard let entry = perNode[node] else { continue }
+      let services = Service.allCases.filter(entry.services.contains)
+      if let place = findings.firstIndex(where: {
+        $0.services == services && $0.step == entry.step
+      }) {
+        findings[place].nodes.append(node)
+      } else {
+        findings.append(
+          PreflightFinding(
+            kind: .forgottenRestart, losesPhones: false, count: 0, nodes: [node],
+            step: entry.step, services: services))
+      }
+    }
+    return findings
+  }
+}
+
+/// What the trace says about certificates that were renewed one by one, and about starts since.
+private struct ChangeLog {
+  struct Change {
+    var node: NodeID
+    var unit: CertificateUnit
+    var step: Int?
+    /// Place among the entries.
+    var place: Int
+  }
+
+  /// The last change of each unit of each node, in order.
+  private(set) var changes: [Change] = []
+  private var starts: [(place: Int, node: NodeID, service: Service?)] = []
+  private var writings: [(place: Int, cluster: ClusterID)] = []
+
+  init(_ entries: ArraySlice<Trace.Entry>) {
+    var step: Int?
+    for (place, entry) in entries.enumerated() {
+      switch entry.event {
+      case .stepBegan(let number, _): step = number
+      case .certificateChanged(let node, let unit, _, _, .regenerate):
+        changes.removeAll { $0.node == node && $0.unit == unit }
+        changes.append(Change(node: node, unit: unit, step: step, place: place))
+      case .serviceStarted(let node, let service): starts.append((place, node, service))
+      case .nodeUp(let node): starts.append((place, node, nil))
+      case .ctlWritten(let cluster, _): writings.append((place, cluster))
+      default: break
+      }
+    }
+  }
+
+  /// Whether a service, or its whole node, was started after that place.
+  func started(_ service: Service, on node: NodeID, after place: Int) -> Bool {
+    starts.contains {
+      $0.place > place && $0.node == node && ($0.service == nil || $0.service == service)
+    }
+  }
+
+  func wroteCTL(of cluster: ClusterID, after place: Int) -> Bool {
+    writings.contains { $0.place > place && $0.cluster == cluster }
+  }
+}

@@ -1,0 +1,117 @@
+import ClusterModel
+import SimulationTrace
+import Testing
+
+/// A plan, and what the check before it says about it.
+struct PreflightStory: Sendable, CustomTestStringConvertible {
+  var testDescription: String
+  var release = "11.5(1)"
+  var mode = "non-secure"
+  var state = "p12 saved 2026-01-01"
+  var plan: String
+  /// `kind nodes: services`, in order.
+  var findings: [String]
+}
+
+@Suite("Preflight")
+struct PreflightTests {
+  static let stories: [PreflightStory] = [
+    PreflightStory(
+      testDescription: "nothing is done, nothing is found", plan: "22:00 Manual: look on",
+      findings: []),
+    PreflightStory(
+      testDescription: "the recovery key was never fetched", state: "",
+      plan: "22:00 Manual: look on", findings: ["p12-not-saved pub"]),
+    PreflightStory(
+      testDescription: "a release without ITLRecovery has none to fetch", release: "9.1(2)",
+      state: "", plan: "22:00 Manual: look on", findings: []),
+    PreflightStory(
+      testDescription: "TVS renewed and nothing restarted",
+      plan: "22:00 sub1> set cert regen TVS",
+      findings: [
+        "forgotten-restart pub: Cisco Tftp",
+        "forgotten-restart sub1: Cisco Tftp, Cisco Trust Verification Service",
+      ]),
+    PreflightStory(
+      testDescription: "TVS renewed and everything on the list restarted",
+      plan: """
+        22:00 sub1> set cert regen TVS
+        +1m sub1> utils service restart Cisco Trust Verification Service
+        +1m GUI: restart service Cisco Tftp on pub sub1
+        """,
+      findings: []),
+    PreflightStory(
+      testDescription: "a restart before the change does not count",
+      plan: """
+        22:00 GUI: restart service Cisco Tftp on pub sub1
+        +5m sub1> set cert regen TVS
+        +1m sub1> utils service restart Cisco Trust Verification Service
+        """,
+      findings: ["forgotten-restart pub, sub1: Cisco Tftp"]),
+    PreflightStory(
+      testDescription: "a reboot restarts everything on its node",
+      plan: """
+        22:00 sub1> set cert regen TVS
+        +1m sub1> utils system restart
+        +1m pub> utils service restart Cisco Tftp
+        """,
+      findings: []),
+    PreflightStory(
+      testDescription: "a rename restarts its node by itself",
+      plan: "22:00 sub1> set network hostname other", findings: []),
+    PreflightStory(
+      testDescription: "ITLRecovery renewed and TFTP forgotten", release: "12.5(1)",
+      plan: "22:00 pub> set cert regen ITLRecovery",
+      findings: [
+        "forgotten-restart pub: Cisco Tftp, Cisco Trust Verification Service",
+        "forgotten-restart sub1: Cisco Tftp",
+      ]),
+    PreflightStory(
+      testDescription: "in mixed mode the CTL is to be updated, too", mode: "mixed",
+      plan: """
+        22:00 pub> set cert regen CAPF
+        +1m GUI: restart service Cisco Certificate Authority Proxy Function on pub
+        +1m GUI: restart service Cisco Trust Verification Service on pub
+        +1m GUI: restart service Cisco Tftp on pub sub1
+        """,
+      findings: ["ctl-not-updated pub"]),
+    PreflightStory(
+      testDescription: "a refused regeneration wants nothing",
+      plan: """
+        22:00 sub1> set cert regen TVS
+        +1m sub1> set cert regen CallManager
+        +1m sub1> utils service restart Cisco Trust Verification Service
+        +1m GUI: restart service Cisco Tftp on pub sub1
+        """,
+      findings: []),
+  ]
+
+  @Test("the check names what the plan leaves undone", arguments: stories)
+  func named(_ story: PreflightStory) throws {
+    let ran = try Ran(
+      """
+      mop 1
+      starts 2026-01-10 21:45
+      cluster hq  release \(story.release)  mode \(story.mode)
+        node pub  publisher tftp callmanager
+        node sub1  tftp callmanager
+        group Default = sub1 pub
+        phones 10  model 8861  group Default
+        \(story.state)
+      ## Implementation
+      preflight
+      \(story.plan)
+
+      """)
+    let findings = ran.trace.entries.compactMap {
+      if case .preflight(let findings) = $0.event { findings } else { nil }
+    }.joined()
+    let estate = ran.scenario.estate
+    let said = findings.map { finding in
+      let nodes = finding.nodes.map { estate[$0].name }.joined(separator: ", ")
+      let services = finding.services.map(\.rawValue).sorted().joined(separator: ", ")
+      return finding.kind.rawValue + " " + nodes + (services.isEmpty ? "" : ": " + services)
+    }
+    #expect(said == story.findings)
+  }
+}
