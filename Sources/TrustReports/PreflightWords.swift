@@ -42,7 +42,9 @@ private struct FindingText {
   }
   private var atStep: String {
     guard let number = finding.step else { return "" }
-    return steps[number].map { "step \(number) (\($0.text))" } ?? "step \(number)"
+    // Lines of a runbook are aligned with spaces; a sentence is not.
+    let text = steps[number]?.text.split(separator: " ").joined(separator: " ")
+    return text.map { "step \(number) (\($0))" } ?? "step \(number)"
   }
 
   private var text: String {
