@@ -95,15 +95,12 @@ extension Command {
     case .setCertDelete: "set cert delete"
     case .backup: "utils disaster_recovery backup"
     case .restore: "utils disaster_recovery restore"
-    case .showITL: "show itl"
-    case .showCTL: "show ctl"
-    case .showCertificates: "show cert list"
     case .setCertRegen, .setCsrGen, .setCertImportOwn, .setNetworkHostname, .setNetworkDomain,
       .setNetworkAddress, .utilsService, .utilsSystemRestart, .utilsSystemShutdown,
       .utilsITLResetLocalKey, .utilsITLResetRemoteKey, .utilsCTLResetLocalKey,
       .fileGetRecoveryKey, .setSecurityPassword, .fipsEnable, .utilsCTLSetCluster, .utilsCTLUpdate,
       .replicationStop,
-      .replicationReset, .withoutEffect:
+      .replicationReset, .showITL, .showCTL, .showCertificates, .withoutEffect:
       nil
     }
   }

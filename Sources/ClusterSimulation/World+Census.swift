@@ -57,6 +57,7 @@ extension World {
     findFirstPhones(&list, rowOfKind)
     list.sort { $0.firstPhone < $1.firstPhone }
     record(.census(Census(time: now, occasion: occasion, rows: list)))
+    if hasSpotlight { lightCensus(occasion) }
     judgeAlways()
   }
 

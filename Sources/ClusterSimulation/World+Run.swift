@@ -1,7 +1,7 @@
 import ClusterModel
 package import SimulationTrace
 import TrustRules
-import VirtualTime
+package import VirtualTime
 
 extension World {
   /// How long after the last line of the runbook phones may take to come to rest.
@@ -14,6 +14,22 @@ extension World {
     let main = try prepare()
     try runOn(from: main)
     return finishTrace()
+  }
+
+  /// Virtual time as far as the run has come.
+  package var time: Instant { now }
+
+  /// When virtual time begins: at the start, or at the first thing that happened before it.
+  package var begins: Instant { World.begins(scenario) }
+
+  /// Carries the runbook out as far as this instant and stops there.
+  ///
+  /// The world then stands as it does when everything due at this instant has happened.
+  /// - Throws: ``UnreachableTransition``: a defect of the program.
+  package mutating func run(until instant: Instant) throws(UnreachableTransition) {
+    mainChain = try prepare()
+    while let ticket = queue.pop(notAfter: instant) { try take(ticket) }
+    now = max(now, instant)
   }
 
   /// Lets what happened before the start begin, and puts the plan behind it.
@@ -108,6 +124,7 @@ extension World {
     takeCensus(.end)
     completePreflights()
     trace.ends = now
+    trace.spotlit = spotlit
     trace.cohorts = cohorts
     trace.certificates = servers.certificates
     trace.tookPart = participation

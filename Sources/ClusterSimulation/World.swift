@@ -85,6 +85,11 @@ package struct World: Sendable {
   var befores: [Condition: Int64] = [:]
   var stepOutcomes: [StepOutcome]
 
+  /// Phones whose every boot is written down, in ``spotlit``.
+  package var spotlight: Set<UInt32> = [] { didSet { hasSpotlight = !spotlight.isEmpty } }
+  var hasSpotlight = false
+  var spotlit: [SpotlitEntry] = []
+
   package internal(set) var trace = Trace()
   var participation: UndecidedRules = []
   var spoke: Set<RuleID> = []

@@ -82,6 +82,8 @@ package struct Trace: Sendable {
   /// Every rule that spoke, in catalogue order.
   package var rulesThatSpoke: [RuleID] = []
   package var ends = Instant(microseconds: 0)
+  /// What phones under a spotlight went through; no part of the digest.
+  package var spotlit: [SpotlitEntry] = []
 
   package init() {}
 

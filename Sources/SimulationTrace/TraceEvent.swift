@@ -26,6 +26,8 @@ package enum TraceEvent: Hashable, Sendable {
   case stepRefused(Int, message: String, rule: RuleID?)
   /// Carried out as far as it goes, with a remark for the reader.
   case stepRemark(Int, String)
+  /// What a command that shows something printed.
+  case stepShowed(Int, String)
   case stepSkipped(Int)
   case certificateChanged(NodeID, CertificateUnit, old: CertificateID?, new: CertificateID, RuleID)
   case listPublished(NodeID, TrustList, configurationSigner: CertificateID, RuleID)

@@ -19,6 +19,8 @@ extension TraceEvent {
     case .stepRefused(let step, let message, let rule):
       ["step-refused", "\(step)", rule?.rawValue ?? "-", message]
     case .stepRemark(let step, let remark): ["step-remark", "\(step)", remark]
+    case .stepShowed(let step, let text):
+      ["step-showed", "\(step)", "\(text.utf8.count)", digest(of: text)]
     case .stepSkipped(let step): ["step-skipped", "\(step)"]
     case .certificateChanged(let node, let unit, let old, let new, let rule):
       [
@@ -53,6 +55,13 @@ extension TraceEvent {
     case .census(let census): ["census", "\(census.occasion)"] + census.rows.map(\.text)
     }
   }
+}
+
+/// A listing has many lines, and an entry has one.
+private func digest(of text: String) -> String {
+  var digest = Digest()
+  digest.add(text)
+  return digest.text
 }
 
 extension NodeID {

@@ -10,7 +10,8 @@ package struct MarkdownReport {
   /// The page, each line with its line end.
   package var text: String {
     let sections = [
-      head, expectations, preflight, phones, causes, onePhone, rests, timeline, censuses, kinds,
+      head, expectations, preflight, phones, causes, onePhone, rests, timeline, outputs, censuses,
+      kinds,
       outages, times, rules, leftOut, replay,
     ].filter { !$0.isEmpty }
     return sections.joined(separator: "\n")
@@ -191,6 +192,20 @@ package struct MarkdownReport {
     guard !rows.isEmpty else { return "" }
     return "## What happened\n\n"
       + MarkdownText.table(["Time", "Step", "What"], numeric: [1], rows, atMost: 1_000)
+  }
+
+  /// What `show itl` and its like printed.
+  private var outputs: String {
+    let shown = report.steps.filter { $0.output != nil }
+    guard !shown.isEmpty else { return "" }
+    let parts = shown.prefix(100).map { step in
+      let when = step.promptBack.map { " (\($0))" } ?? ""
+      return "### Step \(step.number), \(codeOutside(Words.statement(step.text)))\(when)\n\n"
+        + MarkdownText.block(step.output ?? "")
+    }
+    let more =
+      shown.count > 100 ? "\nand \(Words.number(shown.count - 100)) more.\n" : ""
+    return "## What commands printed\n\n" + parts.joined(separator: "\n") + more
   }
 
   private var censuses: String {

@@ -36,6 +36,19 @@ enum MarkdownText {
     return fence + pad + body + pad + fence
   }
 
+  /// Lines as they were printed, in a block of code that nothing in them can end.
+  static func block(_ text: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { Words.safe(String($0)) }
+    var longestRun = 2
+    for line in lines {
+      longestRun = max(longestRun, line.prefix { $0 == "`" }.count)
+    }
+    let fence = String(repeating: "`", count: longestRun + 1)
+    let body = text.hasSuffix("\n") ? lines.dropLast() : lines[...]
+    return fence + "text\n" + body.map { $0 + "\n" }.joined() + fence + "\n"
+  }
+
   /// A table; numbers stand to the right. Rows beyond the limit are counted below it.
   static func table(
     _ head: [String], numeric: Set<Int> = [], _ rows: [[String]], atMost limit: Int = 300

@@ -121,4 +121,21 @@ enum StandingWords {
     case .unserved: "as it was"
     }
   }
+
+  /// Texts of the phone's own screen. Source: Cisco 116232, updating the trust list; 8800
+  /// administration guide, status messages.
+  static func statusMessages(
+    _ refusals: [Refusal], _ word: TrustWord, _ traits: PhoneTraits, phone: String
+  ) -> [String] {
+    var messages: [String] = []
+    if refusals.contains(where: { $0.file != .configuration }) {
+      messages.append("Trust List Update Failed")
+    }
+    if refusals.contains(where: { $0.file == .configuration }) {
+      let ending = traits.encryptedConfiguration ? "enc.sgn" : "sgn"
+      messages.append("File auth error: \(phone).cnf.xml.\(ending)")
+    }
+    if word == .open { messages.append("No Trust List installed") }
+    return messages
+  }
 }

@@ -210,6 +210,8 @@ package struct ReportedStep: Hashable, Sendable {
   package var late: String?
   /// What the product answers, the rule by which it refuses, remarks.
   package var notes: [String]
+  /// What a command that shows something printed.
+  package var output: String?
 }
 
 package struct ReportedEvent: Hashable, Sendable {

@@ -153,23 +153,9 @@ extension ReportMaker {
       word: row.word.rawValue, registration: registration, lists: offeredLists(to: cohort, row),
       // It may hold the current list of another server; one that it refuses it does not hold.
       holdsThem: row.holdsCurrentLists && !row.refusals.contains { $0.file == .itl },
-      statusMessages: statusMessages(row, cohort.traits, phone: names.phone(row.firstPhone)),
+      statusMessages: StandingWords.statusMessages(
+        row.refusals, row.word, cohort.traits, phone: names.phone(row.firstPhone)),
       fileStatus: StandingWords.fileStatus(row.word))
-  }
-
-  /// Texts of the phone's own screen. Source: Cisco 116232, updating the trust list; 8800
-  /// administration guide, status messages.
-  private func statusMessages(_ row: CensusRow, _ traits: PhoneTraits, phone: String) -> [String] {
-    var messages: [String] = []
-    if row.refusals.contains(where: { $0.file != .configuration }) {
-      messages.append("Trust List Update Failed")
-    }
-    if row.refusals.contains(where: { $0.file == .configuration }) {
-      let ending = traits.encryptedConfiguration ? "enc.sgn" : "sgn"
-      messages.append("File auth error: \(phone).cnf.xml.\(ending)")
-    }
-    if row.word == .open { messages.append("No Trust List installed") }
-    return messages
   }
 
   /// What the first TFTP server of its option 150 published last, and the CTL if that is refused;

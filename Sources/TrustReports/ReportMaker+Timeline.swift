@@ -33,6 +33,8 @@ extension ReportMaker {
         steps[here].notes.append(refusal(message, rule))
       case .stepRemark(let number, let remark):
         if let here = place[number] { steps[here].notes.append(remark) }
+      case .stepShowed(let number, let text):
+        if let here = place[number] { steps[here].output = text }
       case .stepSkipped(let number):
         if let here = place[number] { steps[here].outcome = .skipped }
       default: break
@@ -65,6 +67,8 @@ extension ReportMaker {
     case .stepRefused(let number, let message, let rule):
       line.say(entry.time, "refused: \(refusal(message, rule))", step: number)
     case .stepRemark(let number, let remark): line.say(entry.time, remark, step: number)
+    case .stepShowed(let number, let text):
+      line.say(entry.time, "prints \(Self.lineCount(text)), shown below", step: number)
     case .stepSkipped(let number):
       line.say(entry.time, "skipped", step: number, command: command(number))
     case .certificateChanged(let node, let unit, _, _, let rule):
@@ -125,6 +129,10 @@ extension ReportMaker {
           : "preflight: \(Words.counted(findings.count, "finding")), \(text)")
     case .census(let census): line.count(census)
     }
+  }
+
+  static func lineCount(_ text: String) -> String {
+    Words.counted(text.utf8.count { $0 == UInt8(ascii: "\n") }, "line")
   }
 
   private func command(_ number: Int) -> String {

@@ -85,6 +85,13 @@ package struct TextReport {
         "Refused", Words.safe("step \(refused.number), \(refused.text): \(why)"),
         atMost: min(2, room.lines))
     }
+    let shown = report.steps.filter { $0.output != nil }
+    if let first = shown.first {
+      let more = shown.count > 1 ? " and \(Words.counted(shown.count - 1, "more step"))" : ""
+      lines += layout.labelled(
+        "Printed",
+        Words.safe("step \(first.number), \(first.text)\(more): see --format markdown"), atMost: 1)
+    }
     let late = report.steps.filter { $0.late != nil }
     if let first = late.first, let by = first.late {
       let more = late.count > 1 ? ", and \(Words.counted(late.count - 1, "more step"))" : ""

@@ -1,9 +1,9 @@
 /// The commands, as `help` shows them.
 enum CommandName: String, CaseIterable, Sendable {
-  case run, check, explain, rules, bench, version, help
+  case run, check, explain, show, rules, bench, version, help
 
   /// Commands that are planned, so that nobody takes the name for a slip.
-  static let planned = ["remedies", "show", "diff", "import", "export", "schema"]
+  static let planned = ["remedies", "diff", "import", "export", "schema"]
 
   var usage: String {
     switch self {
@@ -11,6 +11,9 @@ enum CommandName: String, CaseIterable, Sendable {
       "trustsim run FILE… [--format text|markdown] [--output PATH] [--workers N] [--color WHEN]"
     case .check: "trustsim check FILE… [--color WHEN]"
     case .explain: "trustsim explain CODE|RULE"
+    case .show:
+      "trustsim show FILE itl|ctl|certs NODE [--at T] [--format text|tlv] [--output PATH]\n"
+        + "trustsim show FILE phone SEP… [--at T] [--output PATH]"
     case .rules: "trustsim rules"
     case .bench: "trustsim bench [--json]"
     case .version: "trustsim version"
@@ -23,6 +26,7 @@ enum CommandName: String, CaseIterable, Sendable {
     case .run: "carry a runbook out in simulated time: do the phones keep their trust?"
     case .check: "read a scenario and say what stands out before its first step"
     case .explain: "what a rule or an error code means, and where it comes from"
+    case .show: "a server's trust lists and certificates, or a phone, at an instant of the run"
     case .rules: "every rule, how it is known and its source"
     case .bench: "measure this machine"
     case .version: "the version of this program"
@@ -62,6 +66,18 @@ enum CommandName: String, CaseIterable, Sendable {
       """
         trustsim explain tvs-must-be-held
         trustsim explain E012
+
+      """
+    case .show:
+      """
+        FILE           a scenario (.mop); - is standard input
+        itl, ctl       what show itl or show ctl prints on the node, headed SIMULATED
+        certs          what show cert list own and show cert list trust print
+        phone          what each phone holds, where it stands, what its screen says
+        --at T         "2026-01-10 22:30", 22:30 (the first from the start on), +2h or -30m from the
+                       start; without it the end of the run
+        --format F     text (the default); tlv writes the bytes of the file itself
+        --output PATH  where it goes; - is standard output
 
       """
     case .rules, .bench, .version, .help: ""

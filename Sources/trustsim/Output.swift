@@ -3,6 +3,8 @@ struct OutputBuffer: Sendable {
   private(set) var bytes: [UInt8] = []
 
   mutating func add(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  mutating func add(bytes more: [UInt8]) { bytes += more }
 }
 
 /// Writing with every result checked: a full disk or a closed pipe is never taken for success.

@@ -51,6 +51,7 @@ enum Program {
       return run.run()
     case .check: return try CheckCommand(Arguments(rest, taking: [.color, .help])).run()
     case .explain: return try answer(ExplainCommand.explain(rest))
+    case .show: return try ShowCommand(rest).run()
     case .rules:
       try refuse(rest, of: command)
       return try answer(CatalogueText.list)

@@ -46,7 +46,7 @@ struct UsageTests {
   @Test(
     "What is planned is refused as such, not as a slip",
     arguments: [
-      ["remedies", "a.mop"], ["show", "a.mop", "itl", "pub"], ["diff", "a", "b"],
+      ["remedies", "a.mop"], ["diff", "a", "b"],
       ["run", "a.mop", "--format", "json"], ["run", "a.mop", "--format", "junit"],
       ["run", "a.mop", "--format", "html"], ["run", "a.mop", "--format", "csv"],
       ["run", "a.mop", "--format", "github"], ["run", "a.mop", "--report-dir", "x"],

@@ -124,6 +124,19 @@ import TrustVerdicts
     print("standing-agrees-with-boot\t\(name)\trefusing \(said.lost), as said")
   }
 
+  @Test("CSCto60209: the listing of its scenario has no checksum, and without it has one")
+  func checksum() throws {
+    let name = "defects/show-itl-without-checksum"
+    for (words, has) in [(nil, false), ("defect ", true)] as [(String?, Bool)] {
+      let trace = try Self.run(Self.scenario(name, without: words))
+      let shown = trace.entries.compactMap { entry in
+        if case .stepShowed(_, let text) = entry.event { text } else { nil }
+      }
+      #expect(shown.map { $0.contains("checksum") } == [has])
+      print("cscto60209\t\(name)\tchecksum \(has)")
+    }
+  }
+
   // MARK: Reading and running
 
   /// A scenario of the repository, without the lines that hold some words, or with more lines.
@@ -276,7 +289,7 @@ enum Showing {
       case .rollbackMigration: .unasked("first-list")
       case .centralizedTFTP: .unasked("first-list")
       case .csctn50405: .unasked("first-list")
-      case .cscto60209: .unasked("first-list")
+      case .cscto60209: .consequence
       case .cscts01319: .unasked("first-list")
       case .cscto87262: .unasked("first-list")
       case .cscuy43181: .unasked("first-list")

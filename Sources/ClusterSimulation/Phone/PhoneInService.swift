@@ -8,6 +8,7 @@ extension World {
   /// Lets the machine take an event and does what the phone then wants.
   mutating func phone(_ phone: UInt32, _ event: PhoneBoot.Event) throws(UnreachableTransition) {
     leaveParking(phone)
+    if hasSpotlight { light(phone, event) }
     let wasBusy = phones[Int(phone)].boot.isBusy
     let want = try phones[Int(phone)].boot.receive(event)
     busyPhones += (phones[Int(phone)].boot.isBusy ? 1 : 0) - (wasBusy ? 1 : 0)
@@ -58,6 +59,7 @@ extension World {
   mutating func sendReset(to phone: UInt32) {
     guard phones[Int(phone)].boot.stage == .inService else { return }
     guard (try? phones[Int(phone)].boot.receive(.resetOrdered)) != nil else { return }
+    if hasSpotlight { light(phone, .resetOrdered) }
     busyPhones += 1
     setRegistration(phone, nil)
     let spread = chance.within(

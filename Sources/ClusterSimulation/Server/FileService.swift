@@ -121,6 +121,7 @@ extension World {
       served[node.index].isThere, servers.sites[facts.site].link.isRunning
     else { return try requestFailed(file, phone) }
     phones[Int(phone)].attempt = 0
+    if hasSpotlight { lightFile(file, from: node, by: phone) }
     let judged = judgement(of: file, from: node, by: phone)
     if judged.isTooLarge { phones[Int(phone)].flags.insert(.offeredTooLarge) }
     if case .ask(let question) = judged.result {

@@ -6,6 +6,7 @@ import VirtualTime
 extension World {
   /// Puts the phone's question to the next server of its last accepted configuration.
   mutating func askTVS(_ phone: UInt32) throws(UnreachableTransition) {
+    if hasSpotlight { lightQuestion(phone) }
     let kind = kind(phone)
     let row = phones[Int(phone)]
     let high = UInt64(kind.cohort) << 32 | UInt64(kind.held)

@@ -208,6 +208,7 @@ extension World {
         held.configuration = nil
       }
       setHeld(phone, heldTable.handle(of: held))
+      if hasSpotlight { lightHands(phone, deletesCTL: deletesCTL) }
       if kind(phone).isPowered { try reboot(phone) }
     }
   }

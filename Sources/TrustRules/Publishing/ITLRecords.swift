@@ -1,4 +1,4 @@
-import ClusterModel
+package import ClusterModel
 
 extension RuleRecord {
   static let itlRecords = RuleRecord(
@@ -41,5 +41,42 @@ extension Deliberation {
       records.append(TrustListRecord(role: .capf, certificate: capf))
     }
     return isBlanked(state) ? records.filter { $0.role == .sast || $0.role == .capf } : records
+  }
+}
+
+extension TrustList {
+  /// The list with its records in the order of the file, as `show itl` numbers them.
+  ///
+  /// Seen in 8.x: own CallManager twice, TVS, CAPF (Cisco 116232, show itl). Seen in 10.0(1): own
+  /// CallManager twice, CAPF, own TVS, ITLRecovery, the other TVS (Cisco 117598, show itl); that
+  /// later releases keep it, with CallManager-ECDSA behind CallManager, is assumed. No decision
+  /// of a phone turns on the order.
+  package func asListed(_ book: CertificateBook) -> TrustList {
+    guard kind == .itl, let first = records.first,
+      case .unit(_, let own) = book[first.certificate].owner
+    else { return self }
+    let hasRecovery = records.contains { $0.isRecovery(book) }
+    func place(_ record: TrustListRecord) -> Int {
+      guard case .unit(let unit, let owner) = book[record.certificate].owner else { return 9 }
+      switch unit {
+      case .callManager: return 0
+      case .callManagerECDSA: return 1
+      case .capf: return hasRecovery ? 2 : 8
+      case .tvs: return owner == own ? 3 : 5
+      default: return 4
+      }
+    }
+    var listed = self
+    listed.records = records.enumerated().sorted { a, b in
+      let (one, other) = (place(a.element), place(b.element))
+      return one != other ? one < other : a.offset < b.offset
+    }.map(\.element)
+    return listed
+  }
+}
+
+extension TrustListRecord {
+  fileprivate func isRecovery(_ book: CertificateBook) -> Bool {
+    if case .unit(.itlRecovery, _) = book[certificate].owner { true } else { false }
   }
 }

@@ -1,0 +1,101 @@
+import ClusterModel
+package import SimulationTrace
+import TrustRules
+import VirtualTime
+
+/// Per-phone events: written down for phones under a spotlight only.
+///
+/// The law is asked beside the run, and nothing of the answer is kept: a run with a spotlight is
+/// the same run.
+extension World {
+  /// One phone as it is now.
+  package mutating func state(ofPhone phone: Int) -> PhoneState {
+    let handle = phones[phone].kind
+    let kind = kinds[handle]
+    let word = word(of: handle)
+    let standing = standing(of: handle)
+    return PhoneState(
+      cohort: cohorts[Int(kind.cohort)], isPowered: kind.isPowered,
+      registeredAt: kind.registeredAt, held: heldTable[kind.held], word: word,
+      refusals: standing.refusals, carrier: standing.carrier, anchors: standing.anchors,
+      hasOldConfiguration: worksWithOldConfiguration(kind),
+      remedies: word.isLost ? remedies(for: handle).map(\.text) : [])
+  }
+
+  mutating func lightCensus(_ occasion: Census.Occasion) {
+    for phone in spotlight.sorted() {
+      note(phone, .stands(occasion, state(ofPhone: Int(phone))))
+    }
+  }
+
+  private mutating func note(_ phone: UInt32, _ event: PhoneEvent) {
+    spotlit.append(SpotlitEntry(time: now, phone: Int(phone), event: event))
+  }
+
+  /// An event on its way to the phone's machine.
+  mutating func light(_ phone: UInt32, _ event: PhoneBoot.Event) {
+    guard spotlight.contains(phone) else { return }
+    switch event {
+    case .powerLost: note(phone, .lostPower)
+    case .powerReturned: note(phone, .gotPower)
+    case .rebooted, .retryInVain: note(phone, .booted)
+    case .serverGivenUp: note(phone, .gaveUpServer)
+    case .resetOrdered: note(phone, .resetOrdered)
+    case .registered:
+      if let node = kind(phone).registeredAt { note(phone, .registered(node)) }
+    case .notRegistered: note(phone, .notRegistered)
+    case .registrationLost: note(phone, .lostRegistration)
+    case .started, .settledNextCTL, .settledNextITL, .settledNextConfiguration, .settledLast,
+      .signerUnknown, .retryTaken:
+      break
+    }
+  }
+
+  /// A file is about to be judged.
+  mutating func lightFile(_ file: PhoneFile, from node: NodeID, by phone: UInt32) {
+    guard spotlight.contains(phone) else { return }
+    var law = Deliberation(self.law)
+    guard let offer = law.offer(at: node, to: cohort(phone), servers: servers) else { return }
+    let flags = phones[Int(phone)].flags
+    let context = BootContext(
+      held: heldTable[kind(phone).held], traits: cohort(phone).traits,
+      wasOpen: flags.contains(.wasOpen), replacedCTL: flags.contains(.replacedCTL), now: now)
+    let book = servers.certificates
+    let files = offer.files
+    let judgement: Judgement
+    var signer: CertificateID?
+    switch file {
+    case .ctl:
+      signer = files.ctl?.signer
+      judgement =
+        files.ctl.map { law.judge($0, isTooLarge: false, context, book) } ?? .accepted(.sameList)
+    case .itl:
+      signer = files.itl.signer
+      judgement = law.judge(files.itl, isTooLarge: files.isITLTooLarge, context, book)
+    case .configuration:
+      signer = files.configurationSigner
+      judgement = law.judgeConfiguration(of: offer, context, book)
+    }
+    note(phone, .judged(file, from: node, signer: signer, judgement))
+  }
+
+  /// The phone is about to ask the next TVS server.
+  mutating func lightQuestion(_ phone: UInt32) {
+    guard spotlight.contains(phone) else { return }
+    let row = phones[Int(phone)]
+    let held = heldTable[kind(phone).held]
+    let list = held.configuration?.servers ?? []
+    guard Int(row.tvs) < list.count else { return note(phone, .nobodyToAsk) }
+    let asked = questions[Int(row.place)].question
+    let address = list[Int(row.tvs)]
+    var law = Deliberation(self.law)
+    let reply = law.ask(
+      address, asked, holding: held.itl, from: cohort(phone).site, servers: servers, now: now)
+    note(phone, .asked(address.node, about: asked.certificate, reply))
+  }
+
+  mutating func lightHands(_ phone: UInt32, deletesCTL: Bool) {
+    guard spotlight.contains(phone) else { return }
+    note(phone, .listsDeleted(alsoCTL: deletesCTL))
+  }
+}

@@ -1,0 +1,19 @@
+package import ClusterModel
+package import ClusterSimulation
+import TrustRules
+package import VirtualTime
+
+/// The world of a scenario at an instant of its run; nil: at the end.
+///
+/// - Throws: ``UnreachableTransition``: a defect of the program.
+package func world(of scenario: Scenario, at instant: Instant?) throws(UnreachableTransition)
+  -> World
+{
+  var world = World(scenario, law: Law(of: scenario), times: TimeConstants(of: scenario))
+  if let instant {
+    try world.run(until: instant)
+  } else {
+    _ = try world.run()
+  }
+  return world
+}

@@ -1,0 +1,70 @@
+package import ClusterModel
+package import TrustRules
+package import VirtualTime
+
+/// One phone at one instant: what it is, holds and can do, and where it stands.
+package struct PhoneState: Hashable, Sendable {
+  package var cohort: Cohort
+  package var isPowered: Bool
+  package var registeredAt: NodeID?
+  package var held: HeldState
+  package var word: TrustWord
+  package var refusals: [Refusal]
+  package var carrier: Carrier?
+  package var anchors: Int
+  package var hasOldConfiguration: Bool
+  /// Remedies that save it, the cheapest first; empty unless it refuses.
+  package var remedies: [String]
+
+  package init(
+    cohort: Cohort, isPowered: Bool, registeredAt: NodeID?, held: HeldState, word: TrustWord,
+    refusals: [Refusal], carrier: Carrier?, anchors: Int, hasOldConfiguration: Bool,
+    remedies: [String]
+  ) {
+    self.cohort = cohort
+    self.isPowered = isPowered
+    self.registeredAt = registeredAt
+    self.held = held
+    self.word = word
+    self.refusals = refusals
+    self.carrier = carrier
+    self.anchors = anchors
+    self.hasOldConfiguration = hasOldConfiguration
+    self.remedies = remedies
+  }
+}
+
+/// Something that happened to one phone, or that it did.
+package enum PhoneEvent: Hashable, Sendable {
+  /// Where it stands at a census.
+  case stands(Census.Occasion, PhoneState)
+  case resetOrdered
+  case booted
+  case lostPower
+  case gotPower
+  /// A file came from this node; nil for a CTL that the node does not have.
+  case judged(PhoneFile, from: NodeID, signer: CertificateID?, Judgement)
+  /// It asked a TVS server of its last accepted configuration about a signer.
+  case asked(NodeID, about: CertificateID, TVSReply)
+  /// Its configuration names no TVS server that is left to ask.
+  case nobodyToAsk
+  case gaveUpServer
+  case registered(NodeID)
+  case notRegistered
+  case lostRegistration
+  /// Somebody deleted its lists at the phone itself.
+  case listsDeleted(alsoCTL: Bool)
+}
+
+/// An event of one phone under a spotlight.
+package struct SpotlitEntry: Hashable, Sendable {
+  package var time: Instant
+  /// Place in file order.
+  package var phone: Int
+  package var event: PhoneEvent
+  package init(time: Instant, phone: Int, event: PhoneEvent) {
+    self.time = time
+    self.phone = phone
+    self.event = event
+  }
+}
