@@ -112,6 +112,10 @@ package struct PublishedFiles: Hashable, Sendable {
   package var recoverySigner: CertificateID?
   /// The phones refuse an ITL of this size.
   package var isITLTooLarge: Bool
+  /// It publishes an ITL at all; a cluster without Security By Default does not.
+  package var hasITL = true
+  /// Configurations come signed: phones have a list to verify them by.
+  package var signsConfigurations: Bool { hasITL || ctl != nil }
   package init(
     ctl: TrustList?, itl: TrustList, configurationSigner: CertificateID,
     recoverySigner: CertificateID?, isITLTooLarge: Bool

@@ -32,14 +32,6 @@ package func unsupported(in scenario: Scenario) -> [Unsupported] {
     if block.traits.encryptedConfiguration {
       found.append(Unsupported(location: block.location, what: "encrypted-config"))
     }
-    if block.alsoIn != nil {
-      found.append(Unsupported(location: block.location, what: "also in"))
-    }
-  }
-  // Files of another cluster are a matter of migrations and of centralized TFTP.
-  for site in scenario.estate.sites
-  where site.option150.contains(where: { scenario.estate[$0].cluster != site.cluster }) {
-    found.append(Unsupported(location: site.location, what: "option150 of another cluster"))
   }
   for cluster in scenario.estate.clusters {
     guard case .host = cluster.securedURLs else { continue }
@@ -78,9 +70,6 @@ extension Act {
   /// The words of an act that is not carried out yet; nil if it is.
   fileprivate func unsupported(in estate: Estate) -> String? {
     switch self {
-    case .action(_, .option150(let site, let nodes))
-    where nodes.contains(where: { estate[$0].cluster != estate[site].cluster }):
-      "option 150 of another cluster"
     case .command(_, let command, _): command.unsupported
     case .action(_, let action): action.unsupported
     case .fault: nil
@@ -110,20 +99,18 @@ extension Action {
   // table: one row an action that has no rule yet.
   fileprivate var unsupported: String? {
     switch self {
-    case .bulkCertificate: "bulk certificate"
-    case .upload: "upload"
     case .renameServer: "rename server"
     case .rebuild: "rebuild"
     case .upgrade: "upgrade"
     case .addNode: "add node"
     case .removeNode: "remove node"
     case .setGroup: "group"
-    case .movePhones: "move"
     case .installLSC: "install LSC"
     case .changeSetting: "change setting"
     case .pressDirectories: "press Directories"
     case .resetPhones, .rollbackParameter, .phoneInteraction, .ctlClientUpdate, .restartService,
-      .option150, .powerCycle, .powerOff, .powerOn, .deleteITL, .factoryReset, .notSimulated:
+      .option150, .bulkCertificate, .upload, .movePhones, .powerCycle, .powerOff, .powerOn,
+      .deleteITL, .factoryReset, .notSimulated:
       nil
     }
   }

@@ -69,8 +69,7 @@ extension World {
     }
     findings += unsavedKeys()
     let lone = servers.groups.indices.filter { servers.groups[$0].nodes.count == 1 }
-    let loneCount = scenario.estate.phones.filter { lone.contains($0.group.index) }
-      .reduce(0) { $0 + $1.count }
+    let loneCount = phoneCount { lone.contains($0.group.index) }
     if loneCount > 0 {
       findings.append(
         PreflightFinding(
@@ -90,7 +89,7 @@ extension World {
     if last > 0 {
       findings.append(PreflightFinding(kind: .oneAnchorLeft, losesPhones: false, count: last))
     }
-    let users = scenario.estate.phones.filter(\.traits.hasLSC).reduce(0) { $0 + $1.count }
+    let users = phoneCount { $0.traits.hasLSC }
     if users > 0 {
       findings.append(PreflightFinding(kind: .lscUsers, losesPhones: false, count: users))
     }

@@ -76,7 +76,9 @@ extension World {
     {
       services.append(.tftp)
     }
-    if state.serves(.tvs), state.loadedTVS?.presented != state.disk[.tvs] {
+    if state.serves(.tvs), let tvs = state.loadedTVS,
+      tvs.presented != state.disk[.tvs] || tvs.trust != state.database.trust
+    {
       services.append(.tvs)
     }
     return services

@@ -126,6 +126,7 @@ extension World {
     trace.ends = now
     trace.spotlit = spotlit
     trace.cohorts = cohorts
+    trace.kin = cohorts.indices.map(kin(of:))
     trace.certificates = servers.certificates
     trace.tookPart = participation
     trace.rulesThatSpoke = RuleID.allCases.filter(spoke.contains)

@@ -154,7 +154,8 @@ extension World {
     let published = servers[node].published
     served[node.index] = Served(
       ctl: published?.ctl?.byteCount(servers.certificates) ?? 0,
-      itl: published?.itl.byteCount(servers.certificates) ?? 0, isThere: published != nil)
+      itl: published.map { $0.hasITL ? $0.itl.byteCount(servers.certificates) : 0 } ?? 0,
+      isThere: published != nil)
   }
 
   // MARK: Phones
@@ -210,7 +211,7 @@ extension World {
       first.flatMap { law.offer(at: $0.node, to: cohort, servers: current) }
     }
     var held = HeldState(
-      ctl: offer?.files.ctl, itl: isAware ? offer?.files.itl : nil,
+      ctl: offer?.files.ctl, itl: isAware && offer?.files.hasITL == true ? offer?.files.itl : nil,
       configuration: offer?.configuration)
     equip(&held, of: cohort)
     let registrar = consult { $0.registrar(of: held, cohort, servers: current) }

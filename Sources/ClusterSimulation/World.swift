@@ -52,6 +52,10 @@ package struct World: Sendable {
   var trialsEpoch = -1
 
   var signingRequests: Set<SigningRequest> = []
+  /// What bulk certificate management put into which directory.
+  var bulkDirectories: [String: BulkDirectory] = [:]
+  /// For cohorts whose phones were others' before a move: an earlier cohort of theirs.
+  var kin: [Int: Int] = [:]
 
   // Time.
   var queue: EventQueue

@@ -65,6 +65,9 @@ package struct Trace: Sendable {
     }
   }
   package var cohorts: [Cohort] = []
+  /// For each cohort the first one that its phones were in, before they were moved in a database;
+  /// cohorts that shared phones have the same.
+  package var kin: [Int] = []
   package var certificates = CertificateBook()
   package var steps: [NumberedStep] = []
   package var expectations: [NumberedExpectation] = []
@@ -86,6 +89,11 @@ package struct Trace: Sendable {
   package var spotlit: [SpotlitEntry] = []
 
   package init() {}
+
+  /// The first of the cohorts that the phones of a cohort were in.
+  package func kin(of cohort: Int) -> Int {
+    kin.indices.contains(cohort) ? kin[cohort] : cohort
+  }
 
   package var censuses: [Census] {
     entries.compactMap { if case .census(let census) = $0.event { census } else { nil } }

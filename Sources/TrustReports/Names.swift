@@ -67,6 +67,7 @@ struct Names {
     var parts = [traits.model]
     if let firmware = traits.firmware { parts.append("firmware \(firmware)") }
     parts += ["group \(group(cohort.group))", "site \(site(cohort.site))"]
+    if let other = cohort.alsoIn { parts.append("also in group \(group(other))") }
     if traits.security != .nonSecure { parts.append(traits.security.rawValue) }
     if traits.encryptedConfiguration { parts.append("encrypted configuration") }
     if traits.settings != .enabled { parts.append("settings \(traits.settings.rawValue)") }

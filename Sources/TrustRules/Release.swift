@@ -15,15 +15,17 @@ package struct Release: Hashable, Sendable {
     number = [name.major, name.minor, maintenance, update ?? name.serviceUpdate]
   }
 
-  /// The releases of the product that have Security By Default, each with its maintenance releases.
+  /// The releases of the product that have Security By Default, each with its maintenance releases,
+  /// and before them 7.x, which share a central TFTP with them.
   private static let known = [
-    [8, 0], [8, 5], [8, 6], [9, 0], [9, 1], [10, 0], [10, 5], [11, 0], [11, 5], [12, 0], [12, 5],
+    [7, 0], [7, 1], [8, 0], [8, 5], [8, 6], [9, 0], [9, 1], [10, 0], [10, 5], [11, 0], [11, 5],
+    [12, 0], [12, 5],
     [14, 0], [15, 0],
   ]
 
   /// Those releases as a reader would list them.
   package static let knownText =
-    "8.0, 8.5, 8.6, 9.0, 9.1, 10.0, 10.5, 11.0, 11.5, 12.0, 12.5, 14 or 15"
+    "7.0, 7.1, 8.0, 8.5, 8.6, 9.0, 9.1, 10.0, 10.5, 11.0, 11.5, 12.0, 12.5, 14 or 15"
 
   /// Whether there is such a release, and the table says what it does.
   package var isKnown: Bool { Self.known.contains(Array(number.prefix(2))) }
@@ -76,6 +78,18 @@ package struct Release: Hashable, Sendable {
   /// SAST records that a CTL signed by eTokens has beside its tokens.
   package var tokenSAST: [CertificateUnit] {
     isAtLeast(11, 5) ? [.itlRecovery, .callManager] : []
+  }
+
+  /// It can import what 10.5(2).13900-12 and later export in bulk.
+  package var readsLaterBulkExport: Bool { isAtLeast(10) }
+
+  /// A bulk export is written as 10.5(2).13900-12 and later do, which is 10.5(2)SU3.
+  package static func writesLaterBulkExport(_ name: ReleaseName) -> Bool {
+    guard Release(name).isAtLeast(10, 5, 2, su: 3) else { return false }
+    let isOfThatUpdate = !Release(name).isAtLeast(10, 5, 2, su: 4)
+    // An engineering special of the same thousand may be older than the service update.
+    guard isOfThatUpdate, let build = name.build else { return true }
+    return !build.lexicographicallyPrecedes([13_900, 12])
   }
 
   package var hasHAProxy: Bool { isAtLeast(14, 0, 1, su: 1) }

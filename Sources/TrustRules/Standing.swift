@@ -85,7 +85,8 @@ private struct UntimedBoot {
     for file in law.filesOfBoot(cohort.traits) {
       switch file {
       case .ctl: if let ctl = published.ctl { judge(ctl, isTooLarge: false) }
-      case .itl: judge(published.itl, isTooLarge: published.isITLTooLarge)
+      case .itl:
+        if published.hasITL { judge(published.itl, isTooLarge: published.isITLTooLarge) }
       case .configuration: acceptsConfiguration = judgeConfiguration(offer)
       }
     }
@@ -176,7 +177,7 @@ private struct UntimedBoot {
       guard quiet.tftpAnswers(address, from: cohort.site, servers: servers),
         let published = quiet.offer(at: address.node, to: cohort, servers: servers)?.files
       else { return false }
-      return heldAtStart.itl == published.itl
+      return (!published.hasITL || heldAtStart.itl == published.itl)
         && (published.ctl == nil || heldAtStart.ctl == published.ctl)
     }
   }
@@ -195,7 +196,9 @@ private struct UntimedBoot {
       questions.append(TVSQuestion(certificate: ctl.signer, roles: listRoles))
     }
     var mayAsk = !isOpen
-    if replacesCTL {
+    if !published.hasITL {
+      // No list but the CTL is offered, and the configuration comes unsigned or by the CTL.
+    } else if replacesCTL {
       // The new CTL decides about the ITL, or the ITL held before.
       let after = HeldState(
         ctl: published.ctl, itl: heldAtStart.itl, configuration: heldAtStart.configuration)
@@ -219,7 +222,7 @@ private struct UntimedBoot {
     }
     let question = quiet.choose(
       .configSigner, standard: byCallManager, alternative: byRecovery ?? byCallManager)
-    if !published.itl.names(question.certificate, as: question.roles) {
+    if published.hasITL, !published.itl.names(question.certificate, as: question.roles) {
       questions.append(question)
     }
     var byTVS = 0

@@ -45,10 +45,10 @@ package func causesOfLoss(_ trace: Trace) -> [CauseOfLoss] {
   let lastStep = stepsAtCensuses(trace)
   var causes: [CauseOfLoss] = []
   // From the end backwards: what a cohort keeps lost from a census on is the least of what follows.
-  var kept = lostByCohort(last)
+  var kept = lostByCohort(last, trace)
   for place in censuses.indices.reversed() {
     let here = censuses[place]
-    let earlier = place == 0 ? [:] : lostByCohort(censuses[place - 1])
+    let earlier = place == 0 ? [:] : lostByCohort(censuses[place - 1], trace)
     var gained: [Int: Int] = [:]
     for (cohort, count) in kept {
       let before = min(count, earlier[cohort] ?? 0)
@@ -56,8 +56,9 @@ package func causesOfLoss(_ trace: Trace) -> [CauseOfLoss] {
       kept[cohort] = before
     }
     guard !gained.isEmpty else { continue }
-    let previous = place == 0 ? [] : censuses[place - 1].rows.filter { gained[$0.cohort] != nil }
-    let rows = here.rows.filter { $0.word.isLost && gained[$0.cohort] != nil }
+    let isConcerned = { (row: CensusRow) in gained[trace.kin(of: row.cohort)] != nil }
+    let previous = place == 0 ? [] : censuses[place - 1].rows.filter(isConcerned)
+    let rows = here.rows.filter { $0.word.isLost && isConcerned($0) }
     guard let largest = rows.largest else { continue }
     // Phones that are switched off fared by themselves: they stood where such phones stood.
     let trusted = previous.filter { !$0.word.isLost }
@@ -73,9 +74,12 @@ package func causesOfLoss(_ trace: Trace) -> [CauseOfLoss] {
   return causes.reversed()
 }
 
-private func lostByCohort(_ census: Census) -> [Int: Int] {
+/// Phones without trust by the first of the cohorts they were in.
+private func lostByCohort(_ census: Census, _ trace: Trace) -> [Int: Int] {
   var lost: [Int: Int] = [:]
-  for row in census.rows where row.word.isLost { lost[row.cohort, default: 0] += row.count }
+  for row in census.rows where row.word.isLost {
+    lost[trace.kin(of: row.cohort), default: 0] += row.count
+  }
   return lost
 }
 

@@ -26,7 +26,7 @@ struct StateTests {
 
   @Test(
     "a release that never was, or that has no trust lists, is none",
-    arguments: ["7.1(5)", "4.0(1)", "12.9(1)", "13.0(1)", "99"])
+    arguments: ["6.1(5)", "4.0(1)", "12.9(1)", "13.0(1)", "99"])
   func unknownRelease(_ release: String) throws {
     let outcome = read(
       twoServers.replacing("11.5(1)SU3", with: release) + "## Implementation\n")

@@ -28,6 +28,16 @@ extension World {
     move(phone, to: kinds.handle(of: kind))
   }
 
+  /// The databases know the phone in another way now.
+  mutating func setCohort(_ phone: UInt32, _ cohort: UInt32) {
+    var kind = kinds[phones[Int(phone)].kind]
+    guard kind.cohort != cohort else { return }
+    join(cohort, to: kind.cohort)
+    kind.cohort = cohort
+    phones[Int(phone)].flags.insert(.changed)
+    move(phone, to: kinds.handle(of: kind))
+  }
+
   mutating func setPower(_ phone: UInt32, _ isPowered: Bool) {
     var kind = kinds[phones[Int(phone)].kind]
     kind.isPowered = isPowered
@@ -106,14 +116,15 @@ extension World {
   private func matches(_ kind: Kind, _ term: Term) -> Bool {
     let cohort = cohorts[Int(kind.cohort)]
     switch term {
-    case .group(let group): return cohort.group == group
+    case .group(let group): return cohort.group == group || cohort.alsoIn == group
     case .site(let site): return cohort.site == site
     case .model(let model): return cohort.traits.model == model
     case .firmware(let firmware): return cohort.traits.firmware == firmware
     case .security(let security): return cohort.traits.security == security
     case .cluster(let cluster):
-      let home = heldTable[kind.held].configuration?.cluster ?? servers[cohort.group].cluster
-      return home == cluster
+      // A default configuration registers nobody: where the phone was before is not known then.
+      let last = heldTable[kind.held].configuration.flatMap { $0.isDefault ? nil : $0.cluster }
+      return last ?? servers[cohort.group].cluster == cluster
     case .registeredAt(let node): return kind.registeredAt == node
     case .holdingITL(let node):
       guard let itl = heldTable[kind.held].itl else { return false }

@@ -33,11 +33,12 @@ extension World {
       held: held, traits: cohort.traits, wasOpen: flags.contains(.wasOpen),
       replacedCTL: flags.contains(.replacedCTL), now: now)
     let book = servers.certificates
-    let judgement = consult { law in
+    let judgement = consult { law -> Judgement in
       switch file {
       case .ctl:
         published.ctl.map { law.judge($0, isTooLarge: false, context, book) }
           ?? .accepted(.sameList)
+      case .itl where !published.hasITL: .accepted(.sameList)
       case .itl:
         law.judge(published.itl, isTooLarge: published.isITLTooLarge, context, book)
       case .configuration: law.judgeConfiguration(of: offer, context, book)
@@ -83,10 +84,11 @@ extension World {
     var replacedCTL = false
     switch (file, isAccepted) {
     case (.ctl, true):
-      let new = offer.files.ctl
+      // A list that is not offered stays held.
+      let new = offer.files.ctl ?? held.ctl
       replacedCTL = held.ctl != nil && held.ctl != new
       held.ctl = new
-    case (.itl, true): held.itl = offer.files.itl
+    case (.itl, true): if offer.files.hasITL { held.itl = offer.files.itl }
     case (.configuration, true): held.configuration = offer.configuration
     case (.ctl, false): held = consult { $0.afterRefusing(.ctl, holding: held) }
     case (.itl, false): held = consult { $0.afterRefusing(.itl, holding: held) }

@@ -126,9 +126,16 @@ extension World {
     return times.duration(.tftpRestart) + times.duration(.tftpPerPhone) * phones
   }
 
+  /// Phones that the database of a cluster knows: TFTP makes files for each.
   func phoneCount(of cluster: ClusterID) -> Int {
-    scenario.estate.phones.reduce(0) {
-      $0 + (servers[$1.group].cluster == cluster ? $1.count : 0)
+    phoneCount { servers.group(of: $0, in: cluster) != nil }
+  }
+
+  /// Phones of cohorts that satisfy a condition.
+  func phoneCount(where matches: (Cohort) -> Bool) -> Int {
+    kinds.kinds.indices.reduce(0) {
+      let count = kinds.population[$1]
+      return count > 0 && matches(cohorts[Int(kinds.kinds[$1].cohort)]) ? $0 + count : $0
     }
   }
 
@@ -226,8 +233,10 @@ extension World {
   /// Writes down what TFTP of a node publishes now, if that is something else.
   mutating func published(at node: NodeID, since before: PublishedFiles?, by rule: RuleID) {
     guard let files = servers[node].published, files != before else { return }
-    record(
-      .listPublished(node, files.itl, configurationSigner: files.configurationSigner, rule))
+    if files.hasITL {
+      record(
+        .listPublished(node, files.itl, configurationSigner: files.configurationSigner, rule))
+    }
     measureLists(of: node)
     serversChanged()
     if consult({ $0.fetchesListsInService() }) {

@@ -3,27 +3,263 @@ import SimulationTrace
 import TrustRules
 import VirtualTime
 
+/// One directory of the SFTP server that bulk certificate management works with.
+struct BulkDirectory: Sendable {
+  /// One file a cluster, the newest; in order of the clusters.
+  var exports: [BulkExport] = []
+  /// The exports that were there at the last consolidation; nil: never consolidated.
+  var consolidated: [BulkExport]?
+}
+
 /// Moving phones between clusters: certificates exchanged, phones inserted in another database.
 extension World {
   /// Which clusters are the centre for the phones of which: those whose TFTP nodes a site of
   /// another cluster names from the start.
   static func centres(of estate: Estate) -> [CentralTFTP] {
-    []
+    var found: [CentralTFTP] = []
+    func add(_ home: ClusterID, _ site: Site) {
+      for node in site.option150 where estate[node].cluster != home {
+        let pair = CentralTFTP(centre: estate[node].cluster, home: home)
+        if !found.contains(pair) { found.append(pair) }
+      }
+    }
+    for site in estate.sites { add(site.cluster, site) }
+    // Phones may stand at a site that another cluster's lines describe.
+    for block in estate.phones { add(estate[block.group].cluster, estate[block.site]) }
+    return found
   }
+
+  // MARK: Bulk certificate management
 
   mutating func bulkCertificate(
-    _ operation: Action.BulkOperation, sftp: String, of cluster: ClusterID
+    _ operation: Action.BulkOperation, sftp: String, of cluster: ClusterID, number: Int
   ) -> Prompt {
-    .refused("not supported yet", .bulkCertificate)
+    guard let publisher = answeringPublisher(of: cluster) else {
+      return .refused("The publisher does not answer: it is down.", .bulkCertificate)
+    }
+    var directory = bulkDirectories[sftp] ?? BulkDirectory()
+    switch operation {
+    case .export:
+      let servers = servers
+      guard let export = consult({ $0.bulkExport(of: cluster, servers: servers) }) else {
+        return .refused("There is nothing to export.", .bulkCertificate)
+      }
+      directory.exports.removeAll { $0.cluster == cluster }
+      directory.exports.append(export)
+      directory.exports.sort { $0.cluster < $1.cluster }
+      remark(number, "\(export.entries.count) certificates of \(clusterNames([export])) exported.")
+    case .consolidate:
+      let exports = directory.exports
+      guard consult({ $0.canConsolidate(exports) }) else {
+        let there = exports.isEmpty ? "none" : "only that of \(clusterNames(exports))"
+        return .refused(
+          "Nothing to consolidate: of the exports of two clusters or more, \(there) is in"
+            + " directory \(sftp).", .bulkCertificate)
+      }
+      directory.consolidated = exports
+      remark(number, "The exports of \(clusterNames(exports)) are one file now.")
+    case .import:
+      guard let all = directory.consolidated else {
+        return .refused(
+          "There is no consolidated file in directory \(sftp).", .bulkCertificate)
+      }
+      return importBulk(all, on: publisher, of: cluster, number: number)
+    }
+    bulkDirectories[sftp] = directory
+    return .now
   }
+
+  private mutating func importBulk(
+    _ consolidated: [BulkExport], on publisher: NodeID, of cluster: ClusterID, number: Int
+  ) -> Prompt {
+    let others = consolidated.filter { $0.cluster != cluster }
+    let release = servers[cluster].release
+    for export in others where !consult({ $0.imports(export, on: release) }) {
+      return .refused(
+        "The file cannot be imported: \(export.release.text) wrote it, and this is"
+          + " \(release.text).", .cscuy43181)
+    }
+    guard !others.isEmpty else {
+      remark(number, "The consolidated file has no certificate of another cluster.")
+      return .now
+    }
+    var deliveries: [TrustDelivery] = []
+    for export in others { deliveries += consult { $0.deliveries(of: export) } }
+    let results = deliveries.map { deliver($0, to: publisher) }
+    var text = "From \(clusterNames(others)): " + World.summary(of: results)
+    if !consolidated.contains(where: { $0.cluster == cluster }) {
+      text += " \(scenario.estate[cluster].name) itself is not in the consolidated file."
+    }
+    remark(number, text)
+    spreadChanges(from: publisher)
+    serversChanged()
+    return .now
+  }
+
+  // MARK: Upload by hand
 
   mutating func upload(
-    _ source: Action.UploadSource, as stores: [TrustStore], to cluster: ClusterID
+    _ source: Action.UploadSource, as stores: [TrustStore], to cluster: ClusterID, number: Int
   ) -> Prompt {
-    .refused("not supported yet", .manualUpload)
+    guard let publisher = answeringPublisher(of: cluster) else {
+      return .refused("The publisher does not answer: it is down.", .manualUpload)
+    }
+    let certificate: CertificateID
+    switch source {
+    case .unit(let unit, let node):
+      guard let own = servers[node].disk[unit] else {
+        return .refused(
+          "\(unit.rawValue) is not a certificate unit of \(scenario.estate[node].name).", nil)
+      }
+      certificate = own
+    case .token(let name):
+      guard let own = servers.eTokens[name] else {
+        return .refused("Nobody has an eToken \(name).", nil)
+      }
+      certificate = own
+    }
+    let deliveries = consult { $0.deliveries(of: certificate, to: stores) }
+    let results = deliveries.map { deliver($0, to: publisher) }
+    spreadChanges(from: publisher)
+    serversChanged()
+    // One file at a time is uploaded; it is refused where one of the trust units refuses it.
+    if let refusal = results.compactMap(\.refusal).first {
+      return .refused(refusal, .oneTrustCertificatePerName)
+    }
+    remark(number, World.summary(of: results))
+    return .now
   }
 
-  mutating func movePhones(_ selection: Selection, to group: GroupID) -> Prompt {
-    .refused("not supported yet", .migration)
+  /// Puts a certificate into a trust unit of the node's copy of the database.
+  private mutating func deliver(_ delivery: TrustDelivery, to node: NodeID) -> TrustUpload {
+    let (database, book, now) = (servers[node].database, servers.certificates, now)
+    let result = consult { $0.upload(delivery, into: database, book, now: now) }
+    if case .added(let old) = result { servers.addTrust(delivery, replacing: old, on: node) }
+    return result
+  }
+
+  private static func summary(of results: [TrustUpload]) -> String {
+    var (added, replaced, refused) = (0, 0, 0)
+    for result in results {
+      switch result {
+      case .added(replacing: nil): added += 1
+      case .added: replaced += 1
+      case .refusedAsExpired, .refusedAsOlder: refused += 1
+      case .isThere: break
+      }
+    }
+    var parts = ["\(added) added to trust units"]
+    if replaced > 0 { parts.append("\(replaced) in place of one of the same name") }
+    if refused > 0 { parts.append("\(refused) refused as expired or older") }
+    return parts.joined(separator: ", ")
+      + "; a TVS knows them from its next start on."
+  }
+
+  // MARK: Phones in databases
+
+  /// Phones get another group in a database, or are inserted in one that did not know them; they
+  /// fetch it at their next boot.
+  mutating func movePhones(
+    _ selection: Selection, to group: GroupID, number: Int
+  ) -> Prompt {
+    let target = servers[group].cluster
+    guard let publisher = answeringPublisher(of: target) else {
+      return .refused("The publisher does not answer: it is down.", .phoneFiles)
+    }
+    var (moved, inserted, forgotten) = (0, 0, 0)
+    for phone in select(selection) {
+      let old = cohort(phone)
+      var new = old
+      new.group = group
+      // The cluster it comes from goes on knowing it.
+      if servers[old.group].cluster != target { new.alsoIn = old.group }
+      guard new != old else { continue }
+      setCohort(phone, handle(of: new))
+      if servers.group(of: old, in: target) != nil {
+        moved += 1
+      } else {
+        inserted += 1
+        if old.alsoIn != nil { forgotten += 1 }
+      }
+    }
+    var text = "\(moved) phones have group \(scenario.estate[group].name) now"
+    if inserted > 0 {
+      text =
+        "\(inserted) phones inserted in \(scenario.estate[target].name)"
+        + (moved > 0 ? ", " + text : "")
+    }
+    if forgotten > 0 {
+      text += "; two databases a phone are simulated, a third forgets \(forgotten) of them"
+    }
+    remark(number, text + "; they fetch it when they boot next.")
+    spreadChanges(from: publisher)
+    serversChanged()
+    return .now
+  }
+
+  /// Cohorts whose phones are the same ones, before and after a move, count as one for the cause
+  /// of a loss.
+  mutating func join(_ cohort: UInt32, to other: UInt32) {
+    let (a, b) = (kin(of: Int(cohort)), kin(of: Int(other)))
+    kin[max(a, b)] = min(a, b)
+  }
+
+  /// The first of the cohorts that a cohort is joined to; itself if it is joined to none.
+  func kin(of cohort: Int) -> Int {
+    var place = cohort
+    while let next = kin[place], next != place { place = next }
+    return place
+  }
+
+  // MARK: Words
+
+  private func answeringPublisher(of cluster: ClusterID) -> NodeID? {
+    servers.publisher(of: cluster).flatMap { servers[$0].power.isRunning ? $0 : nil }
+  }
+
+  private func clusterNames(_ exports: [BulkExport]) -> String {
+    exports.map { scenario.estate[$0.cluster].name }.joined(separator: ", ")
+  }
+
+  private mutating func remark(_ number: Int, _ text: String) {
+    record(.stepRemark(number, text))
+  }
+}
+
+extension TrustUpload {
+  /// Why the page of certificate management refused the file; nil: it did not.
+  fileprivate var refusal: String? {
+    switch self {
+    case .added, .isThere: nil
+    case .refusedAsExpired: "The certificate has expired."
+    case .refusedAsOlder: "A newer certificate of the same subject is there."
+    }
+  }
+}
+
+extension Servers {
+  /// Adds a certificate to a trust unit in the node's copy of the database, in place of another.
+  mutating func addTrust(
+    _ delivery: TrustDelivery, replacing old: CertificateID?, on node: NodeID
+  ) {
+    lastChange += 1
+    var trust = self[node].database.trust
+    for place in trust.indices
+    where trust[place].store == delivery.store
+      && (trust[place].certificate == old || trust[place].certificate == delivery.certificate)
+    {
+      trust[place].isPresent = Replicated(false, change: lastChange)
+    }
+    if let place = trust.firstIndex(where: {
+      $0.store == delivery.store && $0.certificate == delivery.certificate
+    }) {
+      trust[place].isPresent = Replicated(true, change: lastChange)
+    } else {
+      trust.append(
+        TrustEntry(
+          store: delivery.store, certificate: delivery.certificate,
+          isPresent: Replicated(true, change: lastChange)))
+    }
+    self[node].database.trust = trust
   }
 }

@@ -126,8 +126,9 @@ extension World {
     }
     switch action {
     case .bulkCertificate(let operation, let sftp):
-      return bulkCertificate(operation, sftp: sftp, of: cluster)
-    case .upload(let source, let stores): return upload(source, as: stores, to: cluster)
+      return bulkCertificate(operation, sftp: sftp, of: cluster, number: number)
+    case .upload(let source, let stores):
+      return upload(source, as: stores, to: cluster, number: number)
     case .renameServer(let node, let name): return renameServer(node, to: name)
     case .rebuild(let node, let newPassword):
       return try rebuild(node, newSecurityPassword: newPassword)
@@ -135,7 +136,8 @@ extension World {
     case .addNode(let node): return try addNode(node)
     case .removeNode(let node): return try removeNode(node)
     case .setGroup(let group, let nodes): return setGroup(group, to: nodes)
-    case .movePhones(let selection, let group): return movePhones(selection, to: group)
+    case .movePhones(let selection, let group):
+      return movePhones(selection, to: group, number: number)
     case .installLSC(let selection): return try installLSC(on: selection)
     case .changeSetting(let selection):
       return changeSetting(on: selection, of: cluster, number: number)

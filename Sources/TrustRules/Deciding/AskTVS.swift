@@ -42,8 +42,11 @@ extension Deliberation {
     guard !isExpired(question.certificate, servers.certificates, now: now) else {
       return .denies(.expiredCertificate)
     }
-    return vouches(address.node, for: question, servers: servers)
+    let reply: TVSReply =
+      vouches(address.node, for: question, servers: servers)
       ? .vouches : .denies(reasonForDenial(address.node, question, servers: servers))
+    return acrossClusters(
+      reply, about: question.certificate, by: address.node, servers: servers)
   }
 }
 
@@ -58,9 +61,14 @@ extension Deliberation {
       return .tvsVouchesITLRecovery
     }
     if !found.isEmpty { return .tvsRoles }
+    // It may have been put there since this TVS started.
+    let isThere = servers[node].database.trust.contains {
+      $0.certificate == question.certificate && $0.isPresent.value
+    }
     guard case .unit(let unit, let owner) = servers.certificates[question.certificate].owner,
-      servers[owner].cluster == servers[node].cluster
+      !isThere
     else { return .tvsKnows }
+    guard servers[owner].cluster == servers[node].cluster else { return .migration }
     // The cluster has replaced it, or this node has not heard of it yet.
     return servers[owner].disk[unit] == question.certificate ? .replication : .oldCertificateLeaves
   }

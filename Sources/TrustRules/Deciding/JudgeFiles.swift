@@ -27,7 +27,7 @@ extension Deliberation {
   package mutating func judgeConfiguration(
     of offer: Offer, _ context: BootContext, _ book: CertificateBook
   ) -> Judgement {
-    if !offer.isSigned, let refused = refuseUnsigned(context) { return refused }
+    if !offer.isSigned, let refused = refuseUnsigned(offer, context) { return refused }
     if let refused = refuseUnreadable(offer.key, context) { return refused }
     return judgeConfiguration(of: offer.files, context, book)
   }

@@ -3,7 +3,21 @@ import ClusterModel
 extension RuleRecord {
   static let migration = RuleRecord(
     .migration, .moving, .documented,
-    source: "Cisco 213407",
-    "A phone whose option 150 points at another cluster asks the TVS of its last accepted configuration about the signers of that cluster."
-  )
+    source: "Cisco 213407, background and verification",
+    "A phone whose option 150 points at another cluster asks the TVS of its last accepted"
+      + " configuration, which is the source's, about the signers of that cluster. A cluster that"
+      + " does not know the phone has for it the common lists and the default configuration, which"
+      + " names the TVS servers of its first group and registers nobody.")
+}
+
+extension Deliberation {
+  /// What a TVS says about a certificate, where that is another cluster's.
+  mutating func acrossClusters(
+    _ reply: TVSReply, about certificate: CertificateID, by node: NodeID, servers: Servers
+  ) -> TVSReply {
+    guard case .unit(_, let owner) = servers.certificates[certificate].owner,
+      servers[owner].cluster != servers[node].cluster
+    else { return reply }
+    return apply(.migration, reply, without: .denies(.migration))
+  }
 }

@@ -19,10 +19,12 @@ extension Deliberation {
     else { return nil }
     let itl = TrustList(
       kind: .itl, signer: signer, records: itlRecords(of: node, servers: servers))
-    return PublishedFiles(
+    var files = PublishedFiles(
       ctl: ctl, itl: itl, configurationSigner: own,
       recoverySigner: otherConfigurationSigner(of: node, servers: servers),
       isITLTooLarge: isTooLarge(itl, servers.certificates))
+    files.hasITL = Release(servers[servers[node].cluster].release).hasSecurityByDefault
+    return files
   }
 
   /// Whether a change of this unit, once it is in the node's copy of the database, makes the TFTP

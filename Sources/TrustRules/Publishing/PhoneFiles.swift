@@ -24,6 +24,8 @@ package struct Offer: Hashable, Sendable {
   package var key: PhoneKey?
   /// The configuration comes signed.
   package var isSigned = true
+  /// A central TFTP has it from the phone's home.
+  package var isPassedOn = false
   package init(
     files: PublishedFiles, configuration: PhoneConfiguration, key: PhoneKey?,
     isSigned: Bool = true
@@ -60,14 +62,24 @@ extension Deliberation {
     guard let files = servers[node].published else { return nil }
     let cluster = servers[node].cluster
     if let group = servers.group(of: cohort, in: cluster) {
-      return Offer(
-        files: files, configuration: configuration(for: group, servers: servers),
-        key: encryptionKey(for: cohort.traits, of: cluster, servers: servers))
+      return offer(of: files, for: group, to: cohort, servers: servers)
     }
     if let passedOn = passedOn(by: node, to: cohort, servers: servers) { return passedOn }
     speak(.phoneFiles)
+    speak(.migration)
     return Offer(
-      files: files, configuration: defaultConfiguration(of: cluster, servers: servers), key: nil)
+      files: files, configuration: defaultConfiguration(of: cluster, servers: servers), key: nil,
+      isSigned: files.signsConfigurations)
+  }
+
+  /// What a cluster that knows the phone has for it in this group.
+  mutating func offer(
+    of files: PublishedFiles, for group: GroupID, to cohort: Cohort, servers: Servers
+  ) -> Offer {
+    Offer(
+      files: files, configuration: configuration(for: group, servers: servers),
+      key: encryptionKey(for: cohort.traits, of: servers[group].cluster, servers: servers),
+      isSigned: files.signsConfigurations)
   }
 
   /// The configuration that a phone of this group is served.
@@ -82,15 +94,14 @@ extension Deliberation {
   /// The configuration for phones that the cluster does not know.
   ///
   /// It names the TVS servers of the cluster's first group, and registers nobody.
-  package func defaultConfiguration(of cluster: ClusterID, servers: Servers)
+  package mutating func defaultConfiguration(of cluster: ClusterID, servers: Servers)
     -> PhoneConfiguration
   {
     let first = servers.groups.first { $0.cluster == cluster }
+    let named = (first?.nodes ?? []).map {
+      ServerAddress(node: $0, text: servers[$0].serverName)
+    }
     return PhoneConfiguration(
-      cluster: cluster,
-      servers: (first?.nodes ?? []).map {
-        ServerAddress(node: $0, text: servers[$0].serverName)
-      },
-      isDefault: true)
+      cluster: cluster, servers: namedByDefault(named), isDefault: true)
   }
 }
