@@ -43,6 +43,7 @@ package enum TraceEvent: Hashable, Sendable {
   /// Phones that a reset reaches, and those of the selection it does not.
   case phonesReset(ClusterID, reached: Int, unreached: Int, by: RuleID?)
   case phonesPowered(isOn: Bool, count: Int)
+  case phonesPowerCycled(count: Int)
   case waitBegan(Int)
   case waitEnded(Int, isMet: Bool, Measurement)
   case backOutBegan

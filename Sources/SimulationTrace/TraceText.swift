@@ -44,6 +44,7 @@ extension TraceEvent {
         "phones-reset", "\(cluster.index)", "\(reached)", "\(unreached)", rule?.rawValue ?? "-",
       ]
     case .phonesPowered(let isOn, let count): ["phones-powered", "\(isOn)", "\(count)"]
+    case .phonesPowerCycled(let count): ["phones-power-cycled", "\(count)"]
     case .waitBegan(let wait): ["wait-began", "\(wait)"]
     case .waitEnded(let wait, let isMet, let measurement):
       ["wait-ended", "\(wait)", "\(isMet)", measurement.text]

@@ -106,6 +106,8 @@ extension ReportMaker {
       line.say(entry.time, "TFTP of \(names.node(node)) serves \(how)")
     case .phonesReset(let cluster, let reached, let unreached, let rule):
       line.say(entry.time, resetText(cluster, reached, unreached, rule))
+    case .phonesPowerCycled(let count):
+      line.say(entry.time, "\(Words.counted(count, "phone")) power-cycled")
     case .phonesPowered(let isOn, let count):
       line.say(entry.time, "\(Words.counted(count, "phone")) switched \(isOn ? "on" : "off")")
     case .waitBegan(let number):

@@ -120,7 +120,8 @@ extension TraceEvent {
   /// Whether an event tells of phones, or counts them.
   var isAboutPhones: Bool {
     switch self {
-    case .census, .measured, .waitBegan, .waitEnded, .phonesReset, .phonesPowered, .preflight:
+    case .census, .measured, .waitBegan, .waitEnded, .phonesReset, .phonesPowered,
+      .phonesPowerCycled, .preflight:
       true
     default: false
     }

@@ -189,7 +189,7 @@ extension World {
     throws(UnreachableTransition)
   {
     let chosen = select(selection).filter { kind($0).isPowered }
-    record(.phonesPowered(isOn: true, count: chosen.count))
+    record(.phonesPowerCycled(count: chosen.count))
     if let batch {
       for phone in chosen { setRegistration(phone, nil) }
       spread(chosen, batch, isPowerCycle: true)
