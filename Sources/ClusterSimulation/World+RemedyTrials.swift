@@ -223,7 +223,8 @@ extension World {
       trials.append(
         trial("upload to Phone-SAST-trust", base, lines) { servers, law in
           for entry in units {
-            servers.trust(entry.certificate, in: .phoneSASTTrust, of: cluster)
+            let delivery = TrustDelivery(certificate: entry.certificate, store: .phoneSASTTrust)
+            servers.addTrust(delivery, replacing: nil, on: publisher)
           }
           servers.synchroniseAll(&law)
           for node in tvs { servers.startTVS(on: node) }
@@ -341,17 +342,5 @@ extension Servers {
     synchroniseAll(&law)
     restartAll(.tvs, in: self[node].cluster, &law)
     restartAll(.tftp, in: self[node].cluster, &law)
-  }
-
-  /// Puts a certificate into a trust unit of a cluster.
-  mutating func trust(
-    _ certificate: CertificateID, in store: TrustStore, of cluster: ClusterID
-  ) {
-    guard let publisher = publisher(of: cluster) else { return }
-    lastChange += 1
-    self[publisher].database.trust.append(
-      TrustEntry(
-        store: store, certificate: certificate,
-        isPresent: Replicated(true, change: lastChange)))
   }
 }
