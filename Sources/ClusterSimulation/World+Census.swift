@@ -54,11 +54,20 @@ extension World {
       }
       rowOfKind[kind] = place
     }
+    if keepsFates { keepFates(list, rowOfKind) }
+    censusCount += 1
     findFirstPhones(&list, rowOfKind)
     list.sort { $0.firstPhone < $1.firstPhone }
     record(.census(Census(time: now, occasion: occasion, rows: list)))
     if hasSpotlight { lightCensus(occasion) }
     judgeAlways()
+  }
+
+  private mutating func keepFates(_ list: [CensusRow], _ rowOfKind: [Int]) {
+    var fates = trace.fates ?? Fates()
+    trace.fates = nil
+    fates.take(list, census: censusCount, phones: phones.map { Int32(rowOfKind[Int($0.kind)]) })
+    trace.fates = fates
   }
 
   /// What makes rows of a census different, the count apart.

@@ -75,6 +75,9 @@ package struct World: Sendable {
   var hasBegun = false
   /// A preflight is made before the first line, whether the runbook has one or not.
   package var preflightsAtStart = false
+  /// The trace says where each phone stood at each census.
+  package var keepsFates = false
+  var censusCount = 0
   /// Preflights so far: place in the trace, and the servers at that moment.
   var preflights: [(entry: Int, servers: Servers)] = []
   /// For each phone the number of the last preflight after which the plan was left while it

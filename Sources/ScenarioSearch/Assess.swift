@@ -10,6 +10,8 @@ package struct FlippedRun: Sendable {
   package var rule: UndecidedRule
   package var traceDigest: String
   package var outcomes: [ExpectationOutcome]
+  /// Phones registered when each step had given the prompt back.
+  package var registeredAtSteps: [Int: Int]
 }
 
 /// A run, its flips, and what both together say.
@@ -19,6 +21,11 @@ package struct RunResult: Sendable {
   package var trace: Trace
   package var flips: [FlippedRun]
   package var assessment: Assessment
+
+  /// The fewest phones registered at each step's prompt, whichever way an undecided rule is read.
+  package var fewestRegisteredAtSteps: [Int: Int] {
+    flips.reduce(trace.registeredAtSteps) { $0.merging($1.registeredAtSteps, uniquingKeysWith: min) }
+  }
 }
 
 extension TimeConstants {
@@ -38,12 +45,17 @@ extension TimeConstants {
 ///
 /// A rule whose two readings never differed in the run cannot change it, so it is not flipped.
 /// A flip is a whole timed run of its own: nothing of the default run is taken over.
-/// - Parameter workers: runs at a time; the result does not depend on it.
+/// - Parameters:
+///   - workers: runs at a time; the result does not depend on it.
+///   - keepsFates: the trace says where each phone stood; nothing else depends on it.
 /// - Throws: ``UnreachableTransition``: a defect of the program.
-package func assess(_ scenario: Scenario, workers: Int) throws(UnreachableTransition) -> RunResult {
+package func assess(
+  _ scenario: Scenario, workers: Int, keepsFates: Bool = false
+) throws(UnreachableTransition) -> RunResult {
   let law = Law(of: scenario)
   let times = TimeConstants(of: scenario)
   var world = World(scenario, law: law, times: times)
+  world.keepsFates = keepsFates
   let trace = try world.run()
   let rules = trace.tookPart.subtracting(law.settled).rules
   let runs = flip(rules, scenario, law, times, workers: workers)
@@ -69,7 +81,8 @@ private func flip(
         var world = World(scenario, law: law.flipping(rule), times: times)
         let trace = try world.run()
         return FlippedRun(
-          rule: rule, traceDigest: trace.digest, outcomes: judge(trace, of: scenario))
+          rule: rule, traceDigest: trace.digest, outcomes: judge(trace, of: scenario),
+          registeredAtSteps: trace.registeredAtSteps)
       })
   }
   if workers <= 1 {

@@ -87,6 +87,8 @@ package struct Trace: Sendable {
   package var ends = Instant(microseconds: 0)
   /// What phones under a spotlight went through; no part of the digest.
   package var spotlit: [SpotlitEntry] = []
+  /// Where each phone stood; nil unless it was asked for.
+  package var fates: Fates?
 
   package init() {}
 

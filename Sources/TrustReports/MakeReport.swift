@@ -5,12 +5,15 @@ package import TrustVerdicts
 import VirtualTime
 
 /// Everything that the pages say about one run and its flips.
+///
+/// - Parameter floors: the fewest phones registered at each step's prompt over run and flips.
 package func makeReport(
   scenario: Scenario, trace: Trace, assessment: Assessment, law: Law, times: TimeConstants,
-  replay: ReportedReplay
+  replay: ReportedReplay, floors: [Int: Int] = [:]
 ) -> Report {
   ReportMaker(
-    scenario: scenario, trace: trace, assessment: assessment, law: law, times: times
+    scenario: scenario, trace: trace, assessment: assessment, law: law, times: times,
+    floors: floors
   ).make(replay)
 }
 
@@ -26,10 +29,13 @@ struct ReportMaker {
   let first: Census?
   let last: Census?
   let stepText: [Int: NumberedStep]
+  let floors: [Int: Int]
 
   init(
-    scenario: Scenario, trace: Trace, assessment: Assessment, law: Law, times: TimeConstants
+    scenario: Scenario, trace: Trace, assessment: Assessment, law: Law, times: TimeConstants,
+    floors: [Int: Int]
   ) {
+    self.floors = floors
     self.scenario = scenario
     self.trace = trace
     self.assessment = assessment
@@ -44,15 +50,18 @@ struct ReportMaker {
 
   func make(_ replay: ReportedReplay) -> Report {
     let expectations = reportedExpectations
+    let (fates, inventory) = fatesAndInventory
     return Report(
       verdict: ReportedVerdict(assessment.verdict), sentence: sentence(expectations),
       exitStatus: assessment.exitStatus, title: scenario.title, question: scenario.question,
       source: scenario.source, files: scenario.files, starts: Words.time(scenario.starts),
-      ends: Words.time(trace.ends), clusters: clusters, phones: trace.phoneCount,
+      ends: Words.time(trace.ends), clusters: clusters,
+      seconds: seconds(trace.ends), sites: sites, phones: trace.phoneCount,
       expectations: expectations, findings: findings, words: words, registered: registration,
       groups: groups, causes: causes, remedies: remedies, onePhone: onePhone, rests: readings,
       steps: steps, timeline: timeline, censuses: reportedCensuses, kinds: kinds,
-      outages: outages, times: reportedTimes, rules: rules,
+      standings: standings, fates: fates, inventory: inventory, outages: outages,
+      times: reportedTimes, rules: rules,
       defects: law.defects.map(\.rawValue), leftOut: leftOutOfTheModel,
       work: ReportedWork(events: trace.eventCount, boots: trace.bootCount), replay: replay)
   }
@@ -66,9 +75,19 @@ struct ReportMaker {
       return ReportedCluster(
         name: cluster.name, release: cluster.release.text,
         mode: cluster.isMixedMode ? "mixed" : "non-secure", nodes: cluster.nodes.count,
-        phones: phones)
+        servers: cluster.nodes.map(server), phones: phones)
     }
   }
+
+  private func server(_ id: NodeID) -> ReportedServer {
+    let node = scenario.estate[id]
+    return ReportedServer(
+      name: names.node(id), isPublisher: node.isPublisher, runsCallManager: node.runsCallManager,
+      runsTFTP: node.runsTFTP)
+  }
+
+  /// Whole seconds after the start.
+  func seconds(_ instant: Instant) -> Int64 { instant.seconds(since: scenario.starts) }
 
   private var findings: [ReportedFinding] {
     var seen: Set<PreflightFinding> = []
@@ -112,6 +131,14 @@ struct ReportMaker {
         name: rule.rawValue, statement: record.statement, basis: record.basis.rawValue,
         source: record.source)
     }
+  }
+}
+
+extension Instant {
+  /// Whole seconds, downwards.
+  func seconds(since start: Instant) -> Int64 {
+    let length = (self - start).microseconds
+    return length >= 0 ? length / 1_000_000 : -((-length + 999_999) / 1_000_000)
   }
 }
 

@@ -3,42 +3,50 @@
 /// Built once by ``makeReport(scenario:trace:assessment:law:times:replay:)``; every format is made
 /// from it, and none looks anywhere else. Texts are not escaped: each renderer escapes its own.
 package struct Report: Hashable, Sendable {
-  package var verdict: ReportedVerdict
+  package var verdict: ReportedVerdict = .notJudged
   /// One sentence that stands alone.
-  package var sentence: String
-  package var exitStatus: Int32
-  package var title: String
+  package var sentence: String = ""
+  package var exitStatus: Int32 = 0
+  package var title: String = ""
   package var question: String?
   package var source: String?
-  package var files: [String]
+  package var files: [String] = []
   /// Date and time of day, as everywhere below.
-  package var starts: String
-  package var ends: String
-  package var clusters: [ReportedCluster]
-  package var phones: Int
-  package var expectations: [ReportedExpectation]
-  package var findings: [ReportedFinding]
-  package var words: [ReportedWord]
-  package var registered: ReportedRegistration
+  package var starts: String = ""
+  package var ends: String = ""
+  package var clusters: [ReportedCluster] = []
+  /// Seconds of virtual time from start to end.
+  package var seconds: Int64 = 0
+  package var sites: [ReportedSite] = []
+  package var phones: Int = 0
+  package var expectations: [ReportedExpectation] = []
+  package var findings: [ReportedFinding] = []
+  package var words: [ReportedWord] = []
+  package var registered: ReportedRegistration = ReportedRegistration()
   /// Groups with the most phones that lost trust first, then in file order.
-  package var groups: [ReportedGroup]
+  package var groups: [ReportedGroup] = []
   /// Why phones are without trust at the end, the first cause first.
-  package var causes: [ReportedCause]
+  package var causes: [ReportedCause] = []
   /// What saves the phones that lost trust, cheapest remedy of each kind of phone.
-  package var remedies: [ReportedRemedy]
+  package var remedies: [ReportedRemedy] = []
   package var onePhone: ReportedPhone?
-  package var rests: ReportedReadings
-  package var steps: [ReportedStep]
-  package var timeline: [ReportedEvent]
-  package var censuses: [ReportedCensus]
-  package var kinds: [ReportedKind]
-  package var outages: [ReportedOutage]
-  package var times: [ReportedTime]
-  package var rules: [ReportedRule]
-  package var defects: [String]
-  package var leftOut: [String]
-  package var work: ReportedWork
-  package var replay: ReportedReplay
+  package var rests: ReportedReadings = ReportedReadings()
+  package var steps: [ReportedStep] = []
+  package var timeline: [ReportedEvent] = []
+  package var censuses: [ReportedCensus] = []
+  package var kinds: [ReportedKind] = []
+  /// Every way in which phones stood at some census; empty unless each phone was asked for, as
+  /// are the two that follow.
+  package var standings: [ReportedStanding] = []
+  package var fates: [ReportedFate] = []
+  package var inventory: ReportedInventory?
+  package var outages: [ReportedOutage] = []
+  package var times: [ReportedTime] = []
+  package var rules: [ReportedRule] = []
+  package var defects: [String] = []
+  package var leftOut: [String] = []
+  package var work: ReportedWork = ReportedWork()
+  package var replay: ReportedReplay = ReportedReplay()
 }
 
 /// The word of a verdict, over all or of one expectation.
@@ -49,149 +57,169 @@ package enum ReportedVerdict: String, CaseIterable, Hashable, Sendable {
 }
 
 package struct ReportedCluster: Hashable, Sendable {
-  package var name: String
-  package var release: String
-  package var mode: String
-  package var nodes: Int
-  package var phones: Int
+  package var name: String = ""
+  package var release: String = ""
+  package var mode: String = ""
+  package var nodes: Int = 0
+  package var servers: [ReportedServer] = []
+  package var phones: Int = 0
+}
+
+package struct ReportedServer: Hashable, Sendable {
+  package var name: String = ""
+  package var isPublisher: Bool = false
+  package var runsCallManager: Bool = false
+  package var runsTFTP: Bool = false
+}
+
+/// Where phones stand.
+package struct ReportedSite: Hashable, Sendable {
+  package var name: String = ""
+  /// Option 150 at the start, in order.
+  package var servers: [String] = []
+  package var phones: Int = 0
 }
 
 package struct ReportedExpectation: Hashable, Sendable {
-  package var verdict: ReportedVerdict
-  package var isWarning: Bool
+  package var verdict: ReportedVerdict = .notJudged
+  package var isWarning: Bool = false
   /// The name in quotes, if the scenario gives one.
   package var name: String?
   /// As written.
-  package var statement: String
-  package var heading: String
+  package var statement: String = ""
+  package var heading: String = ""
   package var time: String?
+  /// Seconds after the start, as everywhere below; before it less than 0.
+  package var seconds: Int64?
   /// `3,912 of 3,960 powered, 4,000 in all (98.7 %)`.
   package var measured: String?
   package var value: Int64?
   package var base: Int64?
   package var selected: Int64?
   package var before: Int64?
-  package var timesMeasured: Int
+  package var timesMeasured: Int = 0
   /// Undecided rules under whose other reading it is not met.
-  package var restsOn: [String]
+  package var restsOn: [String] = []
   /// Why it was not judged.
   package var reason: String?
-  package var file: Int
-  package var line: Int
+  package var file: Int = 0
+  package var line: Int = 0
 }
 
 package struct ReportedFinding: Hashable, Sendable {
-  package var kind: String
-  package var losesPhones: Bool
-  package var text: String
-  package var phones: Int
+  package var kind: String = ""
+  package var losesPhones: Bool = false
+  package var text: String = ""
+  package var phones: Int = 0
 }
 
 package struct ReportedWord: Hashable, Sendable {
-  package var word: String
-  package var meaning: String
-  package var atStart: Int
-  package var atEnd: Int
+  package var word: String = ""
+  package var meaning: String = ""
+  package var atStart: Int = 0
+  package var atEnd: Int = 0
 }
 
 package struct ReportedRegistration: Hashable, Sendable {
-  package var registeredAtStart: Int
-  package var registeredAtEnd: Int
-  package var poweredAtStart: Int
-  package var poweredAtEnd: Int
-  package var withOldConfiguration: Int
+  package var registeredAtStart: Int = 0
+  package var registeredAtEnd: Int = 0
+  package var poweredAtStart: Int = 0
+  package var poweredAtEnd: Int = 0
+  package var withOldConfiguration: Int = 0
 }
 
 package struct ReportedGroup: Hashable, Sendable {
-  package var name: String
-  package var phones: Int
-  package var lost: Int
-  package var registered: Int
+  package var name: String = ""
+  /// Its servers at the start, in order.
+  package var servers: [String] = []
+  package var phones: Int = 0
+  package var lost: Int = 0
+  package var registered: Int = 0
   /// Words that some phone of the group has at the end, the worst first.
-  package var words: [ReportedCount]
+  package var words: [ReportedCount] = []
 }
 
 package struct ReportedCount: Hashable, Sendable {
-  package var name: String
-  package var count: Int
+  package var name: String = ""
+  package var count: Int = 0
 }
 
 package struct ReportedCause: Hashable, Sendable {
-  package var time: String
+  package var time: String = ""
   /// `at step 2`, `before the first step`, `after step 2`.
-  package var moment: String
+  package var moment: String = ""
   package var step: Int?
   /// The step as written.
   package var stepText: String?
-  package var count: Int
-  package var refusals: [ReportedRefusal]
+  package var count: Int = 0
+  package var refusals: [ReportedRefusal] = []
   /// Where most of them stood before.
   package var before: String?
-  package var groups: [String]
+  package var groups: [String] = []
 }
 
 package struct ReportedRefusal: Hashable, Sendable {
-  package var file: String
-  package var rule: String
-  package var statement: String
-  package var count: Int
+  package var file: String = ""
+  package var rule: String = ""
+  package var statement: String = ""
+  package var count: Int = 0
 }
 
 package struct ReportedRemedy: Hashable, Sendable {
-  package var text: String
-  package var phones: Int
+  package var text: String = ""
+  package var phones: Int = 0
 }
 
 /// What an engineer sees on one phone and in CUCM at the end.
 package struct ReportedPhone: Hashable, Sendable {
-  package var name: String
-  package var description: String
-  package var word: String
-  package var registration: String
+  package var name: String = ""
+  package var description: String = ""
+  package var word: String = ""
+  package var registration: String = ""
   /// The trust lists that its TFTP server offers: who signed them, and their records.
-  package var lists: [ReportedList]
-  package var holdsThem: Bool
+  package var lists: [ReportedList] = []
+  package var holdsThem: Bool = false
   /// Texts of Status Messages on the phone.
-  package var statusMessages: [String]
+  package var statusMessages: [String] = []
   /// Column *ITL File Status* of CUCM.
-  package var fileStatus: String
+  package var fileStatus: String = ""
 }
 
 package struct ReportedList: Hashable, Sendable {
-  package var kind: String
-  package var node: String
-  package var signer: String
-  package var serial: String
-  package var records: Int
+  package var kind: String = ""
+  package var node: String = ""
+  package var signer: String = ""
+  package var serial: String = ""
+  package var records: Int = 0
   /// `SAST 2, CCM+TFTP 1, TVS 2, CAPF 1`.
-  package var roles: String
+  package var roles: String = ""
 }
 
 /// How much turns on what no source decides.
 package struct ReportedReadings: Hashable, Sendable {
   /// Rules the verdict rests on.
-  package var restsOn: [ReportedReading]
+  package var restsOn: [ReportedReading] = []
   /// Rules that were read both ways.
-  package var flipped: [String]
+  package var flipped: [String] = []
   /// Rules that took part and were read one way only.
-  package var notFlipped: [String]
+  package var notFlipped: [String] = []
   /// Rules on which the scenario lets the verdict rest.
-  package var accepted: [String]
+  package var accepted: [String] = []
   /// `NAME VALUE` of rules that the scenario settles.
-  package var settled: [String]
+  package var settled: [String] = []
 }
 
 package struct ReportedReading: Hashable, Sendable {
-  package var rule: String
-  package var statement: String
+  package var rule: String = ""
+  package var statement: String = ""
   /// The reading of this run, and the other.
-  package var assumed: String
-  package var alternative: String
-  package var isAccepted: Bool
+  package var assumed: String = ""
+  package var alternative: String = ""
+  package var isAccepted: Bool = false
   /// Nobody tried the other reading.
-  package var isUntried: Bool
+  package var isUntried: Bool = false
   /// Expectations that the other reading leaves unmet, with what it measured.
-  package var unmet: [String]
+  package var unmet: [String] = []
 }
 
 package struct ReportedStep: Hashable, Sendable {
@@ -201,85 +229,100 @@ package struct ReportedStep: Hashable, Sendable {
     /// It began, and the run ended before its prompt came back.
     case unfinished
   }
-  package var number: Int
-  package var heading: String
-  package var text: String
+  package var number: Int = 0
+  package var heading: String = ""
+  package var text: String = ""
   package var began: String?
   package var promptBack: String?
-  package var outcome: Outcome
+  package var outcome: Outcome = .notReached
   package var late: String?
+  /// When the prompt came back: phones registered, the fewest whichever way an undecided rule is
+  /// read, and phones that refuse a file.
+  package var registered: Int?
+  package var registeredFloor: Int?
+  package var refusing: Int?
+  /// When the plan says to stop or to back out after this step.
+  package var stopIf: [String] = []
   /// What the product answers, the rule by which it refuses, remarks.
-  package var notes: [String]
+  package var notes: [String] = []
   /// What a command that shows something printed.
   package var output: String?
 }
 
 package struct ReportedEvent: Hashable, Sendable {
-  package var time: String
+  package var time: String = ""
+  package var seconds: Int64 = 0
   package var step: Int?
   /// A step as written; nil for what follows from steps.
   package var command: String?
-  package var text: String
+  package var text: String = ""
 }
 
 package struct ReportedCensus: Hashable, Sendable {
-  package var time: String
-  package var occasion: String
+  package var time: String = ""
+  package var seconds: Int64 = 0
+  package var occasion: String = ""
+  /// The step whose prompt had come back.
+  package var step: Int?
   /// In order of ``Report/words``.
-  package var counts: [Int]
-  package var registered: Int
+  package var counts: [Int] = []
+  package var registered: Int = 0
 }
 
 package struct ReportedKind: Hashable, Sendable {
-  package var description: String
-  package var phones: Int
-  package var firstPhone: String
-  package var isPowered: Bool
+  package var description: String = ""
+  package var phones: Int = 0
+  package var firstPhone: String = ""
+  package var isPowered: Bool = false
   package var registeredAt: String?
-  package var word: String
+  package var word: String = ""
   /// What carries it, or what it refuses.
-  package var because: String
+  package var because: String = ""
   /// Ways left to trust a new list.
-  package var waysLeft: Int
-  package var rules: [String]
-  package var remedies: [String]
+  package var waysLeft: Int = 0
+  package var rules: [String] = []
+  package var remedies: [String] = []
 }
 
 package struct ReportedOutage: Hashable, Sendable {
-  package var description: String
-  package var longest: String
-  package var longestMicroseconds: Int64
+  package var description: String = ""
+  package var longest: String = ""
+  package var longestMicroseconds: Int64 = 0
   package var phone: String?
 }
 
 package struct ReportedTime: Hashable, Sendable {
-  package var name: String
-  package var value: String
+  package var name: String = ""
+  package var value: String = ""
   /// The scenario set it; else it is the program's default.
-  package var isSettled: Bool
+  package var isSettled: Bool = false
 }
 
 package struct ReportedRule: Hashable, Sendable {
-  package var name: String
-  package var statement: String
-  package var basis: String
-  package var source: String
+  package var name: String = ""
+  package var statement: String = ""
+  package var basis: String = ""
+  package var source: String = ""
 }
 
 package struct ReportedWork: Hashable, Sendable {
-  package var events: Int
-  package var boots: Int
+  package var events: Int = 0
+  package var boots: Int = 0
 }
 
 /// What it takes to get this report again.
 package struct ReportedReplay: Hashable, Sendable {
   /// nil in what is committed.
   package var version: String?
-  package var inputDigest: String
-  package var rulesDigest: String
-  package var seed: UInt64
+  package var inputDigest: String = ""
+  package var rulesDigest: String = ""
+  package var seed: UInt64 = 0
 
-  package init(version: String?, inputDigest: String, rulesDigest: String, seed: UInt64) {
+  init() {}
+
+  package init(
+    version: String?, inputDigest: String, rulesDigest: String, seed: UInt64
+  ) {
     self.version = version
     self.inputDigest = inputDigest
     self.rulesDigest = rulesDigest

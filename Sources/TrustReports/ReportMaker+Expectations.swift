@@ -85,6 +85,7 @@ extension ReportMaker {
     return ReportedExpectation(
       verdict: ReportedVerdict(assessed.verdict), isWarning: outcome.isWarning, name: name,
       statement: statement, heading: heading, time: outcome.time.map(Words.time),
+      seconds: outcome.time.map(seconds),
       measured: measured, value: outcome.measurement?.value, base: outcome.measurement?.base,
       selected: outcome.measurement?.selected, before: outcome.measurement?.before,
       timesMeasured: outcome.timesMeasured, restsOn: restsOn, reason: reason,

@@ -32,7 +32,8 @@ extension ReportMaker {
         return count > 0 ? ReportedCount(name: word.rawValue, count: count) : nil
       }
       return ReportedGroup(
-        name: names.group(group), phones: rows.reduce(0) { $0 + $1.count }, lost: census.lost,
+        name: names.group(group), servers: servers(of: group),
+        phones: rows.reduce(0) { $0 + $1.count }, lost: census.lost,
         registered: census.registered, words: counts)
     }.enumerated().sorted {
       $0.element.lost != $1.element.lost
@@ -43,8 +44,24 @@ extension ReportMaker {
   var reportedCensuses: [ReportedCensus] {
     censuses.map { census in
       ReportedCensus(
-        time: Words.time(census.time), occasion: occasion(census.occasion),
+        time: Words.time(census.time), seconds: seconds(census.time),
+        occasion: occasion(census.occasion), step: census.step,
         counts: StandingWords.all.map { census.count([$0]) }, registered: census.registered)
+    }
+  }
+
+  private func servers(of group: GroupID) -> [String] {
+    scenario.estate.groups.indices.contains(group.index)
+      ? scenario.estate[group].nodes.map(names.node) : []
+  }
+
+  var sites: [ReportedSite] {
+    scenario.estate.sites.enumerated().map { place, site in
+      ReportedSite(
+        name: names.site(SiteID(place)), servers: site.option150.map(names.node),
+        phones: scenario.estate.phones.reduce(0) {
+          $0 + ($1.site == SiteID(place) ? $1.count : 0)
+        })
     }
   }
 
@@ -72,11 +89,15 @@ extension ReportMaker {
         firstPhone: names.phone(row.firstPhone), isPowered: row.isPowered,
         registeredAt: row.registeredAt.map(names.node), word: row.word.rawValue,
         because: because(row), waysLeft: row.anchors, rules: row.rulings.map(\.rawValue),
-        remedies: row.word == .stranded && row.remedies.isEmpty ? ["by hand"] : row.remedies)
+        remedies: remedies(of: row))
     }
   }
 
-  private func because(_ row: CensusRow) -> String {
+  func remedies(of row: CensusRow) -> [String] {
+    row.word == .stranded && row.remedies.isEmpty ? ["by hand"] : row.remedies
+  }
+
+  func because(_ row: CensusRow) -> String {
     guard row.refusals.isEmpty else {
       return row.refusals.map { "refuses the \(names.file($0.file)): \($0.rule.rawValue)" }
         .joined(separator: "; ")
@@ -197,6 +218,7 @@ extension ReportMaker {
 }
 
 extension Census {
+  var step: Int? { if case .step(let number) = occasion { number } else { nil } }
   var registered: Int { rows.reduce(0) { $0 + ($1.registeredAt != nil ? $1.count : 0) } }
   var powered: Int { rows.reduce(0) { $0 + ($1.isPowered ? $1.count : 0) } }
 }

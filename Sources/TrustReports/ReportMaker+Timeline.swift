@@ -11,6 +11,9 @@ extension ReportMaker {
         promptBack: nil,
         outcome: .notReached, late: nil, notes: [])
     }
+    let waits = Dictionary(trace.waits.map { ($0.number, $0.wait) }) { first, _ in first }
+    let expectations = Dictionary(trace.expectations.map { ($0.number, $0) }) { first, _ in first }
+    var last: Int?
     let place = Dictionary(
       trace.steps.enumerated().map { ($0.element.number, $0.offset) }
     ) { first, _ in first }
@@ -19,6 +22,7 @@ extension ReportMaker {
       switch entry.event {
       case .stepBegan(let number, let late):
         guard let here = place[number] else { continue }
+        last = here
         steps[here].began = time
         steps[here].late = late.map(Words.duration)
         steps[here].outcome = .unfinished
@@ -37,10 +41,38 @@ extension ReportMaker {
         if let here = place[number] { steps[here].output = text }
       case .stepSkipped(let number):
         if let here = place[number] { steps[here].outcome = .skipped }
+      case .waitBegan(let number):
+        if let last, let wait = waits[number] { steps[last].stopIf += stop(wait) }
+      case .measured(let number, _):
+        if let last, let expectation = expectations[number]?.expectation {
+          steps[last].stopIf += stop(expectation, since: steps[last].stopIf)
+        }
+      case .census(let census):
+        guard let number = census.step, let here = place[number] else { continue }
+        steps[here].registered = census.registered
+        steps[here].registeredFloor = floors[number].map { min($0, census.registered) }
+        steps[here].refusing = census.lost
       default: break
       }
     }
     return steps
+  }
+
+  private func stop(_ wait: Wait) -> [String] {
+    let then =
+      switch wait.otherwise {
+      case .stop: "stop"
+      case .backOut: "back out"
+      case .goOn: "go on"
+      }
+    return ["not \(Words.statement(wait.text)) within \(wait.within.text): \(then)"]
+  }
+
+  /// An `always` is measured often and said once.
+  private func stop(_ expectation: Expectation, since said: [String]) -> [String] {
+    guard expectation.elseBackOut else { return [] }
+    let text = "not \(Words.statement(expectation.text)): back out"
+    return said.contains(text) ? [] : [text]
   }
 
   private func refusal(_ message: String, _ rule: RuleID?) -> String {
@@ -48,7 +80,7 @@ extension ReportMaker {
   }
 
   var timeline: [ReportedEvent] {
-    var line = Timeline(names: names, cohorts: trace.cohorts)
+    var line = Timeline(names: names, starts: scenario.starts)
     let waits = Dictionary(trace.waits.map { ($0.number, $0.wait) }) { first, _ in first }
     for entry in trace.entries { take(entry, into: &line, waits) }
     line.flush()
@@ -162,14 +194,14 @@ private struct Timeline {
     var items: [String]
   }
   let names: Names
-  let cohorts: [Cohort]
+  let starts: Instant
   var events: [ReportedEvent] = []
   private var gathered: [Gathered] = []
   private var lastCounts: [Int]?
 
-  init(names: Names, cohorts: [Cohort]) {
+  init(names: Names, starts: Instant) {
     self.names = names
-    self.cohorts = cohorts
+    self.starts = starts
   }
 
   mutating func say(
@@ -177,7 +209,9 @@ private struct Timeline {
   ) {
     flush()
     events.append(
-      ReportedEvent(time: Words.time(time), step: step, command: command, text: text))
+      ReportedEvent(
+        time: Words.time(time), seconds: time.seconds(since: starts), step: step, command: command,
+        text: text))
   }
 
   mutating func gather(_ time: Instant, _ head: String, _ item: String) {
@@ -196,7 +230,8 @@ private struct Timeline {
       let joint = one.head.hasSuffix(" to") ? " " : ": "
       events.append(
         ReportedEvent(
-          time: Words.time(one.time), step: nil, command: nil,
+          time: Words.time(one.time), seconds: one.time.seconds(since: starts), step: nil,
+          command: nil,
           text: one.head + joint + Words.list(one.items, atMost: 12)))
     }
   }

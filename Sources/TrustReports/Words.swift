@@ -62,15 +62,21 @@ package enum Words {
   }
 
   /// Control characters, and marks that change the direction of text, as `·`: no name in a file
-  /// may drive a terminal.
+  /// may drive a terminal. `##[`, by which a line of a GitHub Actions log gives a command, is
+  /// broken in the same way.
   package static func safe(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    guard text.unicodeScalars.contains(where: { isControl($0) || $0 == "#" }) else { return text }
     var safe = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars { safe.append(isControl(scalar) ? "·" : scalar) }
+    var signs = 0
+    for scalar in text.unicodeScalars {
+      if scalar == "[" && signs > 1 { safe.append("·") }
+      signs = scalar == "#" ? signs + 1 : 0
+      safe.append(isControl(scalar) ? "·" : scalar)
+    }
     return String(safe)
   }
 
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF:
       true

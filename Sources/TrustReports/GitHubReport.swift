@@ -1,0 +1,103 @@
+/// Annotations for GitHub Actions: at most ten over all reports, failures first.
+///
+/// Source: GitHub Docs, Workflow commands for GitHub Actions, setting an error message.
+package struct GitHubReport {
+  package static let limit = 10
+  private let reports: [Report]
+
+  package init(_ reports: [Report]) { self.reports = reports }
+
+  private struct Annotation {
+    var level: String
+    var file: String
+    var line: Int
+    var title: String
+    var message: String
+  }
+
+  /// One line an annotation, and a last one without a place that gives each verdict.
+  package var text: String {
+    let all = reports.flatMap(annotations)
+    let sorted =
+      all.filter { $0.level == "error" } + all.filter { $0.level == "warning" }
+    // One is left for the verdict.
+    let shown = sorted.prefix(Self.limit - 1)
+    var lines = shown.map(command)
+    if let last = summary(hidden: sorted.count - shown.count) { lines.append(last) }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private func annotations(_ report: Report) -> [Annotation] {
+    report.expectations.compactMap { expectation in
+      let level: String
+      let word: String
+      switch expectation.verdict {
+      case .holds, .notJudged: return nil
+      case .fails:
+        level = expectation.isWarning ? "warning" : "error"
+        word = expectation.isWarning ? "Warns" : "Fails"
+      case .unknown:
+        level = "warning"
+        word = "Unknown"
+      }
+      var message = "\(expectation.statement): "
+      message += expectation.measured ?? expectation.reason ?? "not met"
+      if let time = expectation.time { message += " at \(time)" }
+      if !expectation.restsOn.isEmpty {
+        message += "; rests on \(Words.list(expectation.restsOn, atMost: 4))"
+      }
+      let file = report.files.indices.contains(expectation.file) ? expectation.file : 0
+      return Annotation(
+        level: level, file: report.files.isEmpty ? "" : report.files[file],
+        line: max(1, expectation.line), title: "\(word): \(expectation.name ?? report.title)",
+        message: message)
+    }
+  }
+
+  private func summary(hidden: Int) -> String? {
+    guard let first = reports.first else { return nil }
+    var message =
+      reports.count == 1
+      ? first.sentence
+      : Words.list(
+        ReportedVerdict.allCases.compactMap { verdict in
+          let count = reports.count { $0.verdict == verdict }
+          return count > 0 ? "\(Words.number(count)) \(verdict.rawValue)" : nil
+        }) + " of \(Words.counted(reports.count, "scenario"))."
+    if hidden > 0 { message += " \(Words.number(hidden)) more are not shown here." }
+    let title = reports.count == 1 ? first.title : "trustsim"
+    return "::notice title=\(Self.property(title))::\(Self.data(message))"
+  }
+
+  private func command(_ annotation: Annotation) -> String {
+    "::\(annotation.level) file=\(Self.property(annotation.file)),line=\(annotation.line),"
+      + "title=\(Self.property(annotation.title))::\(Self.data(annotation.message))"
+  }
+
+  /// A message: nothing in it ends the line or begins another command.
+  static func data(_ text: String) -> String {
+    var data = ""
+    var previous: Character = " "
+    for character in TextLayout.cut(Words.safe(text), to: 1_000) {
+      // `::` opens a command; a blank keeps it readable and harmless.
+      if character == ":" && previous == ":" { data += " " }
+      data += character == "%" ? "%25" : String(character)
+      previous = character
+    }
+    return data
+  }
+
+  /// A property ends at a comma, and all of them at a colon.
+  static func property(_ text: String) -> String {
+    var property = ""
+    for character in TextLayout.cut(Words.safe(text), to: 200) {
+      switch character {
+      case "%": property += "%25"
+      case ":": property += "%3A"
+      case ",": property += "%2C"
+      default: property.append(character)
+      }
+    }
+    return property
+  }
+}

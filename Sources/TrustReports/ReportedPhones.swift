@@ -1,0 +1,118 @@
+/// A way in which phones stood at some census, in words.
+package struct ReportedStanding: Hashable, Sendable {
+  package var description: String = ""
+  package var model: String = ""
+  package var group: String = ""
+  package var site: String = ""
+  package var isPowered: Bool = false
+  package var registeredAt: String?
+  package var hasOldConfiguration: Bool = false
+  package var word: String = ""
+  /// What carries it, or what it refuses.
+  package var because: String = ""
+  /// Ways left to trust a new list.
+  package var waysLeft: Int = 0
+  package var rules: [String] = []
+  package var remedies: [String] = []
+}
+
+/// The standings of phones that stood alike at every census.
+package struct ReportedFate: Hashable, Sendable {
+  /// From the census at this place on, the standing at that place.
+  package var changes: [ReportedChange] = []
+  package var phones: Int = 0
+}
+
+package struct ReportedChange: Hashable, Sendable {
+  package var census: Int = 0
+  package var standing: Int = 0
+}
+
+/// Every phone by name, and how each fared: runs of neighbours, as most phones fare alike.
+package struct ReportedInventory: Hashable, Sendable {
+  /// Names in file order; a run counts upwards.
+  package var names = RunsOfNames()
+  /// The place of each phone's fate, in the same order.
+  package var fates = RunsOfPlaces()
+}
+
+/// Device names in file order, `SEP020000000001*3800 SEP02000000AAAA`.
+package struct RunsOfNames: Hashable, Sendable {
+  package struct Run: Hashable, Sendable {
+    /// The 48-bit hardware address of the first.
+    package var first: UInt64
+    package var count: Int
+  }
+  package private(set) var runs: [Run] = []
+
+  package init() {}
+
+  package mutating func add(_ address: UInt64, count: Int = 1) {
+    guard count > 0 else { return }
+    if let last = runs.last, last.first + UInt64(last.count) == address {
+      runs[runs.count - 1].count += count
+    } else {
+      runs.append(Run(first: address, count: count))
+    }
+  }
+}
+
+/// Places in a list, one a phone: `0*3800 1 0*150`.
+package struct RunsOfPlaces: Hashable, Sendable {
+  package struct Run: Hashable, Sendable {
+    package var place: Int32
+    package var count: Int32
+  }
+  package private(set) var runs: [Run] = []
+
+  package init() {}
+
+  package mutating func add(_ place: Int32, count: Int32 = 1) {
+    guard count > 0 else { return }
+    if let last = runs.last, last.place == place, last.count <= .max - count {
+      runs[runs.count - 1].count += count
+    } else {
+      runs.append(Run(place: place, count: count))
+    }
+  }
+}
+
+extension ReportedInventory {
+  /// Neighbours with one fate whose names count upwards.
+  package struct Stretch: Hashable, Sendable {
+    package var first: UInt64
+    package var count: Int
+    package var fate: Int
+  }
+
+  /// Calls with each stretch of phones, in file order.
+  package func forEachStretch(_ body: (Stretch) -> Void) {
+    var place = 0
+    var used: Int32 = 0
+    for run in names.runs {
+      var first = run.first
+      var left = run.count
+      while left > 0, fates.runs.indices.contains(place) {
+        let fate = fates.runs[place]
+        let count = min(left, Int(fate.count - used))
+        body(Stretch(first: first, count: count, fate: Int(fate.place)))
+        first += UInt64(count)
+        left -= count
+        used += Int32(count)
+        if used == fate.count { (place, used) = (place + 1, 0) }
+      }
+    }
+  }
+
+  package var count: Int { names.runs.reduce(0) { $0 + $1.count } }
+}
+
+extension Report {
+  /// How the phones of a fate stand at the end; nil of one that is not there.
+  package func lastStanding(ofFate fate: Int) -> ReportedStanding? {
+    guard fates.indices.contains(fate), let last = fates[fate].changes.last,
+      standings.indices.contains(last.standing)
+    else { return nil }
+    return standings[last.standing]
+  }
+}
