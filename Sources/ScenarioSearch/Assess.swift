@@ -24,7 +24,9 @@ package struct RunResult: Sendable {
 
   /// The fewest phones registered at each step's prompt, whichever way an undecided rule is read.
   package var fewestRegisteredAtSteps: [Int: Int] {
-    flips.reduce(trace.registeredAtSteps) { $0.merging($1.registeredAtSteps, uniquingKeysWith: min) }
+    flips.reduce(trace.registeredAtSteps) {
+      $0.merging($1.registeredAtSteps, uniquingKeysWith: min)
+    }
   }
 }
 

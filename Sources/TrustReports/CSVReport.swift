@@ -47,13 +47,13 @@ package enum CSVReport {
     let cells = [
       standing.model, standing.group, standing.site, standing.isPowered ? "on" : "off",
       standing.registeredAt ?? "", standing.hasOldConfiguration ? "yes" : "no", standing.word,
-      standing.because, String(standing.waysLeft), standing.rules.last ?? "",
+      standing.because, String(standing.waysLeft), standing.decisiveRule ?? "",
       standing.remedies.first ?? "",
     ]
     return Array(("," + cells.map(cell).joined(separator: ",") + "\r\n").utf8)
   }
 
-  /// Sixteen digits by fours are too many; a hardware address has twelve.
+  /// The twelve digits of a hardware address.
   private static func write(_ address: UInt64, into name: inout [UInt8]) {
     var rest = address
     for place in stride(from: 14, through: 3, by: -1) {
@@ -63,11 +63,14 @@ package enum CSVReport {
     }
   }
 
+  /// As such, and as wide as a Chinese sign, which Excel takes for the same.
+  private static let opensFormula = "=+-@\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}"
+
   /// One cell; quoted where it needs to be.
   static func cell(_ text: String) -> String {
     var text = Words.safe(text)
     if let first = text.first(where: { $0 != " " }),
-      "=+-@|%\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".contains(first)
+      Self.opensFormula.contains(first)
     {
       text = "'" + text
     }

@@ -171,7 +171,8 @@ private struct JUnitSuite {
       lines.append(
         "first cause: \(Words.counted(cause.count, "phone")) lost trust \(cause.moment)\(step)")
     }
-    return lines.joined(separator: "\n")
+    // A line end in a name would begin a line of its own, and with it a command of some log.
+    return lines.map(Words.safe).joined(separator: "\n")
   }
 }
 

@@ -11,7 +11,8 @@ extension ReportMaker {
         group: names.group(cohort.group), site: names.site(cohort.site),
         isPowered: row.isPowered, registeredAt: row.registeredAt.map(names.node),
         hasOldConfiguration: row.hasOldConfiguration, word: row.word.rawValue,
-        because: because(row), waysLeft: row.anchors, rules: row.rulings.map(\.rawValue),
+        because: because(row), decisiveRule: row.refusals.first?.rule.rawValue,
+        waysLeft: row.anchors, rules: row.rulings.map(\.rawValue),
         remedies: remedies(of: row))
     }
   }

@@ -10,6 +10,8 @@ package struct ReportedStanding: Hashable, Sendable {
   package var word: String = ""
   /// What carries it, or what it refuses.
   package var because: String = ""
+  /// The rule by which it refuses the first file that it refuses.
+  package var decisiveRule: String?
   /// Ways left to trust a new list.
   package var waysLeft: Int = 0
   package var rules: [String] = []

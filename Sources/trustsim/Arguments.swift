@@ -1,22 +1,58 @@
 /// A form of the report.
 enum Format: String, CaseIterable, Sendable {
-  case text, markdown
+  case text, json, junit, markdown, html, csv, github
+  /// The operator's sheet; asked for by an option of its own.
+  case checklist
+
+  /// Forms that `--format` takes.
+  static let named = allCases.filter { $0 != .checklist && !planned.contains($0) }
 
   /// Forms that are planned, so that nobody takes the name for a slip.
-  static let planned = ["json", "junit", "html", "csv", "github"]
+  static let planned: [Format] = [.html]
+
+  /// What a file in this form is called.
+  var ending: String {
+    switch self {
+    case .text: "txt"
+    case .json: "json"
+    case .junit: "xml"
+    case .markdown: "md"
+    case .html: "html"
+    case .csv: "csv"
+    case .github: "github.txt"
+    case .checklist: "checklist.txt"
+    }
+  }
+
+  /// Several reports may stand one after the other in one file.
+  var holdsSeveral: Bool {
+    switch self {
+    case .text, .junit, .markdown, .github, .checklist: true
+    case .json, .html, .csv: false
+    }
+  }
+
+  /// It shows each phone, so the run must keep where each stood.
+  var showsEachPhone: Bool { self == .json || self == .html || self == .csv }
 }
 
 /// One report that was asked for, and where it goes.
 struct Request: Sendable {
+  enum Target: Hashable, Sendable {
+    case standardOutput
+    case file(String)
+    /// A file for each scenario in the folder for reports.
+    case folder
+  }
   var format: Format
-  /// nil: standard output.
-  var path: String?
+  var target: Target
 }
 
 /// The command line of `run` and `check`, taken apart.
 struct Arguments: Sendable {
   var files: [String] = []
   var requests: [Request] = []
+  var reportFolder: String?
   var color = ColorChoice.auto
   /// nil: as many as the machine has processors.
   var workers: Int?
@@ -27,11 +63,16 @@ struct Arguments: Sendable {
   enum Option: String, CaseIterable {
     case format = "--format"
     case output = "--output"
+    case reportDir = "--report-dir"
+    case checklist = "--checklist"
     case workers = "--workers"
     case color = "--color"
     case help = "--help"
+
+    /// A value stands after it.
+    var takesValue: Bool { self != .checklist && self != .help }
   }
-  private static let planned = ["--report-dir", "--checklist", "--draws"]
+  private static let planned = ["--draws"]
 
   /// Takes the words after the command apart.
   init(_ words: [String], taking options: [Option]) throws(Failure) {
@@ -51,27 +92,55 @@ struct Arguments: Sendable {
         if Self.planned.contains(name) { throw .usage("\(name) is not supported yet") }
         throw .unknown("option", name, among: options.map(\.rawValue))
       }
-      if option == .help {
-        wantsHelp = true
-        continue
+      var value = ""
+      if option.takesValue {
+        guard let given = attached ?? rest.popFirst() else { throw .usage("\(name) wants a value") }
+        value = given
+      } else if attached != nil {
+        throw .usage("\(name) takes no value")
       }
-      guard let value = attached ?? rest.popFirst() else { throw .usage("\(name) wants a value") }
       switch option {
-      case .format:
-        if let format = wantsFormat { requests.append(Request(format: format, path: nil)) }
-        wantsFormat = try Self.format(value)
+      case .format, .checklist:
+        finish(&wantsFormat)
+        wantsFormat = option == .checklist ? .checklist : try Self.format(value)
       case .output:
         let format = if let wantsFormat { wantsFormat } else { try Self.format(ofFile: value) }
-        requests.append(Request(format: format, path: value))
+        requests.append(
+          Request(format: format, target: value == "-" ? .standardOutput : .file(value)))
         wantsFormat = nil
+      case .reportDir: reportFolder = value
       case .workers: workers = try Self.workers(value)
       case .color: color = try Self.color(value)
-      case .help: break
+      case .help: wantsHelp = true
       }
     }
-    if let format = wantsFormat { requests.append(Request(format: format, path: nil)) }
-    if requests.isEmpty { requests = [Request(format: .text, path: nil)] }
+    finish(&wantsFormat)
+    settleTargets()
     try checkRequests()
+  }
+
+  /// A format without an `--output` goes to the folder for reports, if there is one.
+  private mutating func finish(_ format: inout Format?) {
+    guard let wanted = format else { return }
+    requests.append(Request(format: wanted, target: .standardOutput))
+    format = nil
+  }
+
+  private mutating func settleTargets() {
+    guard reportFolder != nil else {
+      if requests.isEmpty { requests = [Request(format: .text, target: .standardOutput)] }
+      return
+    }
+    // The screen goes on showing what it shows without a folder.
+    let named = requests.contains { $0.target == .standardOutput && $0.format != .text }
+    let toFolder: [Format] = named ? [] : [.markdown, .json, .junit, .csv]
+    for place in requests.indices where requests[place].target == .standardOutput {
+      if requests[place].format != .text || named { requests[place].target = .folder }
+    }
+    requests += toFolder.map { Request(format: $0, target: .folder) }
+    if !requests.contains(where: { $0.target == .standardOutput }) {
+      requests.append(Request(format: .text, target: .standardOutput))
+    }
   }
 
   private static func parts(of word: String) -> (name: String, value: String?) {
@@ -82,22 +151,22 @@ struct Arguments: Sendable {
   }
 
   private static func format(_ value: String) throws(Failure) -> Format {
-    if let format = Format(rawValue: value) { return format }
-    if Format.planned.contains(value) { throw .usage("format \(value) is not supported yet") }
-    throw .unknown("format", value, among: Format.allCases.map(\.rawValue) + Format.planned)
+    if let format = Format(rawValue: value), format != .checklist {
+      guard !Format.planned.contains(format) else {
+        throw .usage("format \(value) is not supported yet")
+      }
+      return format
+    }
+    throw .unknown("format", value, among: Format.named.map(\.rawValue))
   }
 
   /// An `--output` without a `--format` before it goes by the name of the file.
   private static func format(ofFile path: String) throws(Failure) -> Format {
-    if path.hasSuffix(".md") || path.hasSuffix(".markdown") { return .markdown }
-    for (ending, name) in [
-      (".html", "html"), (".htm", "html"), (".json", "json"), (".xml", "junit"), (".csv", "csv"),
-    ] where path.hasSuffix(ending) {
-      throw .usage(
-        "format \(name) is not supported yet; text or markdown can be written there by"
-          + " naming it with --format")
-    }
-    return .text
+    let endings: [(String, Format)] = [
+      (".md", .markdown), (".markdown", .markdown), (".html", .html), (".htm", .html),
+      (".json", .json), (".xml", .junit), (".csv", .csv),
+    ]
+    return try Self.format((endings.first { path.hasSuffix($0.0) }?.1 ?? .text).rawValue)
   }
 
   private static func workers(_ value: String) throws(Failure) -> Int {
@@ -114,17 +183,31 @@ struct Arguments: Sendable {
     return choice
   }
 
-  private mutating func checkRequests() throws(Failure) {
-    for place in requests.indices where requests[place].path == "-" { requests[place].path = nil }
-    guard requests.count(where: { $0.path == nil }) <= 1 else {
+  private func checkRequests() throws(Failure) {
+    guard requests.count(where: { $0.target == .standardOutput }) <= 1 else {
       throw .usage("only one format can go to standard output; give the others an --output each")
     }
+    if reportFolder == "" { throw .usage("--report-dir wants the name of a folder") }
     for (place, request) in requests.enumerated() {
-      guard let path = request.path else { continue }
-      if path.isEmpty { throw .usage("--output wants the name of a file") }
-      if requests[..<place].contains(where: { $0.path == path }) {
-        throw .usage("two formats have the same --output '\(shown(path))'")
+      if request.target != .folder, !request.format.holdsSeveral, files.count > 1 {
+        throw .usage(
+          "\(request.format.rawValue) holds one scenario; several want --report-dir instead")
+      }
+      switch request.target {
+      case .file(let path):
+        if path.isEmpty { throw .usage("--output wants the name of a file") }
+        if requests[..<place].contains(where: { $0.target == request.target }) {
+          throw .usage("two formats have the same --output '\(shown(path))'")
+        }
+      case .folder:
+        if requests[..<place].contains(where: {
+          $0.target == .folder && $0.format == request.format
+        }) {
+          throw .usage("--format \(request.format.rawValue) is given twice")
+        }
+      case .standardOutput: break
       }
     }
+    try ReportFolder.checkNames(of: reportFolder == nil ? [] : files)
   }
 }

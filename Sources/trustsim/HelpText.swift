@@ -1,20 +1,23 @@
 /// The commands, as `help` shows them.
 enum CommandName: String, CaseIterable, Sendable {
-  case run, check, explain, show, rules, bench, version, help
+  case run, check, explain, show, diff, rules, schema, bench, version, help
 
   /// Commands that are planned, so that nobody takes the name for a slip.
-  static let planned = ["remedies", "diff", "import", "export", "schema"]
+  static let planned = ["remedies", "import", "export"]
 
   var usage: String {
     switch self {
     case .run:
-      "trustsim run FILE… [--format text|markdown] [--output PATH] [--workers N] [--color WHEN]"
+      "trustsim run FILE… [--format F [--output PATH]]… [--report-dir DIR] [--checklist]"
+        + " [--workers N] [--color WHEN]"
     case .check: "trustsim check FILE… [--color WHEN]"
     case .explain: "trustsim explain CODE|RULE"
     case .show:
       "trustsim show FILE itl|ctl|certs NODE [--at T] [--format text|tlv] [--output PATH]\n"
         + "trustsim show FILE phone SEP… [--at T] [--output PATH]"
+    case .diff: "trustsim diff A B [--workers N] [--color WHEN]"
     case .rules: "trustsim rules"
+    case .schema: "trustsim schema"
     case .bench: "trustsim bench [--json]"
     case .version: "trustsim version"
     case .help: "trustsim help [COMMAND]"
@@ -27,6 +30,8 @@ enum CommandName: String, CaseIterable, Sendable {
     case .check: "read a scenario and say what stands out before its first step"
     case .explain: "what a rule or an error code means, and where it comes from"
     case .show: "a server's trust lists and certificates, or a phone, at an instant of the run"
+    case .diff: "whose fate differs between two scenarios, and which waits moved"
+    case .schema: "the JSON Schema (draft-07) of --format json"
     case .rules: "every rule, how it is known and its source"
     case .bench: "measure this machine"
     case .version: "the version of this program"
@@ -39,9 +44,14 @@ enum CommandName: String, CaseIterable, Sendable {
     case .run:
       """
         FILE           a scenario (.mop); - is standard input
-        --format F     text (the default) or markdown; several, each but one with its --output
-        --output PATH  where the report of the --format before it goes; alone, .md means markdown;
-                       - is standard output
+        --format F     text (the default), json, junit, markdown, html, csv or github; several,
+                       each but one with its --output
+        --output PATH  where the report of the --format before it goes; alone, the name decides
+                       (.json .xml .md .html .csv); - is standard output
+        --report-dir DIR
+                       reports of each FILE go there under its own name: the formats without an
+                       --output, or else markdown, html, json, junit and csv
+        --checklist    the operator's sheet, as if it were a format
         --workers N    runs at a time; the result does not depend on it
         --color WHEN   always, never or auto (the default)
 
@@ -80,7 +90,14 @@ enum CommandName: String, CaseIterable, Sendable {
         --output PATH  where it goes; - is standard output
 
       """
-    case .rules, .bench, .version, .help: ""
+    case .diff:
+      """
+        A, B           a scenario (.mop), which is run, or a report that was kept (.json)
+
+      Exit status: 0 nothing differs, 1 something does, 65 a bad scenario or report.
+
+      """
+    case .rules, .schema, .bench, .version, .help: ""
     }
   }
 

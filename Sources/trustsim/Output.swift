@@ -4,7 +4,10 @@ struct OutputBuffer: Sendable {
 
   mutating func add(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
-  mutating func add(bytes more: [UInt8]) { bytes += more }
+  /// A large page becomes the buffer itself where it is the first.
+  mutating func add(bytes more: [UInt8]) {
+    if bytes.isEmpty { bytes = more } else { bytes += more }
+  }
 }
 
 /// Writing with every result checked: a full disk or a closed pipe is never taken for success.

@@ -47,8 +47,15 @@ enum Program {
     switch command {
     case .run:
       var run = try RunCommand(
-        Arguments(rest, taking: [.format, .output, .workers, .color, .help]))
+        Arguments(
+          rest,
+          taking: [.format, .output, .reportDir, .checklist, .workers, .color, .help]))
       return run.run()
+    case .diff:
+      return try DiffCommand(Arguments(rest, taking: [.workers, .color, .help])).run()
+    case .schema:
+      try refuse(rest, of: command)
+      return try answer(String(decoding: JSONReport.schema, as: UTF8.self))
     case .check: return try CheckCommand(Arguments(rest, taking: [.color, .help])).run()
     case .explain: return try answer(ExplainCommand.explain(rest))
     case .show: return try ShowCommand(rest).run()

@@ -9,6 +9,9 @@ struct RunCommand {
   private let arguments: Arguments
   /// One for each report that was asked for: what is not written yet.
   private var buffers: [OutputBuffer]
+  /// For the forms that are made of all scenarios at once.
+  private var suites: [JUnitReport.Suite] = []
+  private var annotated: [Report] = []
   private var hasBegun = false
   private var isResultLost = false
   private var statuses: [ExitStatus] = []
@@ -21,28 +24,132 @@ struct RunCommand {
 
   /// The worst status of all files; a bad one does not keep the others from being run.
   mutating func run() -> ExitStatus {
-    let writesFiles = arguments.requests.contains { $0.path != nil }
+    let writesFiles = arguments.requests.contains { $0.target != .standardOutput }
     for file in arguments.files {
       statuses.append(runOne(file))
       writeResultSoFar()
       if isResultLost && !writesFiles { break }
     }
+    finishPages()
+    writeResultSoFar()
     for (request, buffer) in zip(arguments.requests, buffers) {
-      guard let path = request.path, !buffer.bytes.isEmpty else { continue }
-      do throws(Failure) {
-        try Output.replaceFile(path, with: buffer.bytes)
-      } catch {
-        Program.complain(error)
-        statuses.append(error.status)
-      }
+      guard case .file(let path) = request.target, !buffer.bytes.isEmpty else { continue }
+      trying { () throws(Failure) in try Output.replaceFile(path, with: buffer.bytes) }
     }
     return ExitStatus.worst(statuses)
   }
 
   private mutating func runOne(_ file: String) -> ExitStatus {
+    switch ReportedRun.make(
+      file, color: arguments.color, workers: arguments.workers,
+      showsEachPhone: arguments.requests.contains { $0.format.showsEachPhone })
+    {
+    case .refused(let status):
+      if status == .inputMissing || status == .badScenario || status == .limitHit {
+        suites.append(
+          .error(
+            file: file,
+            message: "it was not run: exit status \(status.rawValue); standard error says why"))
+      }
+      return status
+    case .ready(let report):
+      render(report, of: file)
+      return ExitStatus(rawValue: report.exitStatus) ?? .defect
+    }
+  }
+
+  private mutating func render(_ report: Report, of file: String) {
+    for (place, request) in arguments.requests.enumerated() {
+      if request.target == .folder {
+        let folder = arguments.reportFolder ?? "."
+        let bytes = Page.bytes(report, as: request.format, isColored: false)
+        trying { () throws(Failure) in
+          try ReportFolder.write(bytes, of: file, as: request.format, into: folder)
+        }
+        continue
+      }
+      switch request.format {
+      case .junit, .github: continue
+      case .text, .markdown, .checklist:
+        if hasBegun { buffers[place].add("\n") }
+        let names = request.format != .markdown && arguments.files.count > 1
+        if names { buffers[place].add("\(shown(file)):\n") }
+      case .json, .html, .csv: break
+      }
+      let isColored =
+        request.target == .standardOutput
+        ? arguments.color.isOn(for: STDOUT_FILENO) : arguments.color == .always
+      buffers[place].add(bytes: Page.bytes(report, as: request.format, isColored: isColored))
+    }
+    hasBegun = true
+    // Neither page shows each phone.
+    var rest = report
+    (rest.inventory, rest.fates, rest.standings) = (nil, [], [])
+    if arguments.requests.contains(where: { $0.format == .junit }) { suites.append(.report(rest)) }
+    if arguments.requests.contains(where: { $0.format == .github }) { annotated.append(rest) }
+  }
+
+  /// The pages that say something of all scenarios.
+  private mutating func finishPages() {
+    for (place, request) in arguments.requests.enumerated() where request.target != .folder {
+      switch request.format {
+      case .junit: if !suites.isEmpty { buffers[place].add(JUnitReport(suites).text) }
+      case .github: buffers[place].add(GitHubReport(annotated).text)
+      case .text, .json, .markdown, .html, .csv, .checklist: break
+      }
+    }
+  }
+
+  private mutating func writeResultSoFar() {
+    guard let place = arguments.requests.firstIndex(where: { $0.target == .standardOutput }),
+      !isResultLost
+    else { return }
+    let buffer = buffers[place]
+    buffers[place] = OutputBuffer()
+    if !trying({ () throws(Failure) in try Output.writeResult(buffer) }) { isResultLost = true }
+  }
+
+  @discardableResult
+  private mutating func trying(_ write: () throws(Failure) -> Void) -> Bool {
+    do throws(Failure) {
+      try write()
+      return true
+    } catch {
+      Program.complain(error)
+      statuses.append(error.status)
+      return false
+    }
+  }
+}
+
+/// A report as the bytes of one of its forms.
+enum Page {
+  static func bytes(_ report: Report, as format: Format, isColored: Bool) -> [UInt8] {
+    switch format {
+    case .text: Array(TextReport(report, color: isColored).text.utf8)
+    case .json: JSONReport.bytes(report)
+    case .junit: Array(JUnitReport(report).text.utf8)
+    case .markdown: Array(MarkdownReport(report).text.utf8)
+    case .html: HTMLReport(report).bytes
+    case .csv: CSVReport.bytes(report)
+    case .github: Array(GitHubReport([report]).text.utf8)
+    case .checklist: Array(ChecklistReport(report).text.utf8)
+    }
+  }
+}
+
+/// A scenario that was run and reported, or the exit status of one that could not be.
+enum ReportedRun {
+  case ready(Report)
+  case refused(ExitStatus)
+
+  /// Reads a scenario, carries it out with its flips and makes its report.
+  static func make(
+    _ file: String, color: ColorChoice, workers: Int?, showsEachPhone: Bool
+  ) -> ReportedRun {
     let scenario: Scenario
-    switch LoadedScenario.load(file, color: arguments.color) {
-    case .refused(let status): return status
+    switch LoadedScenario.load(file, color: color) {
+    case .refused(let status): return .refused(status)
     case .ready(let loaded): scenario = loaded
     }
     let digest = InputDigest.text(scenario)
@@ -51,49 +158,19 @@ struct RunCommand {
     defer { progress.end() }
     let result: RunResult
     do throws(UnreachableTransition) {
-      result = try assess(scenario, workers: arguments.workers ?? Program.processors)
+      result = try assess(
+        scenario, workers: workers ?? Program.processors, keepsFates: showsEachPhone)
     } catch {
       Program.complainOfDefect("\(error)")
-      return .defect
+      return .refused(.defect)
     }
     let report = makeReport(
       scenario: scenario, trace: result.trace, assessment: result.assessment, law: result.law,
       times: result.times,
       replay: ReportedReplay(
         version: Program.version, inputDigest: digest, rulesDigest: rulesDigest(),
-        seed: scenario.seed))
-    progress.end()
-    render(report, of: file)
-    return ExitStatus(rawValue: report.exitStatus) ?? .defect
-  }
-
-  private mutating func render(_ report: Report, of file: String) {
-    for (place, request) in arguments.requests.enumerated() {
-      if hasBegun { buffers[place].add("\n") }
-      switch request.format {
-      case .text:
-        let isColored =
-          request.path == nil
-          ? arguments.color.isOn(for: STDOUT_FILENO) : arguments.color == .always
-        if arguments.files.count > 1 { buffers[place].add("\(shown(file)):\n") }
-        buffers[place].add(TextReport(report, color: isColored).text)
-      case .markdown: buffers[place].add(MarkdownReport(report).text)
-      }
-    }
-    hasBegun = true
-  }
-
-  private mutating func writeResultSoFar() {
-    guard let place = arguments.requests.firstIndex(where: { $0.path == nil }), !isResultLost
-    else { return }
-    do throws(Failure) {
-      try Output.writeResult(buffers[place])
-    } catch {
-      Program.complain(error)
-      statuses.append(error.status)
-      isResultLost = true
-    }
-    buffers[place] = OutputBuffer()
+        seed: scenario.seed), floors: result.fewestRegisteredAtSteps)
+    return .ready(report)
   }
 }
 

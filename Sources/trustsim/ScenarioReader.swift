@@ -79,6 +79,23 @@ final class ScenarioReader: FileReading {
     }
   }
 
+  /// The bytes of a file that is no scenario.
+  static func wholeFile(_ path: String) throws(Failure) -> [UInt8] {
+    do throws(FileProblem) {
+      let descriptor = try openFile(path)
+      defer { close(descriptor) }
+      return try ScenarioReader().readAll(descriptor)
+    } catch {
+      let why =
+        switch error {
+        case .unreadable(let words): words
+        case .tooLong: "it is too long"
+        case .missing, .outside: "no such file"
+        }
+      throw Failure(status: .inputMissing, message: "\(shown(path)): \(why)")
+    }
+  }
+
   /// The folder of a file with its slash; empty for the current one.
   static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""

@@ -34,7 +34,9 @@ struct Floors {
 
   /// Libraries that come with the toolchain and may be used below the command line.
   static let systemBelow: Set<String> = ["Foundation", "Dispatch"]
-  static let systemAbove: Set<String> = systemBelow.union(["Glibc", "Musl", "Darwin"])
+  static let systemAbove: Set<String> = systemBelow.union([
+    "Glibc", "Musl", "Darwin", "FoundationXML",
+  ])
   static let executable = "trustsim"
 
   /// A floor that names one that is not above it.

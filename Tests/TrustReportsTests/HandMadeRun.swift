@@ -167,6 +167,21 @@ struct HandMadeRun {
         seed: scenario.seed))
   }
 
+  /// The same run with where each phone stood: rows of a census are neighbours here.
+  var withFates: HandMadeRun {
+    var run = self
+    var fates = Fates()
+    for (place, census) in trace.censuses.enumerated() {
+      guard census.rows.reduce(0, { $0 + $1.count }) == trace.phoneCount else { continue }
+      let rows = census.rows.enumerated().flatMap { row in
+        Array(repeating: Int32(row.offset), count: row.element.count)
+      }
+      fates.take(census.rows, census: place, phones: rows)
+    }
+    run.trace.fates = fates
+    return run
+  }
+
   var text: String { TextReport(report).text }
   var markdown: String { MarkdownReport(report).text }
 }

@@ -72,6 +72,9 @@ extension ReportedStanding: JSONRecord {
         + ""),
     JSONField("word", \.word, "The word for where they stood."),
     JSONField("because", \.because, "What carried them, or what they refused."),
+    JSONField(
+      "decisiveRule", \.decisiveRule,
+      "The rule by which they refused the first file that they refused."),
     JSONField("waysLeft", \.waysLeft, "Ways left to trust a new list."),
     JSONField("rules", \.rules, "Rules that spoke."),
     JSONField("remedies", \.remedies, "What saves them, the cheapest first."),

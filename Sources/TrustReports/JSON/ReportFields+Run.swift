@@ -78,6 +78,7 @@ extension ReportedStep: JSONRecord {
     JSONField("refusing", \.refusing, "Phones that refused a file then."),
     JSONField("stopIf", \.stopIf, "When the plan says to stop or to back out after it."),
     JSONField("notes", \.notes, "Answers of the product and remarks."),
+    JSONField("output", \.output, "What a command that shows something printed."),
   ]
 }
 

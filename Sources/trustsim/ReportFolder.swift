@@ -1,0 +1,53 @@
+/// A folder that gets the reports of each scenario under the scenario's own name.
+enum ReportFolder {
+  /// The way of a scenario's reports within the folder, without an ending: as the scenario lies
+  /// below the nearest folder named `Scenarios`, else by its own name.
+  static func name(of file: String) -> String {
+    let path = file == "-" ? "stdin" : file
+    var parts = ScenarioReader.tidied(path).split(separator: "/").map(String.init)
+    if let place = parts.lastIndex(of: "Scenarios"), place < parts.count - 1 {
+      parts.removeFirst(place + 1)
+    } else {
+      parts = parts.suffix(1)
+    }
+    let name = parts.joined(separator: "/")
+    return name.hasSuffix(".mop") ? String(name.dropLast(4)) : name
+  }
+
+  /// Two scenarios may not write the same files.
+  static func checkNames(of files: [String]) throws(Failure) {
+    var seen: [String: String] = [:]
+    for file in files {
+      let name = name(of: file)
+      if let other = seen[name] {
+        throw .usage(
+          "'\(shown(other))' and '\(shown(file))' would both be '\(shown(name))' in --report-dir")
+      }
+      seen[name] = file
+    }
+  }
+
+  /// Writes one report, with the folders it needs.
+  static func write(
+    _ bytes: [UInt8], of file: String, as format: Format, into folder: String
+  ) throws(Failure) {
+    let path =
+      (folder.hasSuffix("/") ? folder : folder + "/") + name(of: file) + "."
+      + format.ending
+    try makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]))
+    try Output.replaceFile(path, with: bytes)
+  }
+
+  private static func makeFolder(_ path: String) throws(Failure) {
+    guard !path.isEmpty, mkdir(path, 0o777) != 0, errno != EEXIST else { return }
+    let problem = errno
+    guard problem == ENOENT, let parent = path.lastIndex(of: "/") else {
+      throw Failure(
+        status: .outputNotWritten, message: "\(shown(path)): \(systemMessage(problem))")
+    }
+    try makeFolder(String(path[..<parent]))
+    guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
+      throw Failure(status: .outputNotWritten, message: "\(shown(path)): \(systemMessage(errno))")
+    }
+  }
+}
