@@ -135,6 +135,7 @@ extension Reading {
       }
       do {
         try cursor.load(line, of: files[Int(line.file)])
+        refuseTimeOfBlock(&cursor)
         if cursor.isNext("for") || cursor.isNext("any") {
           if let item = readBlock(lines, &index, block, &cursor) { items.append(item) }
         } else {
@@ -145,6 +146,24 @@ extension Reading {
       }
     }
     return items
+  }
+
+  /// `22:00 for …`: one mistake, so that the lines of the block are not blamed for it.
+  private mutating func refuseTimeOfBlock(_ cursor: inout Cursor) {
+    guard (1...2).contains(where: { cursor.isWord($0, "for") || cursor.isWord($0, "any") }) else {
+      return
+    }
+    var ahead = cursor
+    guard let time = try? ahead.takeTime(), ahead.isNext("for") || ahead.isNext("any") else {
+      return
+    }
+    let block = ahead.isNext("for") ? "for" : "any order:"
+    report(
+      Problem(
+        .unexpected, "\(block) has no time of its own", time.start, time.end,
+        expected: "\(block) without a time; its first step may have one"),
+      on: cursor.statement)
+    cursor = ahead
   }
 
   /// A `for` or `any order:` with its lines.

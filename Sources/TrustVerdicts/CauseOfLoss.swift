@@ -84,7 +84,7 @@ private func lostByCohort(_ census: Census, _ trace: Trace) -> [Int: Int] {
 }
 
 /// The last step that gave its prompt back, or began, before each census.
-private func stepsAtCensuses(_ trace: Trace) -> [Int?] {
+func stepsAtCensuses(_ trace: Trace) -> [Int?] {
   var last: Int?
   var steps: [Int?] = []
   for entry in trace.entries {
@@ -97,7 +97,7 @@ private func stepsAtCensuses(_ trace: Trace) -> [Int?] {
   return steps
 }
 
-private func moment(_ census: Census, isFirst: Bool, after step: Int?) -> CauseOfLoss.Moment {
+func moment(_ census: Census, isFirst: Bool, after step: Int?) -> CauseOfLoss.Moment {
   if case .step(let step) = census.occasion { return .step(step) }
   guard let step, !isFirst else { return .start }
   return .after(step: step)

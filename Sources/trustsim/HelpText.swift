@@ -1,9 +1,9 @@
 /// The commands, as `help` shows them.
 enum CommandName: String, CaseIterable, Sendable {
-  case run, check, explain, show, diff, rules, schema, bench, version, help
+  case run, check, explain, remedies, show, diff, rules, schema, bench, version, help
 
   /// Commands that are planned, so that nobody takes the name for a slip.
-  static let planned = ["remedies", "import", "export"]
+  static let planned = ["import", "export", "explore", "plan"]
 
   var usage: String {
     switch self {
@@ -11,7 +11,10 @@ enum CommandName: String, CaseIterable, Sendable {
       "trustsim run FILE… [--format F [--output PATH]]… [--report-dir DIR] [--checklist]"
         + " [--workers N] [--color WHEN]"
     case .check: "trustsim check FILE… [--color WHEN]"
-    case .explain: "trustsim explain CODE|RULE"
+    case .explain:
+      "trustsim explain CODE|RULE|WORD\n"
+        + "trustsim explain FILE SEP… [--color WHEN]"
+    case .remedies: "trustsim remedies FILE [--color WHEN]"
     case .show:
       "trustsim show FILE itl|ctl|certs NODE [--at T] [--format text|tlv] [--output PATH]\n"
         + "trustsim show FILE phone SEP… [--at T] [--output PATH]"
@@ -28,7 +31,8 @@ enum CommandName: String, CaseIterable, Sendable {
     switch self {
     case .run: "carry a runbook out in simulated time: do the phones keep their trust?"
     case .check: "read a scenario and say what stands out before its first step"
-    case .explain: "what a rule or an error code means, and where it comes from"
+    case .explain: "what a rule, an error code or a word means; or what became of one phone"
+    case .remedies: "what still saves the phones that lost trust, and what not to touch"
     case .show: "a server's trust lists and certificates, or a phone, at an instant of the run"
     case .diff: "whose fate differs between two scenarios, and which waits moved"
     case .schema: "the JSON Schema (draft-07) of --format json"
@@ -76,6 +80,25 @@ enum CommandName: String, CaseIterable, Sendable {
       """
         trustsim explain tvs-must-be-held
         trustsim explain E012
+        trustsim explain locked
+        trustsim explain FILE SEP020000000001
+
+      Of a phone: each step and boot, what changed for it, the rule each time, the decisive step, and
+      what would have avoided it: the plan is run again with one step left out, with a completed
+      reset of all phones before one, or with two neighbours swapped.
+
+      """
+    case .remedies:
+      """
+        FILE           a scenario (.mop); - is standard input
+        --color WHEN   always, never or auto (the default)
+
+      From the state at the end of the plan: what must not be touched; then for each kind of phone that
+      lost trust what still works, the cheapest first, as the lines to type, with how many phones
+      it saves and harms. The recommended one is carried out after the plan, in time.
+
+      Exit status: 0 every phone that lost trust can be saved remotely, or none did; 1 some need hands;
+      65 a bad scenario.
 
       """
     case .show:

@@ -8,9 +8,9 @@ enum LoadedScenario {
   case refused(ExitStatus)
 
   /// Reads a file and what it includes; what is wrong with it goes to standard error.
-  static func load(_ path: String, color: ColorChoice, reader: ScenarioReader = ScenarioReader())
-    -> LoadedScenario
-  {
+  static func load(
+    _ path: String, color: ColorChoice, reader: some FileReading = ScenarioReader()
+  ) -> LoadedScenario {
     var outcome = readScenario(path, with: reader)
     let isColored = color.isOn(for: STDERR_FILENO)
     Output.say(outcome.rendered(color: isColored))

@@ -57,7 +57,8 @@ enum Program {
       try refuse(rest, of: command)
       return try answer(String(decoding: JSONReport.schema, as: UTF8.self))
     case .check: return try CheckCommand(Arguments(rest, taking: [.color, .help])).run()
-    case .explain: return try answer(ExplainCommand.explain(rest))
+    case .explain: return try ExplainCommand.run(rest)
+    case .remedies: return try RemediesCommand(rest).run()
     case .show: return try ShowCommand(rest).run()
     case .rules:
       try refuse(rest, of: command)

@@ -55,6 +55,13 @@ struct Script: Sendable {
     }
   }
 
+  /// Takes one more section apart, whose steps go on counting where the others ended.
+  mutating func append(_ section: Section, _ estate: Estate) -> [Line] {
+    heading = section.heading
+    isInBackOut = false
+    return lines(section.items, node: nil, names: estate)
+  }
+
   private static func stepCount(_ items: [Item]) -> Int {
     items.reduce(0) { sum, item in
       switch item {

@@ -1,0 +1,89 @@
+package import ClusterModel
+package import ClusterSimulation
+package import SimulationTrace
+import TrustRules
+package import TrustVerdicts
+
+/// What became of single phones, and what would have kept them.
+package struct PhoneStories: Sendable {
+  /// The run, with these phones under a spotlight.
+  package var trace: Trace
+  /// For each phone that lost trust, in the order asked for, what would have avoided it.
+  package var avoidances: [Int: Avoidance]
+}
+
+/// Runs a scenario with some phones under a spotlight, and again with one change at a time for
+/// those that end without trust.
+///
+/// - Parameter phones: places in file order.
+/// - Throws: ``UnreachableTransition``: a defect of the program.
+package func tellStories(of phones: [Int], in scenario: Scenario) throws(UnreachableTransition)
+  -> PhoneStories
+{
+  let search = AvoidanceSearch(scenario: scenario)
+  var world = World(scenario, law: search.law, times: search.times)
+  world.spotlight = Set(phones.map(UInt32.init))
+  let trace = try world.run()
+  var stories = PhoneStories(trace: trace, avoidances: [:])
+  for phone in phones {
+    guard let loss = lossOfTrust(ofPhone: phone, in: trace), let step = loss.step else { continue }
+    stories.avoidances[phone] = try search.avoidance(ofPhone: phone, decisive: step, trace)
+  }
+  return stories
+}
+
+private struct AvoidanceSearch {
+  let scenario: Scenario
+  let law: Law
+  let times: TimeConstants
+  /// Events that the runs of one phone may take together.
+  static let eventBudget = 60_000_000
+  static let mostRuns = 90
+
+  init(scenario: Scenario) {
+    self.scenario = scenario
+    law = Law(of: scenario)
+    times = TimeConstants(of: scenario)
+  }
+
+  /// The nearest change of each kind, from the decisive step backwards.
+  func avoidance(ofPhone phone: Int, decisive: Int, _ trace: Trace)
+    throws(UnreachableTransition) -> Avoidance
+  {
+    let runs = max(6, min(Self.mostRuns, Self.eventBudget / max(trace.eventCount, 1)))
+    let steps = Array(earlierSteps(trace, until: decisive))
+    let block = scenario.estate.phones[scenario.estate.blockIndex(ofPhone: phone)]
+    let cluster = scenario.estate[block.group].cluster
+    var found = Avoidance(changes: [], tried: 0, untried: 0)
+    for ways in [
+      steps.map(PlanChange.removed), steps.map(PlanChange.resetBefore),
+      zip(steps.dropFirst(), steps).map { PlanChange.swapped($0, $1) },
+    ] {
+      // Each way has its share, so that a long plan does not use it up with the first.
+      var left = runs / 3
+      for (place, change) in ways.enumerated() {
+        guard let changed = scenario.changed(by: change, resetting: cluster) else { continue }
+        guard left > 0 else {
+          found.untried += ways.count - place
+          break
+        }
+        left -= 1
+        found.tried += 1
+        var world = World(changed, law: law, times: times)
+        _ = try world.run()
+        if world.state(ofPhone: phone).word == .trusting {
+          found.changes.append(change)
+          break
+        }
+      }
+    }
+    return found
+  }
+
+  /// Steps up to the decisive one, the last first; each line of the text once.
+  private func earlierSteps(_ trace: Trace, until decisive: Int) -> [NumberedStep] {
+    var places: Set<SourceLocation> = []
+    let earlier = trace.steps.filter { $0.number <= decisive }.sorted { $0.number > $1.number }
+    return earlier.filter { places.insert($0.location).inserted }
+  }
+}

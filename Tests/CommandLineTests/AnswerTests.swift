@@ -1,0 +1,108 @@
+import Testing
+
+@Suite("explain FILE SEP… and remedies FILE")
+struct AnswerTests {
+  private func trustsim() throws -> Trustsim {
+    try Trustsim(folder: Folder().write("a.mop", Plan.undecided).write("b.mop", Plan.holds))
+  }
+
+  @Test("A phone that lost trust: its steps, the decisive one, and what would have avoided it")
+  func story() throws {
+    let run = try trustsim()("explain", "a.mop", "SEP020000000001")
+    #expect(run.status == 0)
+    #expect(
+      run.output.hasPrefix(
+        """
+        SEP020000000001 (8861, group Default, site default)
+        At the end locked, registered at sub1 with its old configuration. It lost trust at step 2, sub1> set
+        network hostname sub1-new (2026-01-10 22:15).
+        """))
+    #expect(run.output.contains("DECISIVE"))
+    #expect(run.output.contains("tvs-must-be-held"))
+    #expect(run.output.contains("- without step 2, sub1> set network hostname sub1-new"))
+    #expect(run.output.contains("- with a completed reset before step 2"))
+  }
+
+  @Test("A phone that keeps its trust has no decisive step")
+  func healthy() throws {
+    let run = try trustsim()("explain", "b.mop", "SEP020000000002", "SEP020000000001")
+    #expect(run.status == 0)
+    #expect(!run.output.contains("DECISIVE"))
+    #expect(run.output.contains("It never refused a file."))
+    #expect(run.output.contains("SEP020000000002 (8861"))
+    #expect(run.output.contains("SEP020000000001 (8861"))
+  }
+
+  @Test(
+    "The words of the report are explained, and each code has one heading",
+    arguments: [
+      (["locked"], "ITL File Status  MisMatch"), (["stranded"], "need hands"),
+      (["TVS"], "Trust Verification Service"), (["itl"], "Identity Trust List"),
+      (["ways", "left"], "anchors"), (["lost-trust"], "refuses a file"),
+    ])
+  func words(words: [String], says: String) throws {
+    let run = try trustsim().run(["explain"] + words)
+    #expect(run.status == 0)
+    #expect(run.output.contains(says))
+    let code = try trustsim()("explain", "E012").output
+    #expect(code.split(separator: "E012").count == 1)
+  }
+
+  @Test(
+    "A phone or a file that is not there",
+    arguments: [
+      (["a.mop", "SEP02000000001"], Int32(64), "did you mean 'SEP020000000001'?"),
+      (["a.mop"], 64, "wants a phone"), (["c.mop", "SEP020000000001"], 66, "c.mop"),
+      (["lockt"], 64, "did you mean 'locked'?"),
+    ])
+  func wrong(words: [String], status: Int32, message: String) throws {
+    let run = try trustsim().run(["explain"] + words)
+    #expect(run.status == status)
+    #expect(run.output == "")
+    #expect(run.error.contains(message))
+  }
+
+  @Test("What saves phones, as lines to type, and carried out behind the plan")
+  func remedies() throws {
+    let run = try trustsim()("remedies", "a.mop")
+    #expect(run.status == 0)
+    #expect(run.output.hasPrefix("40 of 40 phones have lost trust at the end"))
+    let doNotTouch = try #require(run.output.range(of: "Do not touch"))
+    let first = try #require(run.output.range(of: "1. utils itl reset localkey"))
+    #expect(doNotTouch.lowerBound < first.lowerBound)
+    #expect(run.output.contains("       pub> utils itl reset localkey\n"))
+    #expect(run.output.contains("saves 40 phones, harms none"))
+    #expect(
+      run.output.contains(
+        """
+          ## Remedy
+          pub> utils itl reset localkey
+          +1m GUI: reset phones
+          wait until phones registered >= 99%  within 2h  else continue
+        confirmed: 40 of 40 trusting after
+        """))
+    let input = try trustsim()("remedies", "-", input: Plan.undecided)
+    #expect(input.output == run.output)
+  }
+
+  @Test("The recommended lines, written at the end of the file, do what was said")
+  func recommended() throws {
+    let run = try trustsim()("remedies", "a.mop")
+    let lines = run.output.split(separator: "\n").drop { $0 != "  ## Remedy" }
+      .prefix { !$0.hasPrefix("confirmed") }.map { $0.dropFirst(2) }
+    let longer =
+      Plan.undecided + lines.joined(separator: "\n") + "\nexpect phones trusting = all\n"
+    let again = try Trustsim(folder: Folder().write("a.mop", longer))("run", "a.mop")
+    #expect(again.output.contains("phones trusting = all"))
+    #expect(again.output.contains("40 of 40"))
+  }
+
+  @Test("Nothing is needed where nothing is lost")
+  func none() throws {
+    let run = try trustsim()("remedies", "b.mop")
+    #expect(run.status == 0)
+    #expect(run.output.hasPrefix("No remedy is needed: of 40 phones none has lost trust"))
+    #expect(try trustsim()("remedies").status == 64)
+    #expect(try trustsim()("remedies", "a.mop", "b.mop").status == 64)
+  }
+}
