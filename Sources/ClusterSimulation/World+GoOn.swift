@@ -5,8 +5,8 @@ import VirtualTime
 
 /// A world that was run to its end goes on with more of a runbook.
 extension World {
-  /// Carries out one more section behind the plan, whether that ended, stopped or was left, and lets
-  /// the phones come to rest; gives what happened since.
+  /// Carries out one more section behind the plan, whether that ended, stopped or was left, and
+  /// lets the phones come to rest; gives what happened since.
   ///
   /// - Throws: ``UnreachableTransition``: a defect of the program.
   package mutating func goOn(with section: Section) throws(UnreachableTransition)

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite("explain FILE SEP… and remedies FILE")
@@ -53,7 +54,7 @@ struct AnswerTests {
     arguments: [
       (["a.mop", "SEP02000000001"], Int32(64), "did you mean 'SEP020000000001'?"),
       (["a.mop"], 64, "wants a phone"), (["c.mop", "SEP020000000001"], 66, "c.mop"),
-      (["lockt"], 64, "did you mean 'locked'?"),
+      (["strandd"], 64, "did you mean 'stranded'?"),
     ])
   func wrong(words: [String], status: Int32, message: String) throws {
     let run = try trustsim().run(["explain"] + words)

@@ -46,9 +46,8 @@ struct UsageTests {
   @Test(
     "What is planned is refused as such, not as a slip",
     arguments: [
-      ["remedies", "a.mop"],
+      ["explore", "a.mop"], ["plan", "a.mop"],
       ["run", "a.mop", "--format", "html"], ["run", "a.mop", "--draws", "3"],
-      ["explain", "a.mop", "SEP020000000001"],
     ])
   func planned(words: [String]) throws {
     let run = try Trustsim(folder: Folder()).run(words)
@@ -86,7 +85,8 @@ struct UsageTests {
   }
 
   @Test(
-    "Every command has help", arguments: ["run", "check", "explain", "rules", "version", "help"])
+    "Every command has help",
+    arguments: ["run", "check", "explain", "remedies", "show", "rules", "version", "help"])
   func help(command: String) throws {
     let asked = try Trustsim(folder: Folder())("help", command)
     #expect(asked.status == 0)

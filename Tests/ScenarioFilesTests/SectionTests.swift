@@ -51,8 +51,8 @@ struct SectionTests {
   @Test(
     "what is wrong with a block is located",
     arguments: [
-      ("22:00 for all\n  each> show itl\n  +1m each> show ctl", "E010 14:1"),
-      ("+5m any order:\n  pub> show itl\n  sub1> show itl", "E010 14:1"),
+      ("22:00 for all\n  each> show itl\n  +1m each> show ctl", "E030 14:1"),
+      ("+5m any order:\n  pub> show itl\n  sub1> show itl", "E030 14:1"),
       ("for all\n  for sub1\n    each> show itl\n  each> show ctl", "E089 15:3"),
       ("any order:\n  any order:\n    pub> show itl\n  pub> show itl", "E089 15:3"),
       ("for all", "E088 14:1"), ("for all:\n  each> show itl", "E030 14:5"),
