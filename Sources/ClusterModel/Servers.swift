@@ -41,6 +41,8 @@ package struct DatabaseCopy: Hashable, Sendable {
   private var units: [Slot]
   package var trust: [TrustEntry] = []
   package var rollback: Replicated<Bool>
+  /// Fresh from an installation that found no other copy to take over.
+  package var isBlank = false
 
   /// The change that set it and the certificate, as plain numbers: copies are compared slot by
   /// slot at every replication. -1: never set.
@@ -65,6 +67,12 @@ package struct DatabaseCopy: Hashable, Sendable {
   ) {
     units[node.index * CertificateUnit.count + unit.place] = Slot(
       change: Int32(change), certificate: certificate.index)
+  }
+
+  /// Takes an own unit of a node out, as the change with this number.
+  package mutating func remove(_ unit: CertificateUnit, of node: NodeID, change: Int) {
+    units[node.index * CertificateUnit.count + unit.place] = Slot(
+      change: Int32(change), certificate: -1)
   }
 
   /// The units, of any node, in which this copy has a certificate.
@@ -98,6 +106,7 @@ package struct DatabaseCopy: Hashable, Sendable {
       rollback = other.rollback
       taken = true
     }
+    if !other.isBlank { isBlank = false }
     return taken
   }
 }
@@ -150,6 +159,14 @@ package struct ServerAddress: Hashable, Sendable {
   }
 }
 
+/// How System > Server came to the name it has for a node.
+package enum ServerNaming: Hashable, Sendable {
+  /// It follows the address, the hostname or the whole name of the node.
+  case follows(Node.NamedBy)
+  /// Somebody wrote something else there.
+  case written(String)
+}
+
 /// One server node while time runs.
 package struct NodeState: Hashable, Sendable {
   package var cluster: ClusterID
@@ -167,6 +184,8 @@ package struct NodeState: Hashable, Sendable {
   package var services: [Service: Availability]
   /// What TFTP loaded when it started or was notified; nil: never started.
   package var published: PublishedFiles?
+  /// The ITL that TFTP served before the current one.
+  package var previousITL: TrustList?
   package var loadedTVS: LoadedTVS?
   /// The rollback parameter as TFTP read it when it started.
   package var loadedRollback = false
@@ -184,6 +203,10 @@ package struct NodeState: Hashable, Sendable {
   package var lastRegenerated: CertificateUnit?
   /// Times slower than normal its TFTP serves.
   package var tftpSlowness = 1
+  /// What is done to it while it is away, and takes hold as it comes back.
+  package var work: NodeWork?
+  /// How System > Server writes it since somebody changed that; nil: as the scenario says.
+  package var renamedBy: ServerNaming?
 
   package init(
     cluster: ClusterID, isPublisher: Bool, power: Availability, host: String, domain: String?,
@@ -248,6 +271,8 @@ package struct ClusterState: Hashable, Sendable {
   /// Rises when the cluster is rebuilt and forgets its phones' symmetric keys.
   package var phoneKeys = 0
   package var securedURLs = Cluster.SecuredURLs.publisher
+  /// Made so far, the oldest first; where they lie outlives every server.
+  package var backups: [ClusterBackup] = []
   package init(
     release: ReleaseName, isMixedMode: Bool, ctlSigning: CTLSigning,
     phoneInteractionAutomatic: Bool

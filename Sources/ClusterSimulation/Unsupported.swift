@@ -14,16 +14,6 @@ package func unsupported(in scenario: Scenario) -> [Unsupported] {
   let sections =
     [scenario.happened].compactMap { $0 } + scenario.sections + [scenario.backOut].compactMap { $0 }
   for section in sections { collect(section.items, scenario.estate, &found) }
-  for (state, location) in scenario.estate.states {
-    switch state {
-    case .certificate(_, _, _, _, _, loadedOld: false), .holdNoITL, .unregistered,
-      .recoveryKeySaved:
-      break
-    case .certificate: found.append(Unsupported(location: location, what: "loaded old"))
-    case .holdITL: found.append(Unsupported(location: location, what: "hold itl of"))
-    case .backup: found.append(Unsupported(location: location, what: "backup"))
-    }
-  }
   for block in scenario.estate.phones {
     if block.traits.security != .nonSecure {
       let what = "security \(block.traits.security.rawValue)"
@@ -81,10 +71,8 @@ extension Command {
   // table: one row a command that has no rule yet.
   fileprivate var unsupported: String? {
     switch self {
-    case .setCertDelete: "set cert delete"
-    case .backup: "utils disaster_recovery backup"
-    case .restore: "utils disaster_recovery restore"
-    case .setCertRegen, .setCsrGen, .setCertImportOwn, .setNetworkHostname, .setNetworkDomain,
+    case .setCertDelete, .backup, .restore, .setCertRegen, .setCsrGen, .setCertImportOwn,
+      .setNetworkHostname, .setNetworkDomain,
       .setNetworkAddress, .utilsService, .utilsSystemRestart, .utilsSystemShutdown,
       .utilsITLResetLocalKey, .utilsITLResetRemoteKey, .utilsCTLResetLocalKey,
       .fileGetRecoveryKey, .setSecurityPassword, .fipsEnable, .utilsCTLSetCluster, .utilsCTLUpdate,
@@ -99,16 +87,11 @@ extension Action {
   // table: one row an action that has no rule yet.
   fileprivate var unsupported: String? {
     switch self {
-    case .renameServer: "rename server"
-    case .rebuild: "rebuild"
-    case .upgrade: "upgrade"
-    case .addNode: "add node"
-    case .removeNode: "remove node"
-    case .setGroup: "group"
     case .installLSC: "install LSC"
     case .changeSetting: "change setting"
     case .pressDirectories: "press Directories"
-    case .resetPhones, .rollbackParameter, .phoneInteraction, .ctlClientUpdate, .restartService,
+    case .renameServer, .rebuild, .upgrade, .addNode, .removeNode, .setGroup,
+      .resetPhones, .rollbackParameter, .phoneInteraction, .ctlClientUpdate, .restartService,
       .option150, .bulkCertificate, .upload, .movePhones, .powerCycle, .powerOff, .powerOn,
       .deleteITL, .factoryReset, .notSimulated:
       nil

@@ -108,13 +108,17 @@ extension World {
         })
     }
     var law = Deliberation(self.law)
-    if release.hasITLRecovery, let reset = law.resetITL(of: cluster, servers: base) {
+    if release.hasITLRecovery, law.resetFails(withRemoteKey: false) == nil,
+      let reset = law.resetITL(of: cluster, servers: base)
+    {
       trials.append(
         trial(
           "utils itl reset localkey", base, ["\(prompt(publisher))> utils itl reset localkey"]
         ) { $0.spread(reset, in: cluster, &$1) })
     }
-    if let saved = base[cluster].savedKeys.first(where: { law.opens($0, in: base[cluster]) }) {
+    if law.resetFails(withRemoteKey: true) == nil,
+      let saved = base[cluster].savedKeys.first(where: { law.opens($0, in: base[cluster]) })
+    {
       let line = "\(prompt(publisher))> utils itl reset remotekey SFTP USER \(saved.path)"
       trials.append(
         trial("utils itl reset remotekey", base, [line]) { servers, law in

@@ -115,6 +115,7 @@ extension World {
     chains[mainChain].isWaiting = false
     chains[mainChain].groupStart = now
     chains[mainChain].lastPrompt = now
+    handOutStatedLists()
     takeCensus(.start)
     if preflightsAtStart { meetPreflight() }
     if scenario.implementation == nil { measureBefores() }

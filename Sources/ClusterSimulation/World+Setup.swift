@@ -61,6 +61,7 @@ extension World {
       servers.boot(node, &deliberation)
       note(deliberation)
     }
+    renewUnderRunningServices()
     setUpStations()
   }
 
@@ -93,6 +94,7 @@ extension World {
     let issued = scenario.starts - .days(365)
     for node in servers.nodes.indices.map(NodeID.init) where servers[node].power.isRunning {
       let release = Release(servers[servers[node].cluster].release)
+      issuePredecessors(of: node)
       for unit in CertificateUnit.allCases
       where release.hasUnit(unit, onPublisher: servers[node].isPublisher) {
         _ = servers.regenerate(unit, on: node, authority: nil, at: issued)
@@ -100,23 +102,31 @@ extension World {
     }
     for entry in scenario.estate.states {
       guard
-        case .certificate(let node, let unit, let authority, let bits, let expires, _) = entry
-          .state
+        case .certificate(
+          let node, let unit, let authority, let bits, let expires, loadedOld: false) = entry.state
       else { continue }
-      let standard = issued.addingYears(unit == .itlRecovery ? 20 : 5)
-      let certificate = servers.certificates.issue(
-        to: .unit(unit, of: node), authority: authority,
-        commonName: servers.commonName(unit, of: node), issued: issued,
-        expires: expires ?? standard, bits: bits ?? 2_048)
-      servers.install(certificate, as: unit, on: node)
+      issue(unit, of: node, authority: authority, bits: bits, expires: expires)
     }
     for certificate in servers.certificates.certificates where certificate.expires > now {
       schedule(.certificateExpires, at: certificate.expires, isNear: false)
     }
   }
 
+  /// Gives a node the certificate that the scenario states, issued a year before the start.
+  mutating func issue(
+    _ unit: CertificateUnit, of node: NodeID, authority: String?, bits: Int?, expires: Instant?
+  ) {
+    let issued = scenario.starts - .days(365)
+    let standard = issued.addingYears(unit == .itlRecovery ? 20 : 5)
+    let certificate = servers.certificates.issue(
+      to: .unit(unit, of: node), authority: authority,
+      commonName: servers.commonName(unit, of: node), issued: issued,
+      expires: expires ?? standard, bits: bits ?? 2_048)
+    servers.install(certificate, as: unit, on: node)
+  }
+
   /// Every node of a cluster begins with the same copy of the database.
-  private mutating func synchroniseAtStart() {
+  mutating func synchroniseAtStart() {
     for cluster in servers.clusters.indices.map(ClusterID.init) {
       let nodes = servers.nodes(of: cluster)
       guard let first = nodes.first else { continue }
@@ -126,7 +136,7 @@ extension World {
     }
   }
 
-  private mutating func writeFirstCTLs() {
+  mutating func writeFirstCTLs() {
     for index in servers.clusters.indices {
       let cluster = ClusterID(index)
       if case .tokens(let names) = servers[cluster].ctlSigning {

@@ -56,6 +56,10 @@ package struct World: Sendable {
   var bulkDirectories: [String: BulkDirectory] = [:]
   /// For cohorts whose phones were others' before a move: an earlier cohort of theirs.
   var kin: [Int: Int] = [:]
+  /// Lists that phones hold at the start because the scenario says so.
+  var statedLists: [StatedList] = []
+  /// Own certificates before the first ones, of nodes whose lists of then are still held.
+  var predecessors: [NodeID: [CertificateUnit: CertificateID]] = [:]
 
   // Time.
   var queue: EventQueue

@@ -1,4 +1,5 @@
 import ClusterModel
+import TrustRules
 import VirtualTime
 
 // ACTION: what has no command in the product.
@@ -123,22 +124,32 @@ struct ActionForm: Sendable {
       return .restartService(service, on: try reading.takeNodesOfLine(&cursor))
     },
     ActionForm(.gui, "rename server NODE to NAME", words: 2) {
-      (cursor, reading, _) throws(Problem) in
-      let node = try reading.node(cursor.takeName("a node's name"))
+      (cursor, reading, cluster) throws(Problem) in
+      let node = try reading.takeNode(&cursor, of: cluster)
       try cursor.expect("to")
       return .renameServer(node, to: try cursor.takeHost("a name or an address"))
     },
     ActionForm(.gui, "rebuild NODE [security-password same|new]", words: 1) {
-      (cursor, reading, _) throws(Problem) in
-      let node = try reading.node(cursor.takeName("a node's name"))
+      (cursor, reading, cluster) throws(Problem) in
+      let node = try reading.takeNode(&cursor, of: cluster)
       var isNew = true
       if cursor.accept("security-password") {
         isNew = try cursor.takeChoice([("same", false), ("new", true)], "security password")
       }
       return .rebuild(node, newSecurityPassword: isNew)
     },
-    ActionForm(.gui, "upgrade to RELEASE", words: 2) { (cursor, _, _) throws(Problem) in
-      .upgrade(to: try cursor.takeRelease())
+    ActionForm(.gui, "upgrade to RELEASE", words: 2) {
+      (cursor, reading, cluster) throws(Problem) in
+      let start = cursor.position
+      let release = try cursor.takeRelease()
+      let stated = reading.scenario.estate[cluster].release
+      // No step takes a cluster back, so one that is not later than the first never can be.
+      guard Release(stated).isUpgraded(by: Release(release)) else {
+        throw Problem(
+          .badRelease, "\(release.text) is not later than \(stated.text)", start, cursor.lastEnd,
+          expected: "a release after \(stated.text)")
+      }
+      return .upgrade(to: release)
     },
     ActionForm(.gui, "add node NAME [KEY…]", words: 2) { (cursor, reading, _) throws(Problem) in
       // The node was made in the first pass, so that lines above may name it.
@@ -146,8 +157,8 @@ struct ActionForm: Sendable {
       while !cursor.isAtEnd { cursor.next += 1 }
       return made.map { .addNode($0) } ?? .notSimulated("")
     },
-    ActionForm(.gui, "remove node NODE", words: 2) { (cursor, reading, _) throws(Problem) in
-      .removeNode(try reading.node(cursor.takeName("a node's name")))
+    ActionForm(.gui, "remove node NODE", words: 2) { (cursor, reading, cluster) throws(Problem) in
+      .removeNode(try reading.takeNode(&cursor, of: cluster))
     },
   ]
 
@@ -193,6 +204,19 @@ extension Cursor {
 }
 
 extension Reading {
+  /// A node of the cluster whose GUI this is.
+  fileprivate func takeNode(_ cursor: inout Cursor, of cluster: ClusterID) throws(Problem) -> NodeID
+  {
+    let name = try cursor.takeName("a node's name")
+    let node = try self.node(name)
+    guard scenario.estate[node].cluster == cluster else {
+      throw Problem(
+        .otherCluster, "node \(name.text) belongs to another cluster than this GUI", name.start,
+        name.end, expected: "a node of cluster \(scenario.estate[cluster].name)")
+    }
+    return node
+  }
+
   /// The action behind a place.
   mutating func takeAction(
     _ cursor: inout Cursor, at written: WrittenPlace

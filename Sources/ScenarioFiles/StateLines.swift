@@ -246,6 +246,13 @@ extension Reading {
         expected: "a node with tftp on its line")
     }
     try cursor.expect("before")
-    return .holdITL(phones, of: server, before: try takeMoment(&cursor))
+    let start = cursor.position
+    let moment = try takeMoment(&cursor)
+    guard !hasStarts || moment <= scenario.starts else {
+      throw Problem(
+        .timeOutOfPlace, "the list would be that of a time after the start", start, cursor.lastEnd,
+        expected: "a time up to \(scenario.starts.text)")
+    }
+    return .holdITL(phones, of: server, before: moment)
   }
 }

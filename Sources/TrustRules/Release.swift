@@ -92,6 +92,18 @@ package struct Release: Hashable, Sendable {
     return !build.lexicographicallyPrecedes([13_900, 12])
   }
 
+  /// Whether a cluster of this release can be upgraded to another: to a later one only.
+  package func isUpgraded(by other: Release) -> Bool {
+    number.lexicographicallyPrecedes(other.number)
+  }
+
+  /// Whether the refresh upgrade to another release regenerates ITLRecovery (CSCvv13565): from
+  /// 10.x to 12.0, to 12.5(1) up to its SU2.
+  package func losesITLRecovery(upgradedTo other: Release) -> Bool {
+    isAtLeast(10) && !isAtLeast(12, 5) && other.isAtLeast(12, 5)
+      && !other.isAtLeast(12, 5, 1, su: 3)
+  }
+
   package var hasHAProxy: Bool { isAtLeast(14, 0, 1, su: 1) }
 
   /// Whether a node has a certificate of this unit.

@@ -135,6 +135,15 @@ struct ActionTests {
   }
 
   @Test(
+    "a server is changed at the GUI of its own cluster",
+    arguments: ["rebuild lab.pub", "remove node lab.pub", "rename server lab.pub to x"])
+  func otherCluster(_ text: String) {
+    #expect(readSteps("GUI@lab: " + text, on: twoClusters).diagnostics.isEmpty)
+    #expect(
+      readSteps("GUI@hq: " + text, on: twoClusters).diagnostics.map(\.code) == [.otherCluster])
+  }
+
+  @Test(
     "what is wrong with an action is located",
     arguments: [
       ("GUI: power off phones", DiagnosticCode.wrongPlace),
@@ -151,6 +160,12 @@ struct ActionTests {
       ("GUI: add node sub1 tftp", .duplicateName),
       ("GUI: add node sub8..sub9 tftp", .conflictingKeys),
       ("GUI: group Default = pub sub1 sub2", .unknownName),
+      ("GUI: upgrade to 11.5(1)SU3", .badRelease),
+      ("GUI: upgrade to 10.5(2)", .badRelease),
+      ("GUI: rebuild sub9", .unknownName),
+      ("GUI: rebuild sub1 security-password old", .unknownWord),
+      ("pub> utils disaster_recovery restore sub1 from nightly", .unknownName),
+      ("pub> utils disaster_recovery restore sub9 from nightly", .unknownName),
     ])
   func mistakes(_ text: String, _ code: DiagnosticCode) {
     #expect(readSteps(text).diagnostics.map(\.code) == [code])

@@ -159,6 +159,7 @@ struct StateTests {
       ("  certificate sub1 TVS", "E030 13:23"),
       ("  certificate sub1 TVS expires ?", "E045 13:32"),
       ("  phones of group Lobby hold itl of sub1 before Sunday", "E030 13:49"),
+      ("  phones of group Lobby hold itl of sub1 before +2d", "E086 13:49"),
       ("  phones of model 1 hold no itl", "E069 13:10"),
       ("  phones unregisterd", "E030 13:10"),
       ("  backup weekly on 2026-02-01", "E086 13:20"),

@@ -137,6 +137,20 @@ import TrustVerdicts
     }
   }
 
+  @Test(
+    "itlrecovery-safe-change: without the step that carries the phones over, some are lost",
+    arguments: [
+      ("recovering/itlrecovery-safe-change-without-tvs-12.5", "utils itl reset localkey"),
+      ("recovering/itlrecovery-safe-change-mixed-mode", "utils ctl reset localkey"),
+    ])
+  func itlRecoverySafeChange(_ name: String, _ command: String) throws {
+    let safe = try Self.run(Self.scenario(name)).lostAtEnd
+    let hasty = try Self.run(Self.scenario(name, without: command)).lostAtEnd
+    #expect(safe == 0)
+    #expect(hasty > 0)
+    print("itlrecovery-safe-change\t\(name) without \(command)\tlost \(safe) -> \(hasty)")
+  }
+
   // MARK: Reading and running
 
   /// A scenario of the repository, without the lines that hold some words, or with more lines.
@@ -275,12 +289,12 @@ enum Showing {
       case .httpsService: .unasked("first-list")
       case .tvsCache: .unasked("first-list")
       case .oneTrustCertificatePerName: .unasked("first-list")
-      case .upgrade: .unasked("first-list")
-      case .itlRecoverySafeChange: .unasked("first-list")
-      case .ctlTokens: .unasked("first-list")
-      case .drsBackup: .unasked("first-list")
-      case .drsRestore: .unasked("first-list")
-      case .rebuild: .unasked("first-list")
+      case .upgrade: .reversal("upgrade-9.1-to-10.5")
+      case .itlRecoverySafeChange: .consequence
+      case .ctlTokens: .reversal("recovering/etokens-lost")
+      case .drsBackup: .reversal("recovering/restore-takes-a-mistake-back")
+      case .drsRestore: .reversal("recovering/restore-takes-a-mistake-back")
+      case .rebuild: .reversal("recovering/publisher-rebuilt-same-password")
       case .keypressRemoval: .reversal("recovering/key-presses-over-http")
       case .keypressByCTI: .reversal("recovering/key-presses-by-cti")
       case .migration: .reversal("moving/secure-clusters-there-and-back")
@@ -288,14 +302,14 @@ enum Showing {
       case .manualUpload: .reversal("moving/upload-is-one-way")
       case .rollbackMigration: .unasked("first-list")
       case .centralizedTFTP: .unasked("first-list")
-      case .csctn50405: .unasked("first-list")
+      case .csctn50405: .reversal("defects/backup-without-callmanager")
       case .cscto60209: .consequence
       case .cscts01319: .unasked("first-list")
       case .cscto87262: .unasked("first-list")
       case .cscuy43181: .unasked("first-list")
-      case .cscun18578: .unasked("first-list")
-      case .cscun19112: .unasked("first-list")
-      case .cscvv13565: .unasked("first-list")
+      case .cscun18578: .reversal("defects/itl-reset-fails")
+      case .cscun19112: .reversal("defects/remote-key-not-fetched")
+      case .cscvv13565: .reversal("defects/upgrade-renews-itlrecovery")
       case .cscti64589: .unasked("first-list")
       }
   }

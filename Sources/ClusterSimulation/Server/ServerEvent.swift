@@ -18,6 +18,12 @@ enum ServerEvent: Hashable, Sendable {
   /// A step whose node was away when its turn came.
   case stepBegins(step: Int, chain: Int)
   case batch(BatchWork)
+  /// A backup that the scenario says was made on a day before the start.
+  case backsUp(ClusterID, String, lacksCallManager: Bool)
+  /// The list is published that some phones still hold at the start; its place among those stated.
+  case remembersITL(Int)
+  /// The new release is installed: the publisher restarts into it.
+  case upgradeInstalled(ClusterID, ReleaseName)
 
   /// Phones that are reset or power-cycled later than the step that says so.
   struct BatchWork: Hashable, Sendable {
@@ -41,7 +47,7 @@ extension World {
     if ticket.flag == 1 { pendingServerEvents -= 1 }
     switch serverEvents[Int(ticket.owner)] {
     case .nodeReturns(let node):
-      if servers[node].power == .away(until: now) { nodeReturns(node) }
+      if servers[node].power == .away(until: now) { try nodeReturns(node) }
     case .serviceStarts(let service, let node):
       // Only the last stop of the service has its start: an earlier one names another instant.
       if servers[node].power.isRunning, servers[node].services[service] == .away(until: now) {
@@ -62,6 +68,10 @@ extension World {
     case .midnight: meetMidnight()
     case .stepDone(let step, let chain): try stepDone(step, in: chain)
     case .stepBegins(let step, let chain): try beginStep(step, in: chain)
+    case .backsUp(let cluster, let name, let lacksCallManager):
+      makeBackup(name, of: cluster, lacksCallManager: lacksCallManager)
+    case .remembersITL(let place): rememberITL(place)
+    case .upgradeInstalled(let cluster, let release): try startUpgraded(cluster, release)
     case .batch(let work):
       pendingBatches -= 1
       if work.isPowerCycle {
@@ -156,15 +166,34 @@ extension World {
     try loseRegistrations(at: node)
   }
 
-  mutating func nodeReturns(_ node: NodeID) {
-    let listBefore = servers[node].published
+  mutating func nodeReturns(_ node: NodeID) throws(UnreachableTransition) {
+    let before = servers[node]
+    let ctlBefore = servers[before.cluster].ctlFile
     var deliberation = Deliberation(law)
     servers.boot(node, &deliberation)
     note(deliberation)
     record(.nodeUp(node))
-    published(at: node, since: listBefore, by: .itlRebuiltWhen)
+    if let work = before.work { recordWork(work, on: node, since: before.disk) }
+    if let ctl = servers[before.cluster].ctlFile, ctl != ctlBefore {
+      record(.ctlWritten(before.cluster, ctl))
+    }
+    published(at: node, since: before.published, by: .itlRebuiltWhen)
     spreadChanges(from: node)
     serversChanged()
+    if case .upgrade(let release, _) = before.work, before.isPublisher {
+      try followUpgrade(of: node, to: release)
+    }
+  }
+
+  /// Writes down the certificates that a node has since somebody worked on it.
+  private mutating func recordWork(
+    _ work: NodeWork, on node: NodeID, since disk: [CertificateUnit: CertificateID]
+  ) {
+    for unit in CertificateUnit.allCases {
+      guard let new = servers[node].disk[unit], new != disk[unit] else { continue }
+      record(.certificateChanged(node, unit, old: disk[unit], new: new, work.rule))
+      expectExpiry(of: new)
+    }
   }
 
   // MARK: Replication

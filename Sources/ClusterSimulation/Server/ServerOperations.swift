@@ -11,6 +11,7 @@ extension Servers {
   ) {
     lastChange += 1
     self[node].disk[unit] = certificate
+    if unit == .callManager { self[node].lacksCallManagerKey = false }
     self[node].database.set(certificate, as: unit, of: node, change: lastChange)
   }
 
@@ -49,8 +50,16 @@ extension Servers {
       self[node].resetITL = nil
     }
     let isNew = files != self[node].published
-    self[node].published = files
+    publish(files, at: node)
     return isNew
+  }
+
+  /// TFTP of a node serves these files from now on; the list before stays on the server.
+  private mutating func publish(_ files: PublishedFiles, at node: NodeID) {
+    if let before = self[node].published?.itl, before != files.itl {
+      self[node].previousITL = before
+    }
+    self[node].published = files
   }
 
   /// Builds the list anew without a start: the CTL served stays.
@@ -58,7 +67,7 @@ extension Servers {
     guard self[node].serves(.tftp), let served = self[node].published,
       let files = law.publish(at: node, ctl: served.ctl, servers: self), files != served
     else { return false }
-    self[node].published = files
+    publish(files, at: node)
     return true
   }
 
@@ -75,7 +84,13 @@ extension Servers {
     case .callManager:
       self[node].services[.callManager] = .running
       self[node].loadedCallManager = self[node].disk[.callManager]
-    case .capf, .ctiManager, .tomcat, .haproxy: self[node].services[service] = .running
+    case .capf:
+      self[node].services[.capf] = .running
+      self[node].loadedCAPF = self[node].disk[.capf]
+    case .tomcat:
+      self[node].services[.tomcat] = .running
+      self[node].loadedTomcat = self[node].disk[.tomcat]
+    case .ctiManager, .haproxy: self[node].services[service] = .running
     }
   }
 
@@ -92,6 +107,7 @@ extension Servers {
   /// Starts everything on a node that was away.
   mutating func boot(_ node: NodeID, _ law: inout Deliberation) {
     self[node].power = .running
+    finishWork(on: node, &law)
     if self[node].replication.isRunning { _ = catchUp(node) }
     for service in Service.allCases where self[node].has(service) {
       start(service, on: node, &law)
@@ -111,6 +127,7 @@ extension Servers {
     }
     // Power first: nodes that return together catch up with each other.
     for node in returning { servers[node].power = .running }
+    for node in returning { servers.finishWork(on: node, &law) }
     for node in returning where servers[node].replication.isRunning {
       _ = servers.catchUp(node)
     }

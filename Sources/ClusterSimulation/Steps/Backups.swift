@@ -5,27 +5,153 @@ import VirtualTime
 
 /// Disaster recovery: backups, restores, and nodes that are installed anew.
 extension World {
-  mutating func backUp(_ name: String, from node: NodeID) -> Prompt {
-    .refused("not supported yet", .drsBackup)
+  private func refuseOffMasterAgent(_ node: NodeID, _ rule: RuleID) -> Prompt? {
+    servers[node].isPublisher
+      ? nil : .refused("The Master Agent of disaster recovery runs on the publisher.", rule)
   }
 
-  mutating func restore(_ nodes: [NodeID], from name: String, by node: NodeID)
+  mutating func backUp(_ name: String, from node: NodeID) -> Prompt {
+    if let refused = refuseOffMasterAgent(node, .drsBackup) { return refused }
+    makeBackup(name, of: servers[node].cluster, lacksCallManager: false)
+    return .now
+  }
+
+  /// Takes down how a cluster stands now; a backup of the same name is found no more.
+  mutating func makeBackup(_ name: String, of cluster: ClusterID, lacksCallManager: Bool) {
+    let current = servers
+    let backup = consult {
+      $0.backup(of: cluster, named: name, lacksCallManager: lacksCallManager, servers: current)
+    }
+    if let backup { servers[cluster].backups.append(backup) }
+  }
+
+  /// Nodes are away together, and come back as the backup has them.
+  mutating func restore(_ nodes: [NodeID], from name: String, by node: NodeID, number: Int)
     throws(UnreachableTransition) -> Prompt
   {
-    .refused("not supported yet", .drsRestore)
+    if let refused = refuseOffMasterAgent(node, .drsRestore) { return refused }
+    let cluster = servers[node].cluster
+    guard let place = servers[cluster].backups.lastIndex(where: { $0.name == name }) else {
+      return .refused("\(name): no such backup has been made yet.", .drsBackup)
+    }
+    let backup = servers[cluster].backups[place]
+    guard backup.release == servers[cluster].release else {
+      return .refused(
+        "\(name) was made in release \(backup.release.text): it does not restore onto"
+          + " \(servers[cluster].release.text).", .drsRestore)
+    }
+    for target in nodes {
+      if let refused = refuseRestore(of: target, in: cluster, from: backup) { return refused }
+    }
+    if backup.cluster.securityPassword != servers[cluster].securityPassword {
+      record(
+        .stepRemark(
+          number, "The restore asks for the security password that \(name) was made under."))
+    }
+    let until = now + times.duration(.restore)
+    for target in nodes {
+      servers[target].work = .restore(backup: place, at: until)
+      try nodeGoes(target, until: until)
+    }
+    return .at(until)
   }
 
+  private mutating func refuseRestore(
+    of target: NodeID, in cluster: ClusterID, from backup: ClusterBackup
+  ) -> Prompt? {
+    let state = servers[target]
+    let name = scenario.estate[target].name
+    guard state.cluster == cluster else {
+      return .refused("\(name) is not a server of this cluster.", .drsRestore)
+    }
+    guard state.power.isRunning else {
+      return .refused("\(name) does not answer: it is down.", .drsRestore)
+    }
+    guard let part = backup.nodes.first(where: { $0.node == target }) else {
+      return .refused("\(backup.name) holds nothing of \(name).", .drsBackup)
+    }
+    guard consult({ $0.restores(part, onto: state) }) else {
+      return .refused(
+        "\(backup.name) was made of \(part.host): it does not restore onto a server of another"
+          + " hostname.", .drsRestore)
+    }
+    return nil
+  }
+
+  /// Installs a node anew on whatever hardware: also one that is down for good.
   mutating func rebuild(_ node: NodeID, newSecurityPassword: Bool) throws(UnreachableTransition)
     -> Prompt
   {
-    .refused("not supported yet", .rebuild)
+    guard servers[node].power != .absent else {
+      return .refused("\(scenario.estate[node].name) is not a server of this cluster.", .rebuild)
+    }
+    let until = now + times.duration(.upgrade)
+    servers[node].work = .rebuild(newSecurityPassword: newSecurityPassword, at: until)
+    // Whatever kept it away before ends with the old installation.
+    if !servers[node].power.isRunning { servers[node].power = .away(until: until) }
+    try nodeGoes(node, until: until)
+    return .at(until)
   }
 
-  /// A backup that was made before the start.
+  // MARK: State before the start
+
+  /// A backup that was made before the start: of the state at that instant, or at the beginning.
   mutating func stateBackup(
     _ name: String, of cluster: ClusterID, on instant: Instant, lacksCallManager: Bool
-  ) {}
+  ) {
+    guard instant > now else {
+      makeBackup(name, of: cluster, lacksCallManager: lacksCallManager)
+      return
+    }
+    schedule(.backsUp(cluster, name, lacksCallManager: lacksCallManager), at: instant)
+  }
 
-  /// Phones that hold the list a node published before its certificates were last renewed.
-  mutating func holdITL(_ selection: Selection, of node: NodeID, before instant: Instant) {}
+  /// Phones that hold, at the start, the list a node published before its certificates changed.
+  ///
+  /// Before virtual time begins nothing has happened: then it is the list of its predecessors.
+  mutating func holdITL(_ selection: Selection, of node: NodeID, before instant: Instant) {
+    statedLists.append(StatedList(selection: selection, node: node))
+    guard instant > now else {
+      statedLists[statedLists.count - 1].list = predecessorList(of: node)
+      return
+    }
+    schedule(.remembersITL(statedLists.count - 1), at: instant, isNear: false)
+  }
+
+  /// The list that stands at a node now is the one some phones will hold at the start.
+  mutating func rememberITL(_ place: Int) {
+    statedLists[place].list = servers[statedLists[place].node].published?.itl
+  }
+
+  /// Gives phones the lists that the scenario says they hold.
+  mutating func handOutStatedLists() {
+    for stated in statedLists {
+      guard let list = stated.list else { continue }
+      for phone in select(stated.selection) {
+        let cohort = cohorts[Int(kind(phone).cohort)]
+        guard consult({ $0.isAware(cohort.traits) }) else { continue }
+        var held = heldTable[kind(phone).held]
+        held.itl = list
+        setHeld(phone, heldTable.handle(of: held))
+      }
+    }
+  }
+
+  /// What a node's TFTP would publish if its own certificates were still those before.
+  private mutating func predecessorList(of node: NodeID) -> TrustList? {
+    var earlier = servers
+    for (unit, certificate) in predecessors[node] ?? [:] {
+      earlier.install(certificate, as: unit, on: node)
+    }
+    let ctl = earlier[node].published?.ctl
+    return consult { $0.publish(at: node, ctl: ctl, servers: earlier)?.itl }
+  }
+}
+
+/// The list that phones hold at the start because the scenario says so.
+struct StatedList: Sendable {
+  var selection: Selection
+  var node: NodeID
+  /// nil: its instant has not come.
+  var list: TrustList?
 }

@@ -12,7 +12,9 @@ enum Prompt: Hashable {
 
 /// Certificates: regeneration, import, and the renames that regenerate everything.
 extension World {
-  mutating func regenerate(_ unit: CertificateUnit, on node: NodeID, authority: String?)
+  mutating func regenerate(
+    _ unit: CertificateUnit, on node: NodeID, authority: String?, number: Int
+  )
     throws(UnreachableTransition) -> Prompt
   {
     guard servers[node].disk[unit] != nil else {
@@ -32,6 +34,7 @@ extension World {
     servers[node].lastRegeneration = now
     servers[node].lastRegenerated = unit
     record(.certificateChanged(node, unit, old: old, new: new, .regenerate))
+    warnOfOverwriting(old, by: new, unit, number: number)
     expectExpiry(of: new)
     notifyTFTP(on: node, of: unit, changedOn: node)
     spreadChanges(from: node)
@@ -50,7 +53,19 @@ extension World {
     return .now
   }
 
-  private mutating func expectExpiry(of certificate: CertificateID) {
+  /// A certificate that an authority signed is not kept anywhere once it is overwritten.
+  private mutating func warnOfOverwriting(
+    _ old: CertificateID?, by new: CertificateID, _ unit: CertificateUnit, number: Int
+  ) {
+    guard let authority = old.flatMap({ servers.certificates[$0].authority }),
+      servers.certificates[new].authority == nil
+    else { return }
+    record(
+      .stepRemark(
+        number, "The \(unit.rawValue) certificate signed by \(authority) is overwritten."))
+  }
+
+  mutating func expectExpiry(of certificate: CertificateID) {
     schedule(
       .certificateExpires, at: servers.certificates[certificate].expires, isNear: false)
   }
@@ -63,7 +78,9 @@ extension World {
     return .now
   }
 
-  mutating func importOwn(_ unit: CertificateUnit, on node: NodeID, authority: String?)
+  mutating func importOwn(
+    _ unit: CertificateUnit, on node: NodeID, authority: String?, number: Int
+  )
     throws(UnreachableTransition) -> Prompt
   {
     let request = SigningRequest(node: node, unit: unit)
@@ -71,39 +88,37 @@ extension World {
       return .refused(
         "There is no certificate signing request for \(unit.rawValue) on this node.", nil)
     }
-    let prompt = try regenerate(unit, on: node, authority: authority ?? "CA")
+    let prompt = try regenerate(
+      unit, on: node, authority: authority ?? "CA", number: number)
     if prompt == .now { signingRequests.remove(request) }
     return prompt
   }
 
   /// Hostname, domain or address: every certificate anew, and a reboot.
-  mutating func rename(_ node: NodeID, _ change: (inout NodeState) -> Void)
+  mutating func rename(_ node: NodeID, number: Int, _ change: (inout NodeState) -> Void)
     throws(UnreachableTransition) -> Prompt
   {
     change(&servers[node])
+    nameServer(node)
     let state = servers[node]
-    let namedBy = scenario.estate[node].namedBy
-    servers[node].serverName = consult {
-      $0.serverName(
-        namedBy: namedBy, address: state.address, host: state.host, domain: state.domain)
-    }
     let units = consult { $0.unitsRegenerated(byRenaming: state) }
-    return try renewAndReboot(node, units, by: .renameRegeneratesAll)
+    return try renewAndReboot(node, units, by: .renameRegeneratesAll, number: number)
   }
 
-  mutating func enableFIPS(on node: NodeID) throws(UnreachableTransition) -> Prompt {
+  mutating func enableFIPS(on node: NodeID, number: Int) throws(UnreachableTransition) -> Prompt {
     let state = servers[node]
     let units = consult { $0.unitsRegenerated(byFIPSOn: state) }
-    return try renewAndReboot(node, units, by: .fipsRegeneratesAll)
+    return try renewAndReboot(node, units, by: .fipsRegeneratesAll, number: number)
   }
 
   private mutating func renewAndReboot(
-    _ node: NodeID, _ units: [CertificateUnit], by rule: RuleID
+    _ node: NodeID, _ units: [CertificateUnit], by rule: RuleID, number: Int
   ) throws(UnreachableTransition) -> Prompt {
     for unit in units {
       let old = servers[node].disk[unit]
       let new = servers.regenerate(unit, on: node, authority: nil, at: now)
       record(.certificateChanged(node, unit, old: old, new: new, rule))
+      warnOfOverwriting(old, by: new, unit, number: number)
       expectExpiry(of: new)
     }
     return try restartSystem(node)

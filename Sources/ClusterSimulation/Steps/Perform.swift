@@ -24,13 +24,16 @@ extension World {
     throws(UnreachableTransition) -> Prompt
   {
     switch command {
-    case .setCertRegen(let unit): return try regenerate(unit, on: node, authority: nil)
+    case .setCertRegen(let unit):
+      return try regenerate(unit, on: node, authority: nil, number: number)
     case .setCsrGen(let unit): return generateCSR(unit, on: node)
     case .setCertImportOwn(let unit, let authority):
-      return try importOwn(unit, on: node, authority: authority)
-    case .setNetworkHostname(let host): return try rename(node) { $0.host = host }
-    case .setNetworkDomain(let domain): return try rename(node) { $0.domain = domain }
-    case .setNetworkAddress(let address): return try rename(node) { $0.address = address }
+      return try importOwn(unit, on: node, authority: authority, number: number)
+    case .setNetworkHostname(let host): return try rename(node, number: number) { $0.host = host }
+    case .setNetworkDomain(let domain):
+      return try rename(node, number: number) { $0.domain = domain }
+    case .setNetworkAddress(let address):
+      return try rename(node, number: number) { $0.address = address }
     case .utilsService(let verb, let service): return try self.service(verb, service, on: node)
     case .utilsSystemRestart: return try restartSystem(node)
     case .utilsSystemShutdown:
@@ -54,11 +57,12 @@ extension World {
     case .utilsCTLResetLocalKey: return resetCTL(on: node)
     case .fileGetRecoveryKey(let path): return fetchRecoveryKey(to: path, from: node)
     case .setSecurityPassword: return changeSecurityPassword(on: node)
-    case .fipsEnable: return try enableFIPS(on: node)
+    case .fipsEnable: return try enableFIPS(on: node, number: number)
     case .setCertDelete(let store, let name):
       return deleteTrustCertificate(name, from: store, on: node)
     case .backup(let name): return backUp(name, from: node)
-    case .restore(let nodes, let name): return try restore(nodes, from: name, by: node)
+    case .restore(let nodes, let name):
+      return try restore(nodes, from: name, by: node, number: number)
     case .showITL: return showITL(of: node, number: number)
     case .showCTL: return showCTL(of: node, number: number)
     case .showCertificates(let trust): return showCertificates(trust, of: node, number: number)

@@ -37,6 +37,12 @@ extension World {
     guard Release(servers[cluster].release).hasTokenCTL else {
       return .refused("This release has no CTL client: eTokens sign no CTL any more.", .ctlSAST)
     }
+    let atHand = tokens.compactMap { servers.eTokens[$0] }
+    let (ctl, book) = (servers[cluster].ctlFile, servers.certificates)
+    guard consult({ $0.mayReplace(ctl, with: atHand, book) }) else {
+      return .refused(
+        "None of these eTokens is in the CTL file: one that is must sign it.", .ctlTokens)
+    }
     for token in tokens { servers.addToken(token, at: now) }
     servers[cluster].ctlSigning = .tokens(tokens)
     servers[cluster].isMixedMode = true
@@ -113,6 +119,9 @@ extension World {
     guard Release(state.release).hasITLRecovery else {
       return .refused("This release has no utils itl commands.", .itlResetRemoteKey)
     }
+    if let defect = consult({ $0.resetFails(withRemoteKey: true) }) {
+      return .refused("The reset ITL file was not generated: the command fails.", defect)
+    }
     guard let saved = state.savedKeys.first(where: { $0.path == path }) else {
       return .refused("\(path): file not found", .itlResetRemoteKey)
     }
@@ -142,6 +151,9 @@ extension World {
     let cluster = servers[node].cluster
     guard Release(servers[cluster].release).hasITLRecovery else {
       return .refused("This release has no utils itl commands.", .itlReset)
+    }
+    if let defect = consult({ $0.resetFails(withRemoteKey: false) }) {
+      return .refused("The reset ITL file was not generated: the command fails.", defect)
     }
     let current = servers
     guard let reset = consult({ $0.resetITL(of: cluster, servers: current) }) else {

@@ -69,6 +69,11 @@ extension Deliberation {
       !isThere
     else { return .tvsKnows }
     guard servers[owner].cluster == servers[node].cluster else { return .migration }
+    if unit == .callManager, servers[owner].lacksCallManagerKey,
+      servers[owner].disk[unit] == question.certificate
+    {
+      return .csctn50405
+    }
     // The cluster has replaced it, or this node has not heard of it yet.
     return servers[owner].disk[unit] == question.certificate ? .replication : .oldCertificateLeaves
   }

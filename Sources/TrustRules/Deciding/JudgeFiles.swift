@@ -9,7 +9,7 @@ extension Deliberation {
   ) -> Judgement {
     if isTooLarge { return .refused(.itlTooLarge) }
     if isHeldAlready(offered, by: context.held) { return .accepted(.sameList) }
-    if offered.isUnverifiable { return .refused(.refusedFileKeepsOld) }
+    if let refused = refuseUnverifiable(offered) { return refused }
     let roles: [Role] = [.sast, .ccmTFTP]
     guard isAware(context.traits) else {
       return judgeUnaware(offered.signer, as: roles, context, book)

@@ -18,7 +18,8 @@ extension Deliberation {
       let signer = itlSigner(of: node, servers: servers)
     else { return nil }
     let itl = TrustList(
-      kind: .itl, signer: signer, records: itlRecords(of: node, servers: servers))
+      kind: .itl, signer: signer, records: itlRecords(of: node, servers: servers),
+      isUnverifiable: servers[node].lacksCallManagerKey)
     var files = PublishedFiles(
       ctl: ctl, itl: itl, configurationSigner: own,
       recoverySigner: otherConfigurationSigner(of: node, servers: servers),

@@ -1,4 +1,4 @@
-import ClusterModel
+package import ClusterModel
 
 extension RuleRecord {
   static let drsRestore = RuleRecord(
@@ -6,4 +6,11 @@ extension RuleRecord {
     source: "Cisco 116232, backup and restore; Changing IP Address and Hostname",
     "A restore works only onto the hostname of the backup; it brings the state of the backup back,"
       + " keys that were replaced since with it, and the databases of the others follow.")
+}
+
+extension Deliberation {
+  /// Whether a node's part of a backup can be restored onto the node as it is named now.
+  package mutating func restores(_ part: NodeBackup, onto node: NodeState) -> Bool {
+    find(.drsRestore, part.host == node.host)
+  }
 }

@@ -23,6 +23,7 @@ extension Deliberation {
     var current = servers
     current[publisher].loadedRollback = current[publisher].database.rollback.value
     return TrustList(
-      kind: .itl, signer: key, records: itlRecords(of: publisher, servers: current))
+      kind: .itl, signer: key, records: itlRecords(of: publisher, servers: current),
+      isUnverifiable: current[publisher].lacksCallManagerKey)
   }
 }
