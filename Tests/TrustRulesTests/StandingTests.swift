@@ -37,7 +37,7 @@ import TrustRules
     },
     Story(
       "refusing wins over open: the first list cannot be verified by anybody",
-      ends: .refuses(.itl, .refusedFileKeepsOld)
+      ends: .refuses(.itl, .csctn50405)
     ) { hq, phone in
       phone.forgetEverything()
       hq.servers[.pub].published?.itl.isUnverifiable = true

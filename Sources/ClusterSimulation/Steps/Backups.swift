@@ -35,7 +35,8 @@ extension World {
       return .refused("\(name): no such backup has been made yet.", .drsBackup)
     }
     let backup = servers[cluster].backups[place]
-    guard backup.release == servers[cluster].release else {
+    let release = servers[cluster].release
+    guard consult({ $0.restores(backup, in: release) }) else {
       return .refused(
         "\(name) was made in release \(backup.release.text): it does not restore onto"
           + " \(servers[cluster].release.text).", .drsRestore)

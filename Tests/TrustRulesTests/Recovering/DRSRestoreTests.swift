@@ -19,4 +19,20 @@ import TrustRules
       #expect(otherwise != fits)
     }
   }
+
+  @Test("A backup restores in the release it was made in")
+  func release() throws {
+    let hq = TestCluster("11.5(1)")
+    var law = Deliberation(Law())
+    let made = law.backup(
+      of: hq.id, named: "nightly", lacksCallManager: false, servers: hq.servers)
+    let backup = try #require(made)
+    let same = law.restores(backup, in: releaseName("11.5(1)"))
+    let later = law.restores(backup, in: releaseName("11.5(1)SU3"))
+    #expect(same)
+    #expect(!later)
+    var reversed = Deliberation(.reversing(.drsRestore))
+    let anyway = reversed.restores(backup, in: releaseName("11.5(1)SU3"))
+    #expect(anyway)
+  }
 }
