@@ -38,19 +38,9 @@ struct ActionForm: Sendable {
       return .resetPhones(phones, isRestart: true, try cursor.takeBatch())
     },
     ActionForm(.gui, "move PHONES to [CLUSTER] group G", words: 1) {
-      (cursor, reading, _) throws(Problem) in
+      (cursor, reading, cluster) throws(Problem) in
       let phones = try reading.takePhones(&cursor)
-      try cursor.expect("to")
-      let home: ClusterID?
-      if cursor.isNext("group") {
-        home = nil
-      } else {
-        home = try reading.cluster(cursor.takePlainName("a cluster's name"))
-      }
-      try cursor.expect("group")
-      let group = try reading.group(cursor.takeName("a group's name"), home: home)
-      reading.filledGroups.insert(group)
-      return .movePhones(phones, toGroup: group)
+      return .movePhones(phones, toGroup: try reading.takeTarget(&cursor, at: cluster))
     },
     ActionForm(.gui, "install LSC on PHONES", words: 3) { (cursor, reading, _) throws(Problem) in
       .installLSC(try reading.takePhones(&cursor))
@@ -83,10 +73,11 @@ struct ActionForm: Sendable {
   private static let certificates: [ActionForm] = [
     ActionForm(
       .gui, "bulk certificate export|consolidate|import sftp NAME", words: 2
-    ) { (cursor, _, _) throws(Problem) in
+    ) { (cursor, reading, _) throws(Problem) in
       let operation = try cursor.takeChoice(Action.BulkOperation.self, "bulk operation")
       try cursor.expect("sftp")
-      return .bulkCertificate(operation, sftp: try cursor.takeText("the name of a directory"))
+      let name = try reading.takeDirectory(&cursor, isFilled: operation == .export)
+      return .bulkCertificate(operation, sftp: name)
     },
     ActionForm(
       .gui, "upload UNIT of NODE|token TOKEN as STORE, STORE", words: 1
@@ -95,9 +86,7 @@ struct ActionForm: Sendable {
       if cursor.accept("token") {
         source = .token(try cursor.takePlainName("an eToken's name").name)
       } else {
-        let unit = try cursor.takeChoice(CertificateUnit.self, "certificate unit")
-        try cursor.expect("of")
-        source = .unit(unit, of: try reading.node(cursor.takeName("a node's name")))
+        source = try reading.takeCertificate(&cursor)
       }
       try cursor.expect("as")
       var stores: [TrustStore] = []
@@ -149,6 +138,7 @@ struct ActionForm: Sendable {
           .badRelease, "\(release.text) is not later than \(stated.text)", start, cursor.lastEnd,
           expected: "a release after \(stated.text)")
       }
+      reading.upgradedClusters.insert(cluster)
       return .upgrade(to: release)
     },
     ActionForm(.gui, "add node NAME [KEY…]", words: 2) { (cursor, reading, _) throws(Problem) in

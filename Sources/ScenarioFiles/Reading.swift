@@ -56,6 +56,11 @@ struct Reading {
   var stepsToJudge: [(number: Int, start: Int, end: Int, line: Statement)] = []
   var backupsToJudge: [(name: String, start: Int, end: Int, line: Statement)] = []
   var knownBackups: Set<String> = []
+  var directoriesToJudge: [(name: String, start: Int, end: Int, line: Statement)] = []
+  /// SFTP directories that some step exports to.
+  var filledDirectories: Set<String> = []
+  /// Clusters that are upgraded by a line above: what their nodes have then is not judged.
+  var upgradedClusters: Set<ClusterID> = []
   /// Groups that a `move` action fills.
   var filledGroups: Set<GroupID> = []
   var steps = StepState()

@@ -110,6 +110,7 @@ extension Reading {
     }
     judgeStepNumbers()
     judgeBackups()
+    judgeDirectories()
   }
 
   /// Reads lines that are indented equally, with the blocks they head, until one is indented less.

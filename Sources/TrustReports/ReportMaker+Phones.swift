@@ -179,6 +179,14 @@ extension ReportMaker {
       fileStatus: StandingWords.fileStatus(row.word))
   }
 
+  /// A server gives its own lists to the phones of its cluster; what a central TFTP passes on to
+  /// others is not its own.
+  private func isKnown(_ cohort: Cohort, in cluster: ClusterID) -> Bool {
+    [cohort.group, cohort.alsoIn].contains { group in
+      group.map { scenario.estate[$0].cluster == cluster } ?? false
+    }
+  }
+
   /// What the first TFTP server of its option 150 published last, and the CTL if that is refused;
   /// nothing when the run itself changes that option.
   private func offeredLists(to cohort: Cohort, _ row: CensusRow) -> [ReportedList] {
@@ -196,7 +204,7 @@ extension ReportMaker {
       }
     }
     guard let node = estate[cohort.site].option150.first(where: { itls[$0] != nil }),
-      let itl = itls[node]
+      let itl = itls[node], isKnown(cohort, in: estate[node].cluster)
     else { return [] }
     let refusesCTL = row.refusals.contains { $0.file == .ctl }
     let lists = [refusesCTL ? ctls[estate[node].cluster] : nil, itl].compactMap(\.self)

@@ -144,6 +144,44 @@ struct ActionTests {
   }
 
   @Test(
+    "what is wrong with a move between clusters is located, and what was meant is named",
+    arguments: [
+      ("GUI@hq: move phones to lob group Other", "no cluster is called lob", "lab"),
+      ("GUI@hq: move phones to group Other", "group Other belongs to cluster lab", nil),
+      ("GUI@hq: move phones to group lab.Other", "group lab.Other belongs to another cluster", nil),
+      ("GUI@lab: move phones to hq group Other", "group Other belongs to cluster lab", nil),
+      (
+        "GUI@hq: upload TVS of pub as Phone-SAST-trust", "more than one cluster has a node pub", nil
+      ),
+      (
+        "GUI@hq: bulk certificate export sftp moves\nGUI@lab: bulk certificate import sftp mooves",
+        "nothing is exported to directory mooves", "moves"
+      ),
+    ] as [(String, String, String?)])
+  func betweenClusters(_ text: String, _ message: String, _ meant: String?) {
+    let found = readSteps(text, on: twoClusters).diagnostics
+    #expect(found.count == 1)
+    #expect(found.first?.message.hasPrefix(message) == true)
+    if let meant { #expect(found.first?.suggestion == meant) }
+  }
+
+  @Test("A node's release says which of its certificates can be uploaded")
+  func unitNotThere() {
+    let upload = "GUI@hq: upload ITLRecovery of hq.pub as Phone-SAST-trust"
+    let early = twoClusters.replacing("hq  release 14", with: "hq  release 9.1(2)")
+    #expect(readSteps(upload, on: twoClusters).diagnostics.isEmpty)
+    #expect(readSteps(upload, on: early).diagnostics.map(\.code) == [.unknownName])
+    let later = "GUI@hq: upgrade to 11.5(1)\n" + upload
+    #expect(readSteps(later, on: early).diagnostics.isEmpty)
+  }
+
+  @Test("A directory that nobody fills is left to the run, unless another is nearly called so")
+  func emptyDirectory() {
+    let text = "GUI@hq: bulk certificate export sftp hq\nGUI@hq: bulk certificate import sftp moves"
+    #expect(readSteps(text, on: twoClusters).diagnostics.isEmpty)
+  }
+
+  @Test(
     "what is wrong with an action is located",
     arguments: [
       ("GUI: power off phones", DiagnosticCode.wrongPlace),

@@ -98,6 +98,18 @@ import TrustVerdicts
     print("restart-list\t\(name) without \(service.rawValue)\tlost \(listed) -> \(forgotten)")
   }
 
+  @Test("rollback-migration: a CTL with content keeps the phones back, a blank one lets them go")
+  func rollbackMigration() throws {
+    let secure = try Self.run(Self.scenario("moving/rollback-between-secure-clusters"))
+    let blank = try Self.run(Self.scenario("moving/rollback-after-leaving-mixed-mode"))
+    let hasty = try Self.run(
+      Self.scenario("moving/rollback-after-leaving-mixed-mode", without: "parameter rollback"))
+    #expect(secure.lostAtEnd > 0)
+    #expect(blank.lostAtEnd == 0)
+    #expect(hasty.lostAtEnd > 0, "nor does the blank CTL alone")
+    print("rollback-migration\tlost \(secure.lostAtEnd), \(blank.lostAtEnd), \(hasty.lostAtEnd)")
+  }
+
   @Test(
     "standing-agrees-with-boot: after a quiet night a power cut brings what the standing said",
     arguments: [
@@ -288,7 +300,7 @@ enum Showing {
       case .capfMismatch: .unasked("first-list")
       case .httpsService: .unasked("first-list")
       case .tvsCache: .unasked("first-list")
-      case .oneTrustCertificatePerName: .unasked("first-list")
+      case .oneTrustCertificatePerName: .reversal("moving/same-host-name-twice")
       case .upgrade: .reversal("upgrade-9.1-to-10.5")
       case .itlRecoverySafeChange: .consequence
       case .ctlTokens: .reversal("recovering/etokens-lost")
@@ -300,17 +312,17 @@ enum Showing {
       case .migration: .reversal("moving/secure-clusters-there-and-back")
       case .bulkCertificate: .reversal("moving/secure-clusters-there-and-back")
       case .manualUpload: .reversal("moving/upload-is-one-way")
-      case .rollbackMigration: .unasked("first-list")
-      case .centralizedTFTP: .unasked("first-list")
+      case .rollbackMigration: .consequence
+      case .centralizedTFTP: .reversal("moving/central-tftp")
       case .csctn50405: .reversal("defects/backup-without-callmanager")
       case .cscto60209: .consequence
       case .cscts01319: .unasked("first-list")
-      case .cscto87262: .unasked("first-list")
-      case .cscuy43181: .unasked("first-list")
+      case .cscto87262: .reversal("defects/central-tftp-with-older-cluster")
+      case .cscuy43181: .reversal("defects/bulk-export-too-new")
       case .cscun18578: .reversal("defects/itl-reset-fails")
       case .cscun19112: .reversal("defects/remote-key-not-fetched")
       case .cscvv13565: .reversal("defects/upgrade-renews-itlrecovery")
-      case .cscti64589: .unasked("first-list")
+      case .cscti64589: .reversal("defects/default-file-without-tvs-list")
       }
   }
 }

@@ -33,10 +33,12 @@ extension TestCluster {
     return certificate
   }
 
-  /// Every database takes over what is newer in the others.
+  /// Every database takes over what is newer in the others of its cluster.
   package mutating func replicate() {
     for reader in servers.nodes.indices {
-      for writer in servers.nodes.indices where writer != reader {
+      let cluster = servers.nodes[reader].cluster
+      for writer in servers.nodes.indices
+      where writer != reader && servers.nodes[writer].cluster == cluster {
         _ = servers.nodes[reader].database.merge(servers.nodes[writer].database)
       }
     }
@@ -73,7 +75,8 @@ extension TestCluster {
     servers[tftp].loadedRollback = servers[tftp].database.rollback.value
     var deliberation = Deliberation(law)
     let ctl = deliberation.servedCTL(
-      written: servers[id].ctlFile, served: servers[tftp].published?.ctl, tftpStarts: true)
+      written: servers[servers[tftp].cluster].ctlFile, served: servers[tftp].published?.ctl,
+      tftpStarts: true)
     build(tftp, ctl: ctl)
     if let reset = servers[tftp].resetITL {
       servers[tftp].published?.itl = reset

@@ -5,9 +5,7 @@ extension RuleRecord {
     .migration, .moving, .documented,
     source: "Cisco 213407, background and verification",
     "A phone whose option 150 points at another cluster asks the TVS of its last accepted"
-      + " configuration, which is the source's, about the signers of that cluster. A cluster that"
-      + " does not know the phone has for it the common lists and the default configuration, which"
-      + " names the TVS servers of its first group and registers nobody.")
+      + " configuration, which is the source's, about the signers of that cluster.")
 }
 
 extension Deliberation {
