@@ -68,6 +68,28 @@ import VirtualTime
     #expect(after.lastModified?.hasPrefix("Wed Feb 26 10:3") == true)
   }
 
+  @Test(
+    "The recovery record names the publisher with its domain, and neither changes with a rename")
+  func recoveryName() throws {
+    let ran = try Ran(
+      Self.lab.replacing("publisher tftp tvs", with: "publisher tftp tvs  domain joemar2.lab") + """
+        ## Implementation
+        10:24  test10pub>  show itl
+        10:30  test10pub>  set network hostname newname
+        +1m    test10pub>  set network domain other.lab
+        +1m    test10pub>  show itl
+
+        """)
+    // Source: Cisco 117598, show itl, and the ITLRecovery of a renamed publisher.
+    let recovery = "System Administrator Security Token CN=ITLRECOVERY_test10pub.joemar2.lab"
+    let before = Self.functions(try Self.listing(ran, step: 1))
+    let after = Self.functions(try Self.listing(ran, step: 4))
+    #expect(before.first == "System Administrator Security Token CN=test10pub.joemar2.lab")
+    #expect(after.first == "System Administrator Security Token CN=newname.other.lab")
+    #expect(before.count { $0 == recovery } == 1)
+    #expect(after.count { $0 == recovery } == 1)
+  }
+
   @Test("The length is the sum of the header and the records, in text and in bytes")
   func lengths() throws {
     var world = try Self.world(Self.lab)

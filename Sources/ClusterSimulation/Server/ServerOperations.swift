@@ -29,11 +29,11 @@ extension Servers {
   }
 
   func commonName(_ unit: CertificateUnit, of node: NodeID) -> String {
-    switch unit {
-    case .itlRecovery: "ITLRECOVERY_" + self[node].host
+    let name = self[node].domain.map { self[node].host + "." + $0 } ?? self[node].host
+    return switch unit {
+    case .itlRecovery: "ITLRECOVERY_" + name
     case .capf: "CAPF-" + self[node].host
-    case .callManager, .callManagerECDSA, .tvs, .tomcat, .tomcatECDSA, .ipsec, .authz:
-      self[node].domain.map { self[node].host + "." + $0 } ?? self[node].host
+    case .callManager, .callManagerECDSA, .tvs, .tomcat, .tomcatECDSA, .ipsec, .authz: name
     }
   }
 
