@@ -165,15 +165,21 @@ import TrustVerdicts
 
   // MARK: Reading and running
 
-  /// A scenario of the repository, without the lines that hold some words, or with more lines.
-  static func scenario(_ name: String, without words: String? = nil, adding more: String = "")
-    throws -> Scenario
-  {
+  /// A scenario of the repository, without the lines that hold some words, or with more lines:
+  /// at its end, or one before the first line that begins with some words.
+  static func scenario(
+    _ name: String, without words: String? = nil, adding more: String = "",
+    inserting line: (text: String, before: String)? = nil
+  ) throws -> Scenario {
     let path = "Scenarios/\(name).mop"
     let lines = try Repository.text(path).split(
       separator: "\n", omittingEmptySubsequences: false)
-    let kept = lines.filter { line in words.map { !line.contains($0) } ?? true }
+    var kept = lines.filter { line in words.map { !line.contains($0) } ?? true }
     if words != nil { try #require(kept.count < lines.count, "nothing was taken away") }
+    if let line {
+      let place = try #require(kept.firstIndex { $0.hasPrefix(line.before) }, "no such line")
+      kept.insert(Substring(line.text), at: place)
+    }
     let text = kept.joined(separator: "\n") + more
     let outcome = readScenario(path, with: OneText(text: text))
     return try #require(outcome.scenario, "\(outcome.rendered(color: false))")
@@ -283,7 +289,7 @@ enum Showing {
       case .servicesRestartThemselves: .reversal("services-restart-themselves")
       case .oldCertificateLeaves: .reversal("replaced-certificate-still-signs")
       case .regenerationHold: .reversal("five-minute-hold-12.5")
-      case .regenerationResetsPhones: .reversal("tftp-restart-forgotten")
+      case .regenerationResetsPhones: .reversal("automatic-reset-9.1")
       case .rollbackResetsPhones: .reversal("rollback-before-rename")
       case .replication: .reversal("replication-stopped-rename")
       case .renameRegeneratesAll: .reversal("single-node-renamed")
