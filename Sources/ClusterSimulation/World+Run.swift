@@ -112,6 +112,7 @@ extension World {
 
   private mutating func beginMain() {
     hasBegun = true
+    beginCountingRegistrations()
     chains[mainChain].isWaiting = false
     chains[mainChain].groupStart = now
     chains[mainChain].lastPrompt = now

@@ -38,6 +38,7 @@ package struct World: Sendable {
   /// Phones whose boot is under way, or to whom a reset is on its way.
   var busyPhones = 0
   var parkedPhones: [UInt32] = []
+  var registeredPhones = 0
 
   // What the law said, for questions that come again: it is pure, so nothing is ever flushed.
   var judgements = PairTable()

@@ -54,6 +54,16 @@ package struct Outages: Hashable, Sendable {
   package init() {}
 }
 
+/// The fewest phones that were registered at a time, and when that was so first.
+package struct LowestRegistered: Hashable, Sendable {
+  package var count: Int
+  package var time: Instant
+  package init(count: Int, time: Instant) {
+    self.count = count
+    self.time = time
+  }
+}
+
 /// What happened in one run: events in order of time, and what they refer to.
 package struct Trace: Sendable {
   package struct Entry: Hashable, Sendable {
@@ -78,6 +88,8 @@ package struct Trace: Sendable {
   /// A cohort's outages, in order of ``cohorts``.
   package var outages: [Outages] = []
   package var phoneCount = 0
+  /// The fewest phones registered at any instant since the start; nil before it.
+  package var lowestRegistered: LowestRegistered?
   /// Work done, for reports and for tests that count it.
   package var eventCount = 0
   package var bootCount = 0

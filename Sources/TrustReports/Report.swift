@@ -126,6 +126,9 @@ package struct ReportedRegistration: Hashable, Sendable {
   package var poweredAtStart: Int = 0
   package var poweredAtEnd: Int = 0
   package var withOldConfiguration: Int = 0
+  /// The fewest registered at any instant since the start, and when that was so first.
+  package var lowest: Int?
+  package var lowestAt: String?
 }
 
 package struct ReportedGroup: Hashable, Sendable {

@@ -19,7 +19,8 @@ extension ReportMaker {
       poweredAtStart: first?.powered ?? 0, poweredAtEnd: last?.powered ?? 0,
       withOldConfiguration: (last?.rows ?? []).reduce(0) {
         $0 + ($1.hasOldConfiguration && $1.registeredAt != nil ? $1.count : 0)
-      })
+      }, lowest: trace.lowestRegistered?.count,
+      lowestAt: trace.lowestRegistered.map { Words.time($0.time) })
   }
 
   var groups: [ReportedGroup] {

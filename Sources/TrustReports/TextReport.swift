@@ -22,10 +22,13 @@ package struct TextReport {
     var isAiry: Bool
     static let all = [
       Room(expectations: 12, groups: 8, lines: 3, cause: 5, isAiry: true),
-      Room(expectations: 8, groups: 5, lines: 3, cause: 5, isAiry: true),
-      Room(expectations: 6, groups: 4, lines: 2, cause: 4, isAiry: true),
-      Room(expectations: 4, groups: 3, lines: 2, cause: 4, isAiry: true),
-      Room(expectations: 3, groups: 2, lines: 2, cause: 3, isAiry: true),
+      Room(expectations: 12, groups: 5, lines: 3, cause: 5, isAiry: true),
+      Room(expectations: 12, groups: 3, lines: 2, cause: 4, isAiry: true),
+      Room(expectations: 12, groups: 2, lines: 2, cause: 3, isAiry: true),
+      Room(expectations: 8, groups: 2, lines: 1, cause: 3, isAiry: true),
+      Room(expectations: 12, groups: 2, lines: 1, cause: 3, isAiry: false),
+      Room(expectations: 8, groups: 2, lines: 2, cause: 3, isAiry: false),
+      Room(expectations: 6, groups: 2, lines: 2, cause: 3, isAiry: false),
       Room(expectations: 3, groups: 2, lines: 2, cause: 3, isAiry: false),
       Room(expectations: 2, groups: 1, lines: 1, cause: 2, isAiry: false),
     ]
@@ -92,6 +95,11 @@ package struct TextReport {
       lines += layout.labelled(
         "Refused", Words.safe("step \(refused.number), \(refused.text): \(why)"),
         atMost: min(2, room.lines))
+    }
+    let warnings = report.findings.filter { !$0.losesPhones }.map(\.text)
+    if !warnings.isEmpty {
+      let said = Words.safe(warnings.joined(separator: "; "))
+      lines += layout.labelled("Warns of", said, atMost: min(2, room.lines))
     }
     let shown = report.steps.filter { $0.output != nil }
     if let first = shown.first {
@@ -187,7 +195,24 @@ package struct TextReport {
         + TextLayout.right(Words.number(registered.registeredAtStart), width)
         + TextLayout.right(Words.number(registered.registeredAtEnd), width) + "  "
         + layout.paint(.faint, TextLayout.cut(registeredNote, to: note)))
+    if let lowest = lowest(width, note) { lines.append(lowest) }
     return lines
+  }
+
+  /// The fewest phones in service at a time, and the longest that one was out of it.
+  private func lowest(_ width: Int, _ note: Int) -> String? {
+    let registered = report.registered
+    guard let lowest = registered.lowest, let time = registered.lowestAt,
+      lowest < registered.registeredAtStart
+    else { return nil }
+    var text = "registered at \(shortTime(time))"
+    if let outage = report.outages.max(by: { $0.longestMicroseconds < $1.longestMicroseconds }) {
+      text += "; longest outage \(outage.longest)"
+      if let phone = outage.phone { text += " (\(phone))" }
+    }
+    return TextLayout.left("lowest", 12) + TextLayout.right("", width)
+      + TextLayout.right(Words.number(lowest), width) + "  "
+      + layout.paint(.faint, TextLayout.cut(text, to: note))
   }
 
   private func groups(_ room: Room) -> [String] {

@@ -1,4 +1,5 @@
 import ClusterModel
+import SimulationTrace
 import TrustRules
 import VirtualTime
 
@@ -10,7 +11,25 @@ extension World {
     guard old != new else { return }
     kinds.move(from: old, to: new)
     phones[Int(phone)].kind = new
+    countRegistration(from: old, to: new)
     for place in watches.indices { watchMoved(place, phone, from: old, to: new) }
+  }
+
+  /// Keeps the lowest number of registered phones since the start, and when it was reached.
+  private mutating func countRegistration(from old: UInt32, to new: UInt32) {
+    let wasRegistered = kinds[old].registeredAt != nil
+    guard wasRegistered != (kinds[new].registeredAt != nil) else { return }
+    registeredPhones += wasRegistered ? -1 : 1
+    guard let lowest = trace.lowestRegistered, registeredPhones < lowest.count else { return }
+    trace.lowestRegistered = LowestRegistered(count: registeredPhones, time: now)
+  }
+
+  /// Begins to count from what is registered now.
+  mutating func beginCountingRegistrations() {
+    registeredPhones = kinds.kinds.indices.reduce(0) {
+      $0 + (kinds.kinds[$1].registeredAt == nil ? 0 : kinds.population[$1])
+    }
+    trace.lowestRegistered = LowestRegistered(count: registeredPhones, time: now)
   }
 
   mutating func setHeld(_ phone: UInt32, _ held: UInt32) {

@@ -152,6 +152,8 @@ extension ReportedRegistration: JSONRecord {
       "withOldConfiguration", \.withOldConfiguration,
       "Registered at the end with a configuration older than the one served. "
         + ""),
+    JSONField("lowest", \.lowest, "The fewest registered at any instant since the start."),
+    JSONField("lowestAt", \.lowestAt, "When that was so first."),
   ]
 }
 
