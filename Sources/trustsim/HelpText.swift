@@ -43,6 +43,7 @@ enum CommandName: String, CaseIterable, Sendable {
     }
   }
 
+  // table: one text a command.
   var details: String {
     switch self {
     case .run:
