@@ -7,13 +7,34 @@ package struct MarkdownReport {
 
   package init(_ report: Report) { self.report = report }
 
-  /// The page, each line with its line end.
+  /// A job summary of GitHub takes a megabyte and shows nothing of one that is longer; what goes
+  /// around the page has room beside it. Source: GitHub Docs, Workflow commands, job summaries.
+  package static let byteLimit = 900 * 1_024
+
+  /// The page, each line with its line end, below ``byteLimit``.
+  ///
+  /// Whole sections make way, what is read last first, and each says so in its place.
   package var text: String {
-    let sections = [
+    var sections = [
       head, expectations, preflight, phones, causes, onePhone, rests, timeline, outputs, censuses,
-      kinds,
-      outages, times, rules, leftOut, replay,
+      kinds, outages, times, rules, leftOut, replay,
     ].filter { !$0.isEmpty }
+    let makeWay = [
+      "What commands printed", "Kinds of phones at the end", "What happened", "Phones at each step",
+      "Longest time without registration", "Rules that spoke", "Time constants", "Preflight",
+      "Phones", "Expectations", "Why phones lost trust", "What it rests on",
+    ]
+    var size = sections.reduce(0) { $0 + $1.utf8.count + 1 }
+    for name in makeWay where size >= Self.byteLimit {
+      guard let place = sections.firstIndex(where: { $0.hasPrefix("## \(name)\n") }) else {
+        continue
+      }
+      let note =
+        "## \(name)\n\nLeft out: with it the page would be longer than 900 KiB. It is in the JSON "
+        + "and the HTML report.\n"
+      size += note.utf8.count - sections[place].utf8.count
+      sections[place] = note
+    }
     return sections.joined(separator: "\n")
   }
 

@@ -39,7 +39,7 @@ enum MarkdownText {
   /// Lines as they were printed, in a block of code that nothing in them can end.
   static func block(_ text: String) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { Words.safe(String($0)) }
+      .map { Words.harmlessLine(Words.safe(String($0))) }
     var longestRun = 2
     for line in lines {
       longestRun = max(longestRun, line.prefix { $0 == "`" }.count)

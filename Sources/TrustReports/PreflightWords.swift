@@ -93,5 +93,5 @@ private struct FindingText {
 
 extension String {
   /// The same with a capital letter at its beginning.
-  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

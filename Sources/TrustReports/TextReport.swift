@@ -41,15 +41,7 @@ package struct TextReport {
       lines = page(room)
       if lines.count <= Self.lineLimit { break }
     }
-    return lines.prefix(Self.lineLimit).map { Self.harmless($0) + "\n" }.joined()
-  }
-
-  /// A line that begins with `::` gives a command in a log of GitHub Actions.
-  private static func harmless(_ line: String) -> String {
-    guard let first = line.firstIndex(where: { $0 != " " }), line[first...].hasPrefix("::") else {
-      return line
-    }
-    return line[..<first] + "·" + line[line.index(after: first)...]
+    return lines.prefix(Self.lineLimit).map { Words.harmlessLine($0) + "\n" }.joined()
   }
 
   private func page(_ room: Room) -> [String] {

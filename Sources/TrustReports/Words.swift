@@ -76,6 +76,14 @@ package enum Words {
     return String(safe)
   }
 
+  /// A line that begins with `::` gives a command in a log of GitHub Actions; this one does not.
+  static func harmlessLine(_ line: String) -> String {
+    guard let first = line.firstIndex(where: { $0 != " " }), line[first...].hasPrefix("::") else {
+      return line
+    }
+    return line[..<first] + "·" + line[line.index(after: first)...]
+  }
+
   static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF:

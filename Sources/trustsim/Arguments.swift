@@ -5,10 +5,7 @@ enum Format: String, CaseIterable, Sendable {
   case checklist
 
   /// Forms that `--format` takes.
-  static let named = allCases.filter { $0 != .checklist && !planned.contains($0) }
-
-  /// Forms that are planned, so that nobody takes the name for a slip.
-  static let planned: [Format] = [.html]
+  static let named = allCases.filter { $0 != .checklist }
 
   /// What a file in this form is called.
   var ending: String {
@@ -104,7 +101,7 @@ struct Arguments: Sendable {
         finish(&wantsFormat)
         wantsFormat = option == .checklist ? .checklist : try Self.format(value)
       case .output:
-        let format = if let wantsFormat { wantsFormat } else { try Self.format(ofFile: value) }
+        let format = wantsFormat ?? Self.format(ofFile: value)
         requests.append(
           Request(format: format, target: value == "-" ? .standardOutput : .file(value)))
         wantsFormat = nil
@@ -133,7 +130,7 @@ struct Arguments: Sendable {
     }
     // The screen goes on showing what it shows without a folder.
     let named = requests.contains { $0.target == .standardOutput && $0.format != .text }
-    let toFolder: [Format] = named ? [] : [.markdown, .json, .junit, .csv]
+    let toFolder: [Format] = named ? [] : [.markdown, .html, .json, .junit, .csv]
     for place in requests.indices where requests[place].target == .standardOutput {
       if requests[place].format != .text || named { requests[place].target = .folder }
     }
@@ -151,22 +148,17 @@ struct Arguments: Sendable {
   }
 
   private static func format(_ value: String) throws(Failure) -> Format {
-    if let format = Format(rawValue: value), format != .checklist {
-      guard !Format.planned.contains(format) else {
-        throw .usage("format \(value) is not supported yet")
-      }
-      return format
-    }
+    if let format = Format(rawValue: value), format != .checklist { return format }
     throw .unknown("format", value, among: Format.named.map(\.rawValue))
   }
 
   /// An `--output` without a `--format` before it goes by the name of the file.
-  private static func format(ofFile path: String) throws(Failure) -> Format {
+  private static func format(ofFile path: String) -> Format {
     let endings: [(String, Format)] = [
       (".md", .markdown), (".markdown", .markdown), (".html", .html), (".htm", .html),
       (".json", .json), (".xml", .junit), (".csv", .csv),
     ]
-    return try Self.format((endings.first { path.hasSuffix($0.0) }?.1 ?? .text).rawValue)
+    return endings.first { path.hasSuffix($0.0) }?.1 ?? .text
   }
 
   private static func workers(_ value: String) throws(Failure) -> Int {

@@ -29,6 +29,7 @@ enum NastyNames {
       run.expectNoneLost(name, lost: 1, of: 4_000)
       run.step(name, takes: .seconds(1), .stepRemark(run.trace.steps.count, name))
     }
+    run.add(.stepShowed(3, all.dropLast(4).joined(separator: "\n")))
     run.scenario.question = all.reversed().joined(separator: " ")
     run.scenario.source = all[14]
     run.census(.end, .locked, .stranded)

@@ -1,0 +1,262 @@
+// The sections of the page in their order, but for the drawings and the list of phones.
+
+extension HTMLReport {
+  var verdict: Section {
+    var text = "<p class=\"verdict v-\(tone)\"><strong>\(verdictWord)</strong> "
+    text += "<span>\(html(rest))</span></p>\n<dl class=\"facts\">\n"
+    for cluster in report.clusters {
+      text += fact(
+        "Cluster \(html(cluster.name))",
+        "release \(html(cluster.release)), \(html(cluster.mode)) mode, "
+          + "\(Words.counted(cluster.nodes, "node")), \(Words.counted(cluster.phones, "phone"))")
+    }
+    text += fact("Simulated", "\(html(report.starts)) to \(html(report.ends))")
+    let registered = report.registered
+    text += fact(
+      "Registered",
+      "\(Words.number(registered.registeredAtStart)) at the start, "
+        + "\(Words.number(registered.registeredAtEnd)) at the end of "
+        + "\(Words.number(registered.poweredAtEnd)) switched on"
+        + (registered.withOldConfiguration > 0
+          ? "; \(Words.number(registered.withOldConfiguration)) with an old configuration" : ""))
+    if let source = report.source { text += fact("Source", html(source)) }
+    if !report.defects.isEmpty {
+      text += fact("With the defects", html(Words.list(report.defects)))
+    }
+    return Section(id: "verdict", title: "Verdict", body: text + "</dl>\n")
+  }
+
+  private func fact(_ name: String, _ value: String) -> String {
+    "<div><dt>\(name)</dt><dd>\(value)</dd></div>\n"
+  }
+
+  private var tone: String {
+    switch report.verdict {
+    case .fails: "fails"
+    case .holds: "holds"
+    case .unknown: report.exitStatus == 0 ? "holds" : "unknown"
+    case .notJudged: "unknown"
+    }
+  }
+
+  /// The sentence without the word and the colon by which it begins.
+  private var rest: String {
+    guard let colon = report.sentence.firstIndex(of: ":") else { return report.sentence }
+    let rest = report.sentence[report.sentence.index(after: colon)...].drop { $0 == " " }
+    return String(rest).capitalizedFirst
+  }
+
+  private var verdictWord: String {
+    switch report.verdict {
+    case .fails: "✗ Fails"
+    case .holds: report.rests.flipped.isEmpty ? "✓ Holds" : "✓ Holds whichever way"
+    case .unknown: report.exitStatus == 0 ? "✓ Holds as accepted" : "? Unknown"
+    case .notJudged: "? Not judged"
+    }
+  }
+
+  var expectations: Section {
+    var text = ""
+    if report.expectations.isEmpty { text += "<p>None is stated.</p>\n" }
+    let rows = report.expectations.map { expectation -> [String] in
+      var word = expectation.verdict.rawValue
+      if expectation.isWarning && expectation.verdict == .fails { word = "warns" }
+      var measured = html(expectation.measured ?? expectation.reason ?? "")
+      if !expectation.restsOn.isEmpty {
+        measured += "; rests on \(expectation.restsOn.map(ruleLink).joined(separator: ", "))"
+      }
+      return [
+        "<span class=\"v v-\(word == "not judged" ? "unknown" : word)\">\(word)</span>",
+        html(expectation.name ?? ""), code(expectation.statement), htmlTime(expectation.time ?? ""),
+        measured,
+      ]
+    }
+    if !rows.isEmpty {
+      text +=
+        HTMLTable(
+          caption: "Expectations", head: ["Result", "Name", "Expected", "Judged", "Measured"],
+          rows: rows
+        ).text
+    }
+    if !report.findings.isEmpty {
+      text += "<h3>Preflight</h3>\n<ul>\n"
+      for finding in report.findings.prefix(100) {
+        let mark = finding.losesPhones ? "<strong>Loses phones.</strong> " : ""
+        text += "<li>\(mark)\(html(finding.text)).</li>\n"
+      }
+      text += "</ul>\n"
+    }
+    return Section(id: "expectations", title: "Expectations", body: text)
+  }
+
+  var causes: Section {
+    guard !report.causes.isEmpty else { return Section(id: "causes", title: "", body: "") }
+    var text = "<ol>\n"
+    for cause in report.causes.prefix(50) {
+      text += "<li><p>\(html(cause.time)), \(html(cause.moment))"
+      if let step = cause.stepText { text += " (\(code(step)))" }
+      text += ": <strong>\(Words.counted(cause.count, "phone"))</strong> of "
+      text += cause.groups.count == 1 ? "group " : "groups "
+      text += html(Words.list(cause.groups, atMost: 8))
+      if let before = cause.before { text += ", until then \(html(before))" }
+      text += ".</p>\n<ul>\n"
+      var stated: Set<String> = []
+      for refusal in cause.refusals {
+        text += "<li>\(Words.counted(refusal.count, "phone")) "
+        text += "\(refusal.count == 1 ? "refuses" : "refuse") the \(html(refusal.file)), by "
+        text += ruleLink(refusal.rule)
+        let isFirst = stated.insert(refusal.rule).inserted
+        text += isFirst ? ": \(html(refusal.statement))</li>\n" : " as well.</li>\n"
+      }
+      text += "</ul></li>\n"
+    }
+    text += "</ol>\n"
+    if !report.remedies.isEmpty {
+      text +=
+        HTMLTable(
+          caption: "What helps, the cheapest for each kind of phone", head: ["Remedy", "Phones"],
+          numeric: [1], rows: report.remedies.map { [code($0.text), Words.number($0.phones)] }
+        ).text
+    }
+    return Section(id: "causes", title: "Why phones lost trust", body: text + onePhone)
+  }
+
+  private var onePhone: String {
+    guard let phone = report.onePhone else { return "" }
+    var text = "<h3>On one phone you should see</h3>\n<p>\(html(phone.name)) "
+    text += "(\(html(phone.description))): \(htmlWord(phone.word)), "
+    text += "\(html(phone.registration)).</p>\n<ul>\n"
+    for list in phone.lists {
+      text += "<li>\(html(list.kind)) offered by \(html(list.node)): signed by "
+      text += "\(html(list.signer)), serial \(code(list.serial)), "
+      text += "\(Words.counted(list.records, "record")) (\(html(list.roles))). "
+      text += phone.holdsThem ? "The phone holds it.</li>\n" : "The phone does not hold it.</li>\n"
+    }
+    let messages = phone.statusMessages.map { "“\(html($0))”" }
+    text += "<li>Status Messages: \(messages.isEmpty ? "nothing about trust" : "")"
+    text += "\(messages.joined(separator: ", ")).</li>\n"
+    return text + "<li>ITL File Status in CUCM: \(html(phone.fileStatus)).</li>\n</ul>\n"
+  }
+
+  var kinds: Section {
+    let rows = report.kinds.map { kind -> [String] in
+      var registration = kind.registeredAt.map { "registered at \(html($0))" } ?? "not registered"
+      if !kind.isPowered { registration = "switched off" }
+      return [
+        html(kind.description), Words.number(kind.phones), html(kind.firstPhone),
+        htmlWord(kind.word), registration, html(kind.because), Words.number(kind.waysLeft),
+        kind.remedies.prefix(3).map(code).joined(separator: "<br>"),
+      ]
+    }
+    guard !rows.isEmpty else { return Section(id: "kinds", title: "", body: "") }
+    let table = HTMLTable(
+      caption: "Kinds of phones at the end, the worst first",
+      head: [
+        "Phones", "Number", "First", "Stands", "Registration", "Anchor or decisive rule",
+        "Ways left", "What helps",
+      ], numeric: [1, 6], rows: rows)
+    return Section(
+      id: "kinds", title: "Kinds of phones",
+      body: table.text
+        + "<p class=\"note\">Ways left: by how many ways a phone could accept a list "
+        + "it does not have yet.</p>\n")
+  }
+
+  var rests: Section {
+    let rests = report.rests
+    var text = ""
+    if rests.restsOn.isEmpty {
+      text +=
+        report.verdict == .fails
+        ? "<p>On nothing: it fails as assumed, whatever another reading says.</p>\n"
+        : "<p>On nothing undecided.</p>\n"
+    } else {
+      let rows = rests.restsOn.map { reading -> [String] in
+        let unmet = reading.unmet.map(html).joined(separator: "; ")
+        var under = reading.isUntried ? "not flipped" : "not met: \(unmet)"
+        if reading.isAccepted { under += " (accepted by the scenario)" }
+        return [ruleLink(reading.rule), code(reading.assumed), code(reading.alternative), under]
+      }
+      text +=
+        HTMLTable(
+          caption: "Undecided rules on which the verdict rests",
+          head: ["Rule", "Assumed", "Other reading", "Under the other reading"], rows: rows
+        ).text
+    }
+    if !rests.flipped.isEmpty {
+      text += "<p>Read both ways: \(rests.flipped.map(ruleLink).joined(separator: ", ")).</p>\n"
+    }
+    if !rests.settled.isEmpty {
+      text += "<p>Settled by the scenario: "
+      text += "\(rests.settled.map(code).joined(separator: ", ")).</p>\n"
+    }
+    return Section(id: "rests", title: "What it rests on", body: text)
+  }
+
+  var timeline: Section {
+    let rows = report.timeline.map { event -> [String] in
+      let parts = [event.command.map(code), event.text.isEmpty ? nil : html(event.text)]
+      return [
+        htmlTime(event.time), event.step.map(String.init) ?? "",
+        parts.compactMap(\.self).joined(separator: ", "),
+      ]
+    }
+    guard !rows.isEmpty else { return Section(id: "timeline", title: "", body: "") }
+    let table = HTMLTable(
+      caption: "What happened, in order", head: ["Time", "Step", "What"], numeric: [1],
+      rows: rows, limit: 2_000)
+    return Section(id: "timeline", title: "What happened", body: table.text)
+  }
+
+  var outputs: Section {
+    let shown = report.steps.filter { $0.output != nil }
+    var text = ""
+    for step in shown.prefix(50) {
+      text += "<details><summary>Step \(step.number), \(html(step.text))</summary>\n"
+      text += "<pre tabindex=\"0\">\(XMLText.lines(step.output ?? ""))</pre></details>\n"
+    }
+    if shown.count > 50 { text += "<p>And \(Words.number(shown.count - 50)) more.</p>\n" }
+    return Section(id: "outputs", title: "What commands printed", body: text)
+  }
+
+  var more: Section {
+    var text = ""
+    if !report.rules.isEmpty {
+      text += "<details><summary>Rules that spoke</summary>\n"
+      text +=
+        HTMLTable(
+          caption: "Rules that spoke", head: ["Rule", "Statement", "Known", "Source"],
+          rows: report.rules.map {
+            [code($0.name), html($0.statement), html($0.basis), html($0.source)]
+          }, identifiers: report.rules.map { "rule-\($0.name)" }
+        ).text + "</details>\n"
+    }
+    if !report.outages.isEmpty {
+      text += "<details><summary>Longest time without registration</summary>\n"
+      text +=
+        HTMLTable(
+          caption: "Longest time without registration", head: ["Phones", "Longest", "Phone"],
+          rows: report.outages.map {
+            [html($0.description), html($0.longest), html($0.phone ?? "")]
+          }
+        ).text + "</details>\n"
+    }
+    text += "<details><summary>Time constants</summary>\n"
+    text +=
+      HTMLTable(
+        caption: "Time constants", head: ["Name", "Value", "From"],
+        rows: report.times.map {
+          [code($0.name), html($0.value), $0.isSettled ? "the scenario" : "assumed"]
+        }
+      ).text + "</details>\n"
+    text += "<details><summary>What the model leaves out</summary>\n<ul>"
+    text += report.leftOut.map { "<li>\(html($0))</li>" }.joined()
+    return Section(id: "more", title: "More", body: text + "</ul></details>\n")
+  }
+
+  /// The name of a rule, with a way to its statement where the page has it.
+  func ruleLink(_ rule: String) -> String {
+    report.rules.contains { $0.name == rule }
+      ? "<a href=\"#rule-\(html(rule))\">\(code(rule))</a>" : code(rule)
+  }
+}
