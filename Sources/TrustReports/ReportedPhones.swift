@@ -36,6 +36,8 @@ package struct ReportedInventory: Hashable, Sendable {
   package var names = RunsOfNames()
   /// The place of each phone's fate, in the same order.
   package var fates = RunsOfPlaces()
+
+  package init() {}
 }
 
 /// Device names in file order, `SEP020000000001*3800 SEP02000000AAAA`.

@@ -12,7 +12,9 @@ struct PagesTests {
     #expect(run.status == 1)
     #expect(run.output.contains("b.mop:\nFails"))
     let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path("out/reports"))
-    let expected = ["md", "json", "xml", "csv"].flatMap { ["b.\($0)", "changing/a-12.5.\($0)"] }
+    let expected = ["md", "html", "json", "xml", "csv"].flatMap {
+      ["b.\($0)", "changing/a-12.5.\($0)"]
+    }
     #expect(Set(expected).isSubset(of: names))
     #expect(try folder.read("out/reports/b.md").contains("- Exit status: 1\n"))
   }

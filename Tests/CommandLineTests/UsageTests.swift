@@ -2,17 +2,6 @@ import Testing
 
 @Suite("Words after the program's name")
 struct UsageTests {
-  @Test(
-    "A file whose name asks for a form that is not there yet is not written in another",
-    arguments: ["out.html", "out.htm"])
-  func outputName(_ name: String) throws {
-    let run = try Trustsim(folder: Folder().write("a.mop", Plan.holds))(
-      "run", "a.mop", "--output", name)
-    #expect(run.status == 64)
-    #expect(run.error.contains("not supported yet"))
-    #expect(run.output == "")
-  }
-
   @Test("Without any the commands are told, on standard error")
   func nothing() throws {
     let run = try Trustsim(folder: Folder())()
@@ -46,8 +35,7 @@ struct UsageTests {
   @Test(
     "What is planned is refused as such, not as a slip",
     arguments: [
-      ["explore", "a.mop"], ["plan", "a.mop"],
-      ["run", "a.mop", "--format", "html"], ["run", "a.mop", "--draws", "3"],
+      ["explore", "a.mop"], ["plan", "a.mop"], ["run", "a.mop", "--draws", "3"],
     ])
   func planned(words: [String]) throws {
     let run = try Trustsim(folder: Folder()).run(words)

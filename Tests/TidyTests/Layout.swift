@@ -25,7 +25,7 @@ enum Layout {
         let all = families.sorted().joined(separator: ", ")
         return Finding(path: path, line: 0, what: "lies in no family (\(all))")
       }
-      let endings = top == "Reports" ? ["md"] : ["mop", "csv"]
+      let endings = top == "Reports" ? ["md", "html"] : ["mop", "csv"]
       // A name may say a release: `expired-tvs-12.5.mop`.
       let name = parts[2].split(separator: ".", omittingEmptySubsequences: false)
       let isPlain = name.count > 1 && name.allSatisfy { $0.allSatisfy(isPlainLetter) && $0 != "" }

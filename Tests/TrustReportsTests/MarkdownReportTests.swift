@@ -143,6 +143,42 @@ struct MarkdownReportTests {
     #expect(text.utf8.count < 900 * 1_024)
     #expect(text.unicodeScalars.allSatisfy { $0.value >= 0x20 || $0 == "\n" })
   }
+
+  @Test("A page too long leaves whole sections out, what is read last first, and says so")
+  func tooLong() {
+    var report = HandMadeRun.loss.report
+    let long = String(repeating: "&", count: 400)
+    report.kinds = report.kinds.map { kind in
+      var kind = kind
+      kind.description = long
+      kind.because = long
+      return kind
+    }
+    report.kinds = Array(repeating: report.kinds[0], count: 150)
+    let whole = MarkdownReport(report).text
+    #expect(whole.utf8.count > 600_000)
+    #expect(!whole.contains("Left out:"))
+    report.steps[0].output = String(repeating: "a line that was printed\n", count: 20_000)
+    let page = MarkdownReport(report).text
+    #expect(page.utf8.count < MarkdownReport.byteLimit)
+    #expect(page.contains("## What commands printed\n\nLeft out: with it the page would be longer"))
+    #expect(page.contains("| \(String(repeating: "&amp;", count: 100))"))
+    // Where even that is too much, the next goes too.
+    report.timeline = Array(
+      repeating: ReportedEvent.of(text: long), count: 1_000)
+    let next = MarkdownReport(report).text
+    #expect(next.utf8.count < MarkdownReport.byteLimit)
+    #expect(next.contains("## Kinds of phones at the end\n\nLeft out:"))
+    #expect(next.contains("- Cluster hq: release 11.5(1)SU3"))
+  }
+}
+
+extension ReportedEvent {
+  fileprivate static func of(text: String) -> ReportedEvent {
+    var event = HandMadeRun.loss.report.timeline[0]
+    event.text = text
+    return event
+  }
 }
 
 /// A title, and how it must stand in the page.

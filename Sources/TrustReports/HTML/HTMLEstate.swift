@@ -22,8 +22,9 @@ struct HTMLEstateDrawing {
       <svg class="estate" viewBox="0 0 1000 \(height)" role="img" \
       aria-labelledby="estate-title estate-desc">
       <title id="estate-title">Sites, servers and groups</title>
-      <desc id="estate-desc">Lines lead from each site to the TFTP servers of its option 150 and from \
-      each group to its servers; the first choice is drawn whole. The table below says the same.</desc>
+      <desc id="estate-desc">Lines lead from each site to the TFTP servers of its option 150 and \
+      from each group to its servers; the first choice is drawn whole. The tables below say the \
+      same.</desc>
       <text class="column" x="125" y="18" text-anchor="middle">Sites: option 150</text>
       <text class="column" x="500" y="18" text-anchor="middle">Servers</text>
       <text class="column" x="875" y="18" text-anchor="middle">CallManager groups</text>

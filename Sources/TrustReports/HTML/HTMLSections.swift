@@ -74,7 +74,8 @@ extension HTMLReport {
     if !rows.isEmpty {
       text +=
         HTMLTable(
-          caption: "Expectations", head: ["Result", "Name", "Expected", "Judged", "Measured"],
+          caption: "What is demanded, and what came of it",
+          head: ["Result", "Name", "Expected", "Judged", "Measured"],
           rows: rows
         ).text
     }
