@@ -136,7 +136,7 @@ struct RemedyTests {
       cure: "Manual: delete ITL on phones"),
     RemedyStory(
       remedy: "by hand", head: one("9.1(2)", settings: "restricted"), damage: bothAtOnce,
-      cure: "Manual: delete ITL on phones"),
+      cure: "Manual: factory reset phones"),
     RemedyStory(
       remedy: "power-cycle", head: one("11.5(1)", mode: "mixed"),
       damage: """

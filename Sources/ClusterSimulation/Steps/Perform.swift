@@ -107,8 +107,8 @@ extension World {
       let chosen = select(selection).filter { !kind($0).isPowered }
       for phone in chosen { try powerOn(phone) }
       record(.phonesPowered(isOn: true, count: chosen.count))
-    case .deleteITL(let selection): try byHand(selection, deletesCTL: false)
-    case .factoryReset(let selection): try byHand(selection, deletesCTL: true)
+    case .deleteITL(let selection): return try deleteITL(on: selection, number: number)
+    case .factoryReset(let selection): try byHand(select(selection), deletesCTL: true)
     case .notSimulated(let text):
       record(.stepRemark(number, "\(text): not simulated."))
     case .bulkCertificate, .upload, .renameServer, .rebuild, .upgrade, .addNode, .removeNode,
@@ -202,11 +202,32 @@ extension World {
     }
   }
 
-  /// Deletes lists at the phone itself, which then boots.
-  private mutating func byHand(_ selection: Selection, deletesCTL: Bool)
-    throws(UnreachableTransition)
+  /// The menu that deletes an ITL is among the settings; where nobody gets at them it stays.
+  private mutating func deleteITL(on selection: Selection, number: Int)
+    throws(UnreachableTransition) -> Prompt
   {
-    for phone in select(selection) {
+    let chosen = select(selection)
+    let open = chosen.filter { cohorts[Int(kind($0).cohort)].traits.opensSettings }
+    let closed = chosen.count - open.count
+    guard !open.isEmpty else {
+      return .refused(
+        "The settings of these phones cannot be opened: reset them to factory settings.",
+        .keypressRemoval)
+    }
+    try byHand(open, deletesCTL: false)
+    if closed > 0 {
+      record(
+        .stepRemark(
+          number,
+          "\(closed) phones keep their ITL: their settings cannot be opened, which takes a reset to"
+            + " factory settings"))
+    }
+    return .now
+  }
+
+  /// Deletes lists at the phone itself, which then boots.
+  private mutating func byHand(_ chosen: [UInt32], deletesCTL: Bool) throws(UnreachableTransition) {
+    for phone in chosen {
       var held = heldTable[kind(phone).held]
       held.itl = nil
       if deletesCTL {

@@ -8,12 +8,17 @@ extension RuleRecord {
       + " its authentication URL is plain HTTP.")
 }
 
+extension PhoneTraits {
+  /// Whether somebody at the phone gets at the settings, where its ITL can be deleted.
+  package var opensSettings: Bool { settings == .enabled }
+}
+
 extension Deliberation {
   /// Whether scripted key presses can delete the list of a registered phone.
   package mutating func keyPressesReach(
     _ traits: PhoneTraits, securedURLs: Cluster.SecuredURLs
   ) -> Bool {
-    guard traits.settings == .enabled else { return false }
+    guard traits.opensSettings else { return false }
     guard securedURLs == .http else { return keyPressesReachByCTI() }
     return apply(.keypressRemoval, true, without: false)
   }
