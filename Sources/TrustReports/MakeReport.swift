@@ -69,8 +69,12 @@ struct ReportMaker {
   private var clusters: [ReportedCluster] {
     let estate = scenario.estate
     return estate.clusters.enumerated().map { place, cluster in
+      // Phones in its database; those that two clusters know count in both.
       let phones = estate.phones.reduce(0) {
-        $0 + (estate[$1.group].cluster == ClusterID(place) ? $1.count : 0)
+        let isKnown = [$1.group, $1.alsoIn].contains { group in
+          group.map { estate[$0].cluster == ClusterID(place) } ?? false
+        }
+        return $0 + (isKnown ? $1.count : 0)
       }
       return ReportedCluster(
         name: cluster.name, release: cluster.release.text,

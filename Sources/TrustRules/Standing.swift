@@ -197,7 +197,8 @@ private struct UntimedBoot {
     }
     var mayAsk = !isOpen
     if !published.hasITL {
-      // No list but the CTL is offered, and the configuration comes unsigned or by the CTL.
+      // What is offered comes unsigned, or by the CTL: no TVS carries it.
+      mayAsk = false
     } else if replacesCTL {
       // The new CTL decides about the ITL, or the ITL held before.
       let after = HeldState(

@@ -4,7 +4,9 @@ extension RuleRecord {
   static let cscti64589 = RuleRecord(
     .cscti64589, .defects, .documented,
     source: "CSCti64589",
-    "The default configuration, for phones that a cluster does not know, names no TVS servers.")
+    "Phones that a cluster does not know get its common lists and a default configuration that"
+      + " registers nobody. It names no TVS servers, where without the defect it names those of the"
+      + " first group.")
 }
 
 extension Deliberation {

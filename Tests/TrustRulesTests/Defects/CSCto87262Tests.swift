@@ -30,6 +30,16 @@ import TrustRules
     #expect(behindCentre(rollback: true).ending == .open)
   }
 
+  @Test("A phone with an ITL that is pointed at a cluster before 8.0 refuses the unsigned file")
+  func towardsAnOlderCluster() {
+    var pair = Neighbours("8.6(2)", far: "7.1(5)")
+    pair.insert()
+    pair.pointAtFar()
+    #expect(pair.ending == .refuses(.configuration, .noListNoSignature))
+    #expect(pair.standing.anchors == 0)
+    #expect(pair.standing.held.itl == pair.phone.held.itl)
+  }
+
   @Test("At a TFTP of its own such a phone gets no list at all")
   func alone() {
     var pair = behindCentre()
