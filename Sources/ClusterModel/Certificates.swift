@@ -44,6 +44,9 @@ package enum TrustStore: String, CaseIterable, Hashable, Sendable {
   case phoneTrust = "Phone-trust"
   case phoneCTLTrust = "Phone-CTL-trust"
   case directoryTrust = "directory-trust"
+
+  /// Where a node looks for the issuers of certificates that phones show.
+  package static let ofIssuers: [TrustStore] = [.capfTrust, .callManagerTrust]
 }
 
 /// What a certificate was made for.

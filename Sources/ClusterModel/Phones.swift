@@ -7,6 +7,8 @@ package struct PhoneConfiguration: Hashable, Sendable {
   package var servers: [ServerAddress]
   /// The file for phones that the cluster does not know: it names TVS servers and registers nobody.
   package var isDefault = false
+  /// The device security mode that it names: how the phone connects to its call control servers.
+  package var security = PhoneTraits.Security.nonSecure
   package init(cluster: ClusterID, servers: [ServerAddress], isDefault: Bool = false) {
     self.cluster = cluster
     self.servers = servers

@@ -75,6 +75,21 @@ package struct DatabaseCopy: Hashable, Sendable {
       change: Int32(change), certificate: -1)
   }
 
+  /// Puts a certificate into a trust unit, as the change with this number.
+  package mutating func trust(_ certificate: CertificateID, in store: TrustStore, change: Int) {
+    let entry = TrustEntry(
+      store: store, certificate: certificate, isPresent: Replicated(true, change: change))
+    let known = trust.firstIndex { $0.store == store && $0.certificate == certificate }
+    if let known { trust[known] = entry } else { trust.append(entry) }
+  }
+
+  /// Whether a trust unit has a certificate.
+  package func trusts(_ certificate: CertificateID, in store: TrustStore) -> Bool {
+    trust.contains {
+      $0.store == store && $0.certificate == certificate && $0.isPresent.value
+    }
+  }
+
   /// The units, of any node, in which this copy has a certificate.
   package func unitsHolding(_ certificate: CertificateID) -> [CertificateUnit] {
     var places: Set<Int> = []
@@ -193,6 +208,8 @@ package struct NodeState: Hashable, Sendable {
   package var resetITL: TrustList?
   /// The CallManager certificate that its CallManager service presents.
   package var loadedCallManager: CertificateID?
+  /// The cluster was in mixed mode when its CallManager service started.
+  package var loadedMixedMode = false
   /// The certificate that its CAPF service issues with.
   package var loadedCAPF: CertificateID?
   /// The certificate that its Tomcat service presents to HTTPS clients.

@@ -17,7 +17,8 @@ extension World {
     case .itlCurrent:
       let standing = standing(of: kind)
       return (standing.holdsCurrentLists, standing.word != .unaware)
-    case .servicesFailing: return (servicesFail(state), state.isPowered)
+    case .servicesFailing:
+      return (state.isPowered && servicesFail(state), state.isPowered)
     case .trusting, .behind, .locked, .stranded, .open, .unserved, .unaware, .lostTrust:
       let word = word(of: kind)
       let counted = measure == .lostTrust ? word.isLost : word.rawValue == measure.rawValue

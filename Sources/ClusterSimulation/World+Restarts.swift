@@ -81,6 +81,10 @@ extension World {
     {
       services.append(.tvs)
     }
+    if state.serves(.capf), state.loadedCAPF != state.disk[.capf] { services.append(.capf) }
+    if state.serves(.tomcat), state.loadedTomcat != state.disk[.tomcat] {
+      services.append(.tomcat)
+    }
     return services
   }
 

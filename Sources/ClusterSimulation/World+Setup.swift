@@ -224,7 +224,8 @@ extension World {
       ctl: offer?.files.ctl, itl: isAware && offer?.files.hasITL == true ? offer?.files.itl : nil,
       configuration: offer?.configuration)
     equip(&held, of: cohort)
-    let registrar = consult { $0.registrar(of: held, cohort, servers: current) }
+    let instant = now
+    let registrar = consult { $0.registrar(of: held, cohort, servers: current, now: instant) }
     return Kind(
       cohort: index, held: heldTable.handle(of: held), registeredAt: registrar,
       isPowered: true, refusedConfiguration: false)

@@ -146,20 +146,14 @@ private struct UntimedBoot {
       refusals.append(Refusal(file: file, rule: rule))
       return false
     case .ask(let question):
-      let list = context.held.configuration?.servers ?? []
-      var rule = RuleID.askTVS
-      for (place, address) in list.enumerated() {
-        let reply = law.ask(
-          address, question, holding: context.held.itl, from: cohort.site, servers: servers,
-          now: now)
-        if reply == .vouches {
-          note(.tvs(address.node))
-          return true
-        }
-        rule = reply.rule
-        if !law.asksNext(after: reply, remaining: list.count - place - 1) { break }
+      context.held = law.forgettingAnswers(context.held)
+      let answer = law.search(
+        question, holding: context.held, from: cohort.site, servers: servers, now: now)
+      if let server = answer.server {
+        note(.tvs(server))
+        return true
       }
-      refusals.append(Refusal(file: file, rule: rule))
+      refusals.append(Refusal(file: file, rule: answer.rule))
       return false
     }
   }
@@ -240,7 +234,9 @@ private struct UntimedBoot {
   }
 
   private var isTaken: Bool {
-    mutating get { law.registrar(of: context.held, cohort, servers: servers) != nil }
+    mutating get {
+      law.registrar(of: context.held, cohort, servers: servers, now: now) != nil
+    }
   }
 
   private mutating func registration(

@@ -79,7 +79,8 @@ private struct ExpectedPhone {
   private func registrar(in ran: Ran, _ standing: Standing) -> NodeID? {
     guard standing.word == .unserved || standing.registration != .none else { return nil }
     var law = Deliberation(ran.world.law)
-    return law.registrar(of: held, cohort, servers: ran.world.servers)
+    return law.registrar(
+      of: held, cohort, servers: ran.world.servers, now: ran.trace.ends)
   }
 
   func compare(with ran: Ran, _ text: String) {

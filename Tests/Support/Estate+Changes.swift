@@ -30,6 +30,11 @@ extension TestCluster {
     servers[node].disk[unit] = certificate
     servers.lastChange += 1
     servers[node].database.set(certificate, as: unit, of: node, change: servers.lastChange)
+    if unit == .capf, servers[node].isPublisher {
+      for store in TrustStore.ofIssuers {
+        servers[node].database.trust(certificate, in: store, change: servers.lastChange)
+      }
+    }
     return certificate
   }
 
@@ -99,8 +104,12 @@ extension TestCluster {
       switch service {
       case .tvs: loadTVS(place)
       case .tftp: startTFTP(place)
-      case .callManager: servers[place].loadedCallManager = servers[place].disk[.callManager]
-      case .capf, .ctiManager, .tomcat, .haproxy: break
+      case .callManager:
+        servers[place].loadedCallManager = servers[place].disk[.callManager]
+        servers[place].loadedMixedMode = servers[id].isMixedMode
+      case .capf: servers[place].loadedCAPF = servers[place].disk[.capf]
+      case .tomcat: servers[place].loadedTomcat = servers[place].disk[.tomcat]
+      case .ctiManager, .haproxy: break
       }
     }
   }
@@ -120,7 +129,8 @@ extension TestCluster {
   package mutating func powerOn(_ name: String) {
     servers[node(name)].power = .running
     replicate()
-    for service in [Service.tvs, .tftp, .callManager] where servers[node(name)].has(service) {
+    for service in [Service.tvs, .tftp, .callManager, .capf, .tomcat]
+    where servers[node(name)].has(service) {
       restart(service, on: name)
     }
   }

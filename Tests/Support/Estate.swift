@@ -88,7 +88,7 @@ package struct TestCluster: Sendable {
       hold(tokensOf: ctl)
       writeCTL()
     }
-    for service in [Service.tvs, .tftp, .callManager] { restart(service) }
+    for service in [Service.tvs, .tftp, .callManager, .capf, .tomcat] { restart(service) }
     addGroup(group ?? nodes.map(\.name))
     addSite(option150 ?? nodes.filter { $0.services.contains(.tftp) }.map(\.name))
   }
@@ -138,15 +138,25 @@ package struct TestCluster: Sendable {
   /// A phone that booted when everything stood as it stands now: it holds those lists of
   /// the first server of its site that its model asks for, and the configuration of its group.
   package func healthyPhone(
-    group: GroupID = GroupID(0), site: SiteID = SiteID(0), model: String = "8861"
+    group: GroupID = GroupID(0), site: SiteID = SiteID(0), model: String = "8861",
+    security: PhoneTraits.Security = .nonSecure, hasLSC: Bool = false,
+    encryptedConfiguration: Bool = false
   ) -> TestPhone {
-    let published = servers[servers[site].option150[0].node].published
-    let traits = PhoneTraits(model: model)
+    var traits = PhoneTraits(model: model)
+    traits.security = security
+    traits.hasLSC = hasLSC
+    traits.encryptedConfiguration = encryptedConfiguration
+    let cohort = Cohort(traits: traits, group: group, site: site)
     var deliberation = Deliberation(law)
-    let held = HeldState(
-      ctl: published?.ctl, itl: deliberation.isAware(traits) ? published?.itl : nil,
-      configuration: deliberation.configuration(for: group, servers: servers))
-    return TestPhone(held: held, cohort: Cohort(traits: traits, group: group, site: site))
+    let offer = deliberation.offer(
+      at: servers[site].option150[0].node, to: cohort, servers: servers)
+    var held = HeldState(
+      ctl: offer?.files.ctl, itl: deliberation.isAware(traits) ? offer?.files.itl : nil,
+      configuration: offer?.configuration
+        ?? deliberation.configuration(for: group, servers: servers))
+    held.key = offer?.key
+    if hasLSC { held.lsc = servers.publisher(of: id).flatMap { servers[$0].loadedCAPF } }
+    return TestPhone(held: held, cohort: cohort)
   }
 
   /// Where the phone stands against the servers as they are.

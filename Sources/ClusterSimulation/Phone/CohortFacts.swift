@@ -31,6 +31,8 @@ struct Answers: Sendable {
   var answering: [[[Bool]]] = []
   /// The node, counted from 1, that takes the registration of a cohort holding this; 0: nobody.
   var registrars = PairTable()
+  /// Whether HTTPS services of a cohort holding this fail: 0 no, 1 yes.
+  var services = PairTable()
   /// Whether a phone that holds this is open: 0 no, 1 yes, 2 not asked yet.
   var open: [UInt8] = []
   /// Whether a phone registers with its old configuration.
@@ -73,6 +75,7 @@ extension World {
     guard answers.epoch != epoch else { return }
     answers.epoch = epoch
     answers.registrars.removeAll()
+    answers.services.removeAll()
     let law = Deliberation(law)
     answers.answering = option150.indices.map { site in
       option150[site].map { list in

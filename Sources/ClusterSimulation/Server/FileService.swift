@@ -125,6 +125,7 @@ extension World {
     let judged = judgement(of: file, from: node, by: phone)
     if judged.isTooLarge { phones[Int(phone)].flags.insert(.offeredTooLarge) }
     if case .ask(let question) = judged.result {
+      setHeld(phone, judged.held)
       phones[Int(phone)].place = question
       phones[Int(phone)].tvs = 0
       try self.phone(phone, .signerUnknown)

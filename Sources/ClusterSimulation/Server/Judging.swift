@@ -57,7 +57,8 @@ extension World {
         questions.append(open)
         questionPlaces[open] = place
       }
-      return Judged(result: .ask(place), held: kind.held, replacedCTL: false)
+      let forgetting = heldTable.handle(of: consult { $0.forgettingAnswers(held) })
+      return Judged(result: .ask(place), held: forgetting, replacedCTL: false)
     }
   }
 

@@ -13,7 +13,8 @@ extension World {
     let cohort = cohorts[Int(kind.cohort)]
     let held = heldTable[kind.held]
     let servers = servers
-    let node = consult { $0.registrar(of: held, cohort, servers: servers) }
+    let now = now
+    let node = consult { $0.registrar(of: held, cohort, servers: servers, now: now) }
     answers.registrars[UInt64(kind.cohort), UInt64(kind.held)] =
       node.map { UInt32($0.index) + 1 } ?? 0
     return node

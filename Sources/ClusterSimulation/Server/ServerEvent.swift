@@ -12,6 +12,8 @@ enum ServerEvent: Hashable, Sendable {
   case resynchronises(NodeID)
   case linkReturns(SiteID)
   case certificateExpires
+  /// Phones forget what TVS told them about a server of HTTPS services.
+  case answersExpire
   /// Daily alerts are raised.
   case midnight
   case stepDone(step: Int, chain: Int)
@@ -65,6 +67,7 @@ extension World {
         serversChanged()
       }
     case .certificateExpires: serversChanged()
+    case .answersExpire: forgetServiceAnswers()
     case .midnight: meetMidnight()
     case .stepDone(let step, let chain): try stepDone(step, in: chain)
     case .stepBegins(let step, let chain): try beginStep(step, in: chain)

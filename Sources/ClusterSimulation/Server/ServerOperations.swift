@@ -13,6 +13,11 @@ extension Servers {
     self[node].disk[unit] = certificate
     if unit == .callManager { self[node].lacksCallManagerKey = false }
     self[node].database.set(certificate, as: unit, of: node, change: lastChange)
+    guard unit == .capf, self[node].isPublisher else { return }
+    // Phones show certificates that it issued; the copies outlast it.
+    for store in TrustStore.ofIssuers {
+      self[node].database.trust(certificate, in: store, change: lastChange)
+    }
   }
 
   /// Makes a new certificate of the unit and installs it.
@@ -84,6 +89,7 @@ extension Servers {
     case .callManager:
       self[node].services[.callManager] = .running
       self[node].loadedCallManager = self[node].disk[.callManager]
+      self[node].loadedMixedMode = self[self[node].cluster].isMixedMode
     case .capf:
       self[node].services[.capf] = .running
       self[node].loadedCAPF = self[node].disk[.capf]

@@ -245,21 +245,10 @@ extension Servers {
     lastChange += 1
     var trust = self[node].database.trust
     for place in trust.indices
-    where trust[place].store == delivery.store
-      && (trust[place].certificate == old || trust[place].certificate == delivery.certificate)
-    {
+    where trust[place].store == delivery.store && trust[place].certificate == old {
       trust[place].isPresent = Replicated(false, change: lastChange)
     }
-    if let place = trust.firstIndex(where: {
-      $0.store == delivery.store && $0.certificate == delivery.certificate
-    }) {
-      trust[place].isPresent = Replicated(true, change: lastChange)
-    } else {
-      trust.append(
-        TrustEntry(
-          store: delivery.store, certificate: delivery.certificate,
-          isPresent: Replicated(true, change: lastChange)))
-    }
     self[node].database.trust = trust
+    self[node].database.trust(delivery.certificate, in: delivery.store, change: lastChange)
   }
 }

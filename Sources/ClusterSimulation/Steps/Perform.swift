@@ -142,7 +142,8 @@ extension World {
     case .setGroup(let group, let nodes): return setGroup(group, to: nodes)
     case .movePhones(let selection, let group):
       return movePhones(selection, to: group, number: number)
-    case .installLSC(let selection): return try installLSC(on: selection)
+    case .installLSC(let selection):
+      return try installLSC(on: selection, of: cluster, number: number)
     case .changeSetting(let selection):
       return changeSetting(on: selection, of: cluster, number: number)
     default: return .refused("Not at the GUI.", nil)
@@ -153,20 +154,7 @@ extension World {
 
   private mutating func resetPhones(_ selection: Selection, of cluster: ClusterID, _ batch: Batch?)
   {
-    let (reaches, reachesOthers) = consult {
-      ($0.resetReaches(isRegistered: true), $0.resetReaches(isRegistered: false))
-    }
-    var reached: [UInt32] = []
-    var unreached = 0
-    for phone in select(selection) {
-      let isRegistered =
-        kind(phone).registeredAt.map { servers[$0].cluster == cluster } ?? false
-      if isRegistered ? reaches : reachesOthers {
-        reached.append(phone)
-      } else if kind(phone).isPowered {
-        unreached += 1
-      }
-    }
+    let (reached, unreached) = reach(selection, of: cluster)
     guard let batch else {
       orderReset(reached, in: cluster, unreached: unreached, by: nil)
       return
@@ -231,8 +219,7 @@ extension World {
       var held = heldTable[kind(phone).held]
       held.itl = nil
       if deletesCTL {
-        held.ctl = nil
-        held.configuration = nil
+        held = HeldState(ctl: nil, itl: nil, configuration: nil)
       }
       setHeld(phone, heldTable.handle(of: held))
       if hasSpotlight { lightHands(phone, deletesCTL: deletesCTL) }

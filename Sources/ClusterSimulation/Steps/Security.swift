@@ -6,26 +6,181 @@ import VirtualTime
 /// Phones in a secure mode, and the HTTPS services of every phone.
 extension World {
   /// What a phone of a cohort was given before the start: an LSC, and the key of its configuration.
-  mutating func equip(_ held: inout HeldState, of cohort: Cohort) {}
-
-  mutating func installLSC(on selection: Selection) throws(UnreachableTransition) -> Prompt {
-    .refused("not supported yet", .secureRegistration)
+  mutating func equip(_ held: inout HeldState, of cohort: Cohort) {
+    let cluster = servers[cohort.group].cluster
+    if cohort.traits.hasLSC, let publisher = servers.publisher(of: cluster) {
+      held.lsc = servers[publisher].loadedCAPF
+    }
+    let current = servers
+    held.key = consult { $0.encryptionKey(for: cohort.traits, of: cluster, servers: current) }
   }
 
+  /// Orders CAPF to issue certificates: each phone restarts, takes its lists and then its
+  /// certificate, and with it the key of its configuration.
+  mutating func installLSC(on selection: Selection, of cluster: ClusterID, number: Int)
+    throws(UnreachableTransition) -> Prompt
+  {
+    guard let publisher = servers.publisher(of: cluster), servers[publisher].serves(.capf),
+      let capf = servers[publisher].loadedCAPF
+    else {
+      return .refused(
+        "\(Service.capf.rawValue) does not run: nobody issues certificates.", .secureRegistration)
+    }
+    let current = servers
+    let now = now
+    guard !consult({ $0.isExpired(capf, current.certificates, now: now) }) else {
+      return .refused(
+        "The CAPF certificate has expired: it issues no certificates.", .expiredCertificate)
+    }
+    let (reached, unreached) = reach(selection, of: cluster)
+    var installing: [UInt32] = []
+    var equipped: [UInt32: UInt32?] = [:]
+    for phone in reached {
+      let place = phones[Int(phone)].kind
+      let held = equipped[place] ?? self.equipped(place, by: capf, of: cluster)
+      equipped[place] = .some(held)
+      guard let held else { continue }
+      setHeld(phone, held)
+      installing.append(phone)
+    }
+    orderReset(reached, in: cluster, unreached: unreached, by: nil)
+    remark(
+      number,
+      [
+        (installing.count, "take a certificate of this CAPF"),
+        (reached.count - installing.count, "have no list that names this CAPF, and take none"),
+        (unreached, "are not registered here, and take none"),
+      ])
+    return .now
+  }
+
+  /// What phones of a kind hold with a certificate of this CAPF; nil: they do not know it, also
+  /// after the boot that comes first.
+  private mutating func equipped(_ kind: UInt32, by capf: CertificateID, of cluster: ClusterID)
+    -> UInt32?
+  {
+    let booted = standing(of: kind).held
+    guard consult({ $0.installsLSC(from: capf, holding: booted) }) else { return nil }
+    let traits = cohorts[Int(kinds[kind].cohort)].traits
+    let current = servers
+    var held = heldTable[kinds[kind].held]
+    held.lsc = capf
+    held.key =
+      consult { $0.encryptionKey(for: traits, of: cluster, servers: current) } ?? held.key
+    return heldTable.handle(of: held)
+  }
+
+  /// Applies a configuration that differs in something a user would notice: does it arrive?
   mutating func changeSetting(on selection: Selection, of cluster: ClusterID, number: Int)
     -> Prompt
   {
-    .refused("not supported yet", nil)
+    let (reached, unreached) = reach(selection, of: cluster)
+    let refusing = reached.count { phone in
+      standing(of: phones[Int(phone)].kind).refusals.contains { $0.file == .configuration }
+    }
+    orderReset(reached, in: cluster, unreached: unreached, by: nil)
+    remark(
+      number,
+      [
+        (reached.count - refusing, "restart and take the setting"),
+        (refusing, "restart and refuse the configuration that has it"),
+        (unreached, "are not registered here: it waits for their next boot"),
+      ])
+    return .now
   }
 
+  /// Opens a service on every phone that stands idle.
   mutating func pressDirectories(_ selection: Selection, number: Int)
     throws(UnreachableTransition) -> Prompt
   {
-    .refused("not supported yet", .httpsService)
+    var pressed = 0
+    var failed = 0
+    var isKept = false
+    var replies: [UInt32: (reply: ServiceReply, held: UInt32)] = [:]
+    for phone in select(selection) {
+      let stage = phones[Int(phone)].boot.stage
+      guard stage == .inService || stage == .unregistered else { continue }
+      let place = phones[Int(phone)].kind
+      let known = replies[place] ?? press(kinds[place])
+      replies[place] = known
+      pressed += 1
+      if known.reply.isFailure { failed += 1 }
+      if known.held != kinds[place].held {
+        setHeld(phone, known.held)
+        isKept = true
+      }
+    }
+    if isKept { schedule(.answersExpire, at: now + .seconds(86_400), isNear: false) }
+    remark(
+      number,
+      [
+        (pressed - failed, "open their directory"),
+        (failed, "show \"Host not found\""),
+      ])
+    return .now
+  }
+
+  /// What a phone of this kind answers to the key, and what it holds after that.
+  private mutating func press(_ kind: Kind) -> (reply: ServiceReply, held: UInt32) {
+    let reply = openService(kind)
+    guard case .vouched(let certificate) = reply else { return (reply, kind.held) }
+    let held = heldTable[kind.held]
+    let now = now
+    let after = consult { $0.remembering(certificate, held, now: now) }
+    return (reply, heldTable.handle(of: after))
+  }
+
+  private mutating func openService(_ kind: Kind) -> ServiceReply {
+    let held = heldTable[kind.held]
+    let cohort = cohorts[Int(kind.cohort)]
+    let current = servers
+    let now = now
+    return consult { $0.openService(holding: held, cohort, servers: current, now: now) }
   }
 
   /// Whether HTTPS services of phones of a kind would fail now.
   mutating func servicesFail(_ kind: Kind) -> Bool {
-    false
+    refreshAnswers()
+    let (high, low) = (UInt64(kind.cohort), UInt64(kind.held))
+    if let known = answers.services[high, low] { return known == 1 }
+    let fails = openService(kind).isFailure
+    answers.services[high, low] = fails ? 1 : 0
+    return fails
+  }
+
+  /// Some answers that phones keep have come to their end: all are looked at anew.
+  mutating func forgetServiceAnswers() {
+    answers.services.removeAll()
+    for place in watches.indices { watches[place].forgetMatches() }
+  }
+
+  /// Phones of a selection that a command over their registration reaches, and how many with power
+  /// it does not.
+  mutating func reach(_ selection: Selection, of cluster: ClusterID)
+    -> (reached: [UInt32], unreached: Int)
+  {
+    let (reaches, reachesOthers) = consult {
+      ($0.resetReaches(isRegistered: true), $0.resetReaches(isRegistered: false))
+    }
+    var reached: [UInt32] = []
+    var unreached = 0
+    for phone in select(selection) {
+      let isRegistered =
+        kind(phone).registeredAt.map { servers[$0].cluster == cluster } ?? false
+      if isRegistered ? reaches : reachesOthers {
+        reached.append(phone)
+      } else if kind(phone).isPowered {
+        unreached += 1
+      }
+    }
+    return (reached, unreached)
+  }
+
+  /// Writes down how many phones did what.
+  private mutating func remark(_ number: Int, _ parts: [(count: Int, what: String)]) {
+    let total = parts.reduce(0) { $0 + $1.count }
+    var told = parts.filter { $0.count > 0 }.map { "\($0.count) \($0.what)" }
+    if told.isEmpty { told = ["none could be told to"] }
+    record(.stepRemark(number, "of \(total) phones " + told.joined(separator: ", ")))
   }
 }

@@ -51,6 +51,24 @@ extension Deliberation {
 }
 
 extension Deliberation {
+  /// Puts the question to the servers of a phone's last accepted configuration, in order, as they
+  /// stand now: the server that vouches, or the rule by which the last one asked did not help.
+  package mutating func search(
+    _ question: TVSQuestion, holding held: HeldState, from site: SiteID, servers: Servers,
+    now: Instant
+  ) -> (server: NodeID?, rule: RuleID) {
+    let list = held.configuration?.servers ?? []
+    var rule = RuleID.askTVS
+    for (place, address) in list.enumerated() {
+      let reply = ask(
+        address, question, holding: held.itl, from: site, servers: servers, now: now)
+      if reply == .vouches { return (address.node, reply.rule) }
+      rule = reply.rule
+      if !asksNext(after: reply, remaining: list.count - place - 1) { break }
+    }
+    return (nil, rule)
+  }
+
   /// Why a TVS that answers does not vouch for a certificate.
   private func reasonForDenial(_ node: NodeID, _ question: TVSQuestion, servers: Servers)
     -> RuleID

@@ -1,4 +1,4 @@
-import ClusterModel
+package import ClusterModel
 
 extension RuleRecord {
   static let encryptedConfig = RuleRecord(
@@ -10,9 +10,9 @@ extension RuleRecord {
 
 extension Deliberation {
   /// The key by which a cluster encrypts the configuration of such a phone; nil: it comes in clear.
-  mutating func encryptionKey(for traits: PhoneTraits, of cluster: ClusterID, servers: Servers)
-    -> PhoneKey?
-  {
+  package mutating func encryptionKey(
+    for traits: PhoneTraits, of cluster: ClusterID, servers: Servers
+  ) -> PhoneKey? {
     guard traits.encryptedConfiguration else { return nil }
     return PhoneKey(cluster: cluster, generation: servers[cluster].phoneKeys)
   }

@@ -76,8 +76,10 @@ extension Deliberation {
   mutating func offer(
     of files: PublishedFiles, for group: GroupID, to cohort: Cohort, servers: Servers
   ) -> Offer {
-    Offer(
-      files: files, configuration: configuration(for: group, servers: servers),
+    var configuration = configuration(for: group, servers: servers)
+    configuration.security = deviceSecurity(of: cohort.traits, servedWith: files.ctl)
+    return Offer(
+      files: files, configuration: configuration,
       key: encryptionKey(for: cohort.traits, of: servers[group].cluster, servers: servers),
       isSigned: files.signsConfigurations)
   }
