@@ -43,11 +43,11 @@ struct RunTests {
 
   @Test("A statement that cannot be carried out yet: 65, and its place")
   func notYet() throws {
-    let plan = Plan.holds + "\n## Later\npub> utils disaster_recovery backup friday\n"
+    let plan = Plan.holds + "\nexpect alert \"CertValidFor\" = clear\n"
     let run = try Trustsim(folder: Folder().write("a.mop", plan))("run", "a.mop")
     #expect(run.status == 65)
-    #expect(run.error.hasPrefix("a.mop:15:"))
-    #expect(run.error.contains("error[E110]: utils disaster_recovery backup is not supported yet"))
+    #expect(run.error.hasPrefix("a.mop:14:"))
+    #expect(run.error.contains("error[E110]: alert \"CertValidFor\" is not supported yet"))
   }
 
   @Test("A missing file: 66")
