@@ -7,9 +7,7 @@ import TrustVerdicts
 
 /// The scenario in which the coverage of rules shows the rule, with lines that settle it.
 @Suite("Every undecided rule can be settled in a scenario file") struct UndecidedRulesTests {
-  static let rules = UndecidedRule.allCases.filter {
-    !RuleCoverageTests.withoutCode.contains($0)
-  }
+  static let rules = UndecidedRule.allCases
 
   @Test(
     "Unsettled, it is flipped, and the flip changes the result of an expectation",
