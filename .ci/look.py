@@ -1,0 +1,124 @@
+"""Opens HTML reports as a reader would, in light and in dark, and fails on what a reader would.
+
+Usage: look.py PAGE... [--many PAGE]. Needs the packages playwright and axe-playwright-python and
+a system Chromium. The page after --many has 50,000 phones: it must be searched within a second.
+"""
+
+import pathlib
+import shutil
+import sys
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+problems = []
+
+
+def check(is_so, page, what):
+    if not is_so:
+        problems.append(f"{page}: {what}")
+
+
+def audit(page, name):
+    for violation in Axe().run(page).response["violations"]:
+        check(False, name, f"axe {violation['id']}: {violation['nodes'][0]['html'][:200]}")
+
+
+def look(browser, path, scheme):
+    name = f"{path.name} ({scheme})"
+    page = browser.new_page(color_scheme=scheme)
+    said, asked = [], []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(path.as_uri())
+    audit(page, name)
+    if page.query_selector("#rows button"):
+        use_keyboard(page, name)
+    check(page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name, "is too wide")
+    page.set_viewport_size({"width": 320, "height": 640})
+    check(
+        page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name,
+        "is too wide for 320 pixels")
+    check(not said, name, f"said on the console: {said[:3]}")
+    check(
+        all(url == path.as_uri() or url.startswith("data:") for url in asked), name,
+        f"asked for {asked[:3]}")
+    page.close()
+
+
+def use_keyboard(page, name):
+    """Search, a phone's story and back, without a pointer."""
+    focused = "document.activeElement.dataset.phone ?? document.activeElement.id"
+    page.keyboard.press("Tab")
+    check(page.evaluate("document.activeElement.className") == "skip", name, "no skip link first")
+    for _ in range(400):
+        if page.evaluate(focused) == "q":
+            break
+        page.keyboard.press("Tab")
+    check(page.evaluate(focused) == "q", name, "the search is not reached by Tab")
+    first = page.inner_text("#rows button")
+    page.keyboard.type(first.lower())
+    check(page.inner_text("#found").startswith("1 of "), name, "the search finds no phone by name")
+    check(f"&q={first.lower()}" in page.url, name, "the address does not say what is searched")
+    for _ in range(20):
+        if page.evaluate(focused) == first:
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    check(page.evaluate("document.getElementById('story').open"), name, "Enter opens no story")
+    check(first in page.inner_text("#story"), name, "the story is not this phone's")
+    audit(page, name + " with a story")
+    address = page.url
+    page.keyboard.press("Escape")
+    check(page.evaluate(focused) == first, name, "focus does not come back from the story")
+    # The address alone brings the story back.
+    page.goto("about:blank")
+    page.goto(address)
+    check(page.evaluate("document.getElementById('story').open"), name, "an address tells nothing")
+    page.keyboard.press("Escape")
+
+
+def search_many(browser, path):
+    check(path.stat().st_size < 5 << 20, path.name, "is larger than 5 MB")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    check(
+        page.inner_text("#found") == "50,000 of 50,000 phones", path.name, "not 50,000 phones")
+    took = page.evaluate(
+        """() => {
+          const field = document.getElementById("q");
+          field.value = "f6f";
+          const began = performance.now();
+          field.dispatchEvent(new Event("input"));
+          document.getElementById("list").getBoundingClientRect();
+          return performance.now() - began;
+        }""")
+    check(took < 1000, path.name, f"a search takes {took:.0f} ms")
+    rows = page.evaluate("document.querySelectorAll('#rows tr').length")
+    check(rows < 100, path.name, f"{rows} rows are drawn, not those in sight")
+    print(f"{path.name}: {path.stat().st_size:,} bytes, a search of 50,000 phones {took:.0f} ms")
+
+
+def main(words):
+    many = None
+    if "--many" in words:
+        place = words.index("--many")
+        many = pathlib.Path(words[place + 1]).resolve()
+        words = words[:place] + words[place + 2:]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        for word in words:
+            for scheme in ("light", "dark"):
+                look(browser, pathlib.Path(word).resolve(), scheme)
+        if many:
+            search_many(browser, many)
+        browser.close()
+    print(f"{len(words)} pages in light and in dark, {len(problems)} problems")
+    print("\n".join(problems))
+    return 1 if problems else 0
+
+
+sys.exit(main(sys.argv[1:]))
