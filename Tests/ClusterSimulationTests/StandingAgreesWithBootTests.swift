@@ -31,29 +31,64 @@ struct StandingAgreesWithBootTests {
     }
   }
 
+  @Test("after every quiet boot of phones that move between two clusters", arguments: 1...80)
+  func quietMoves(_ seed: Int) throws {
+    var random = RandomMove(seed: seed)
+    var script = "## Implementation\n22:00 Switch: power off phones\n"
+    var expected = try Self.healthy(Ran(random.head + script))
+    // By the acts alone few clusters would come to know each other.
+    if seed % 2 == 1 { script += RandomMove.exchange }
+    for _ in 0..<Self.rounds {
+      for _ in 0..<4 { script += "+31m  \(random.act())\n" }
+      script += "+3h  Manual: look on\n"
+      let before = try Ran(random.head + script)
+      for cohort in expected.indices {
+        expected[cohort].follow(in: before)
+        expected[cohort].boot(in: before)
+      }
+      script += "Switch: power on phones\n+3h  Manual: look on\n"
+      let after = try Ran(random.head + script)
+      #expect(after.world.brokenInvariants() == [])
+      for cohort in expected.indices { expected[cohort].compare(with: after, random.head + script) }
+      script += "Switch: power off phones\n"
+    }
+  }
+
   private static func healthy(_ ran: Ran) -> [ExpectedPhone] {
     let start = ran.world.servers
     return ran.trace.cohorts.enumerated().map { place, cohort in
       var law = Deliberation(ran.world.law)
-      let published = start[cohort.site].option150.compactMap { start[$0.node].published }.first
+      let node = start[cohort.site].option150.first { start[$0.node].published != nil }?.node
+      let offer = node.flatMap { law.offer(at: $0, to: cohort, servers: start) }
       let isAware = law.isAware(cohort.traits)
       return ExpectedPhone(
-        place: place, cohort: cohort, isAware: isAware,
+        origin: place, place: place, cohort: cohort, isAware: isAware,
         held: HeldState(
-          ctl: published?.ctl, itl: isAware ? published?.itl : nil,
-          configuration: law.configuration(for: cohort.group, servers: start)))
+          ctl: offer?.files.ctl,
+          itl: isAware && offer?.files.hasITL == true ? offer?.files.itl : nil,
+          configuration: offer?.configuration))
     }
   }
 }
 
 /// A phone of a cohort as standings alone say it fares.
 private struct ExpectedPhone {
-  let place: Int
-  let cohort: Cohort
+  /// Its cohort at the start, and now that it may have been moved.
+  let origin: Int
+  var place: Int
+  var cohort: Cohort
   let isAware: Bool
   var held: HeldState
   var registeredAt: NodeID?
   var refusesConfiguration = false
+
+  /// Takes over the cohort that the phones are in at the end of a run.
+  mutating func follow(in ran: Ran) {
+    let here = ran.atEnd.first { ran.trace.kin(of: $0.cohort) == origin }
+    guard let here else { return }
+    place = here.cohort
+    cohort = ran.trace.cohorts[place]
+  }
 
   /// Boots until it is registered, or until another boot would change nothing.
   mutating func boot(in ran: Ran) {
