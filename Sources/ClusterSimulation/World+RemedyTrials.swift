@@ -30,6 +30,7 @@ extension World {
       trials += listTrials(cluster, publisher, base) + ctlTrials(cluster, publisher, base)
     }
     trials += renewalTrials(base) + uploadTrials(base) + siteTrials(base)
+    trials += restoreTrials(base)
   }
 
   // MARK: Words for the lines of a runbook
@@ -272,6 +273,33 @@ extension World {
         for site in moved { servers[site].option150 = [address] }
       }
     }
+  }
+
+  /// A restore of every node that runs and keeps its hostname, from each backup, the latest first.
+  private mutating func restoreTrials(_ base: Servers) -> [RemedyTrial] {
+    var trials: [RemedyTrial] = []
+    for cluster in base.clusters.indices.map(ClusterID.init) {
+      guard let publisher = base.publisher(of: cluster), base[publisher].power.isRunning else {
+        continue
+      }
+      for (place, backup) in base[cluster].backups.enumerated().reversed() {
+        var law = Deliberation(self.law)
+        let nodes = backup.nodes.filter {
+          base[$0.node].power.isRunning && law.restores($0, onto: base[$0.node])
+        }.map(\.node)
+        guard law.restores(backup, in: base[cluster].release), !nodes.isEmpty else { continue }
+        let line =
+          "\(prompt(publisher))> utils disaster_recovery restore"
+          + " \(nodes.map(prompt).joined(separator: " ")) from \(backup.name)"
+        trials.append(
+          trial("DRS restore", base, [line]) { [now] servers, law in
+            for node in nodes { servers[node].work = .restore(backup: place, at: now) }
+            for node in nodes { servers.boot(node, &law) }
+            servers.synchroniseAll(&law)
+          })
+      }
+    }
+    return trials
   }
 
   private mutating func trial(

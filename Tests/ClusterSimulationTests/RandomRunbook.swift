@@ -154,6 +154,30 @@ struct RandomRunbook {
       ])
   }
 
+  /// Work on a whole server, over within three hours; backup `b` has to be there.
+  mutating func serverWork() -> String {
+    let node = luck.pick(nodes).name
+    switch luck.below(9) {
+    case 0: return "pub> utils disaster_recovery backup b"
+    case 1, 2:
+      let names = luck.some(nodes.map(\.name)).joined(separator: " ")
+      return "pub> utils disaster_recovery restore \(names) from b"
+    case 3: return "GUI: rebuild \(node) security-password \(luck.pick(["same", "new"]))"
+    case 4: return "GUI: upgrade to \(luck.pick(["14SU4", "15"]))"
+    case 5: return "GUI: remove node \(node)"
+    case 6:
+      return "GUI: rename server \(node) to \(luck.pick(["alias", "h-\(node)", "10.1.1.5"]))"
+    case 7: return "\(node)> utils system shutdown"
+    default:
+      let callManagers = nodes.filter { $0.services.contains("callmanager") }.map(\.name)
+      let members = luck.some(callManagers, atMost: 3).joined(separator: " ")
+      return "GUI: group \(luck.pick(groups)) = \(members)"
+    }
+  }
+
+  /// An act on the servers of any kind.
+  mutating func anyServerAct() -> String { luck.oneIn(3) ? serverWork() : serverAct() }
+
   private mutating func fault(_ node: (name: String, services: [String])) -> String {
     switch luck.below(5) {
     case 0: return "fault node \(node.name) down for \(1 + luck.below(20))m"
@@ -181,7 +205,10 @@ struct RandomRunbook {
 
   /// Lines of a runbook of any kind: acts, waits, expectations, blocks.
   mutating func anyLines(_ count: Int) -> String {
-    var lines = ["expect always phones trusting = all", "22:00 GUI: reset phones"]
+    var lines = [
+      "expect always phones trusting = all", "22:00 GUI: reset phones",
+      "with previous pub> utils disaster_recovery backup b",
+    ]
     for _ in 0..<count {
       switch luck.below(12) {
       case 0:
@@ -195,7 +222,7 @@ struct RandomRunbook {
         lines.append("  each> set cert regen \(luck.pick(["CallManager", "TVS"]))")
         lines.append("  +1m each> utils service restart Cisco Tftp")
       case 5, 6: lines.append("\(time())  \(phoneAct())")
-      default: lines.append("\(time())  \(serverAct())")
+      default: lines.append("\(time())  \(anyServerAct())")
       }
     }
     return "## Implementation\n" + lines.joined(separator: "\n") + "\n"

@@ -18,9 +18,10 @@ struct StandingAgreesWithBootTests {
     var random = RandomRunbook(seed: seed)
     let head = random.head()
     var script = "## Implementation\n22:00 Switch: power off phones\n"
+    script += "pub> utils disaster_recovery backup b\n"
     var expected = try Self.healthy(Ran(head + script))
     for _ in 0..<Self.rounds {
-      for _ in 0..<3 { script += "+31m  \(random.serverAct())\n" }
+      for _ in 0..<3 { script += "+31m  \(random.anyServerAct())\n" }
       script += "+3h  Manual: look on\n"
       let before = try Ran(head + script)
       for cohort in expected.indices { expected[cohort].boot(in: before) }
