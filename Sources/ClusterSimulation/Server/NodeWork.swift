@@ -84,6 +84,9 @@ extension Servers {
     self[node].database = DatabaseCopy(nodeCount: nodes.count, rollback: false)
     self[node].database.isBlank = true
     self[node].disk = [:]
+    self[node].resetITL = nil
+    self[node].previousITL = nil
+    self[node].lastRegeneration = nil
     if self[node].isPublisher {
       let hasSource = nodes(of: cluster).contains {
         $0 != node && self[$0].power.isRunning && self[$0].replication.isRunning

@@ -87,6 +87,7 @@ extension World {
       return .refused("\(scenario.estate[node].name) is not a server of this cluster.", .rebuild)
     }
     let until = now + times.duration(.upgrade)
+    signingRequests = signingRequests.filter { $0.node != node }
     servers[node].work = .rebuild(newSecurityPassword: newSecurityPassword, at: until)
     // Whatever kept it away before ends with the old installation.
     if !servers[node].power.isRunning { servers[node].power = .away(until: until) }

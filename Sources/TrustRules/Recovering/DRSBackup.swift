@@ -5,7 +5,8 @@ extension RuleRecord {
     .drsBackup, .recovering, .documented,
     source: "Cisco 116232, backup and restore; Changing IP Address and Hostname",
     "A backup holds the own units of each node with their keys, and of the publisher ITLRecovery,"
-      + " CAPF, the trust units, the parameters and the CTL file; what changed since is not in it.")
+      + " CAPF, the trust units, the parameters and the CTL file; what changed since is not in it,"
+      + " nor is a node that is down (assumed).")
 }
 
 extension Deliberation {
@@ -18,7 +19,7 @@ extension Deliberation {
     guard let publisher = servers.publisher(of: cluster) else { return nil }
     var state = servers[cluster]
     state.backups = []
-    let parts = servers.nodes(of: cluster).filter { !servers[$0].disk.isEmpty }.map { node in
+    let parts = servers.nodes(of: cluster).filter { servers[$0].power.isRunning }.map { node in
       NodeBackup(node: node, host: servers[node].host, disk: servers[node].disk)
     }
     let empty = parts.map { NodeBackup(node: $0.node, host: $0.host, disk: [:]) }

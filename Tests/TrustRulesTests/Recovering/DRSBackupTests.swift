@@ -41,6 +41,13 @@ import TrustRules
     #expect(made.rollback)
   }
 
+  @Test("A node that is down is not in it")
+  func down() throws {
+    var hq = TestCluster("11.5(1)")
+    hq.powerOff("sub1")
+    #expect(try backup(of: hq).nodes.map(\.host) == ["pub"])
+  }
+
   @Test("Reversed, it has no keys at all")
   func reversed() throws {
     let made = try backup(of: TestCluster("11.5(1)"), .reversing(.drsBackup))
