@@ -4,7 +4,8 @@ extension RuleRecord {
   static let drsRestore = RuleRecord(
     .drsRestore, .recovering, .documented,
     source: "Cisco 116232, backup and restore; Changing IP Address and Hostname",
-    "A restore works only onto the hostname of the backup, and in its release (assumed); it brings the state of the backup back,"
+    "A restore works only onto the hostname of the backup, and in its release (assumed); it"
+      + " brings the state of the backup back,"
       + " keys that were replaced since with it, and the databases of the others follow.")
 }
 
