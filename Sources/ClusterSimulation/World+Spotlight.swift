@@ -94,6 +94,11 @@ extension World {
     note(phone, .asked(address.node, about: asked.certificate, reply))
   }
 
+  mutating func lightParking(_ phone: UInt32) {
+    guard spotlight.contains(phone) else { return }
+    note(phone, .triesInVain)
+  }
+
   mutating func lightHands(_ phone: UInt32, deletesCTL: Bool) {
     guard spotlight.contains(phone) else { return }
     note(phone, .listsDeleted(alsoCTL: deletesCTL))

@@ -23,8 +23,11 @@ package struct RescueSearch: Sendable {
   /// The heading under which the recommended lines stand.
   package static let heading = "Remedy"
 
-  /// The lines of a remedy with its ordinary follow-up, to be appended to the plan.
-  package func lines(of remedy: Int) -> [String] {
+  /// How phones are brought to boot once a remedy is done.
+  package enum FollowUp: CaseIterable, Sendable { case reset, powerCycle }
+
+  /// The lines of a remedy with its follow-up, to be appended to the plan.
+  package func lines(of remedy: Int, then followUp: FollowUp = .reset) -> [String] {
     let chosen = rescue.remedies[remedy]
     var lines = ["## \(Self.heading)"] + chosen.lines
     let estate = world.scenario.estate
@@ -35,8 +38,10 @@ package struct RescueSearch: Sendable {
           ?? estate[trace.cohorts[trouble.cohort].group].cluster)
     }
     if chosen.text != "own retry", chosen.text != "key presses" {
-      for cluster in clusters.sorted() {
-        lines.append("+1m \(place(of: cluster)): reset phones")
+      switch followUp {
+      case .reset:
+        lines += clusters.sorted().map { "+1m \(place(of: $0)): reset phones" }
+      case .powerCycle: lines.append("+1m Switch: power-cycle phones")
       }
     }
     lines.append("wait until phones registered >= 99%  within 2h  else continue")
@@ -52,10 +57,10 @@ package struct RescueSearch: Sendable {
   ///
   /// - Parameter section: the lines as they were read.
   /// - Throws: ``UnreachableTransition``: a defect of the program.
-  package func confirm(_ remedy: Int, _ section: Section) throws(UnreachableTransition)
-    -> RescuePlan
+  package func confirm(_ remedy: Int, _ section: Section, then followUp: FollowUp = .reset)
+    throws(UnreachableTransition) -> RescuePlan
   {
-    var plan = RescuePlan(remedy: remedy, lines: lines(of: remedy))
+    var plan = RescuePlan(remedy: remedy, lines: lines(of: remedy, then: followUp))
     if let text = section.items.compactMap(\.notSimulated).first {
       plan.obstacle = "no runbook can act it out (\(text))"
       return plan

@@ -51,13 +51,15 @@ private struct AvoidanceSearch {
     throws(UnreachableTransition) -> Avoidance
   {
     let runs = max(6, min(Self.mostRuns, Self.eventBudget / max(trace.eventCount, 1)))
-    let steps = Array(earlierSteps(trace, until: decisive))
+    let steps = earlierSteps(trace, until: decisive)
+    let next = trace.steps.filter { $0.number > decisive }.min { $0.number < $1.number }
+    let neighbours = [next].compactMap(\.self) + steps
     let block = scenario.estate.phones[scenario.estate.blockIndex(ofPhone: phone)]
     let cluster = scenario.estate[block.group].cluster
     var found = Avoidance(changes: [], tried: 0, untried: 0)
     for ways in [
       steps.map(PlanChange.removed), steps.map(PlanChange.resetBefore),
-      zip(steps.dropFirst(), steps).map { PlanChange.swapped($0, $1) },
+      zip(neighbours.dropFirst(), neighbours).map { PlanChange.swapped($0, $1) },
     ] {
       // Each way has its share, so that a long plan does not use it up with the first.
       var left = runs / 3

@@ -51,6 +51,8 @@ package enum PhoneEvent: Hashable, Sendable {
   case gaveUpServer
   case registered(NodeID)
   case notRegistered
+  /// It boots again and again in vain until the servers change; these boots are not told.
+  case triesInVain
   case lostRegistration
   /// Somebody deleted its lists at the phone itself.
   case listsDeleted(alsoCTL: Bool)

@@ -12,9 +12,15 @@ package enum PhoneStoryText {
     ofPhone phone: Int, in trace: Trace, of scenario: Scenario, avoidance: Avoidance?,
     color: Bool
   ) -> String {
+    var began: [Int: Instant] = [:]
+    for entry in trace.entries {
+      if case .stepBegan(let number, _) = entry.event { began[number] = entry.time }
+    }
     let teller = StoryTeller(
       phone: phone, trace: trace, names: Names(scenario, trace.certificates),
-      loss: lossOfTrust(ofPhone: phone, in: trace), layout: TextLayout(color: color))
+      loss: lossOfTrust(ofPhone: phone, in: trace), layout: TextLayout(color: color),
+      texts: Dictionary(trace.steps.map { ($0.number, $0.text) }) { first, _ in first },
+      began: began)
     return teller.text(avoidance).map { $0 + "\n" }.joined()
   }
 }
@@ -25,6 +31,9 @@ private struct StoryTeller {
   let names: Names
   let loss: LossOfOnePhone?
   let layout: TextLayout
+  /// Steps by their numbers: as written, and when they began.
+  let texts: [Int: String]
+  let began: [Int: Instant]
 
   func text(_ avoidance: Avoidance?) -> [String] {
     head + [""] + blocks + [""] + ending(avoidance)
@@ -36,8 +45,7 @@ private struct StoryTeller {
   }
 
   private func stepText(_ number: Int) -> String {
-    let step = trace.steps.first { $0.number == number }
-    return "step \(number), \(Words.statement(step?.text ?? ""))"
+    "step \(number), \(Words.statement(texts[number] ?? ""))"
   }
 
   private var head: [String] {
@@ -109,10 +117,7 @@ private struct StoryTeller {
   }
 
   private func title(_ number: Int) -> [String] {
-    let began = trace.entries.first {
-      if case .stepBegan(number, _) = $0.event { true } else { false }
-    }
-    let time = began.map { Words.time($0.time) } ?? ""
+    let time = began[number].map(Words.time) ?? ""
     let lines = wrapped("\(time), \(stepText(number))")
     return lines.map { layout.paint(.bold, $0) }
   }

@@ -101,6 +101,7 @@ struct StoryEvents {
     case .gaveUpServer: return "the TFTP server does not answer: the next one"
     case .registered(let node): return "registers at \(names.node(node))"
     case .notRegistered: return "finds no server that registers it"
+    case .triesInVain: return "goes on trying in the same way, until the servers change"
     case .lostRegistration: return "loses its registration"
     case .listsDeleted(let alsoCTL):
       return "its \(alsoCTL ? "lists and settings are" : "ITL is") deleted by hand"

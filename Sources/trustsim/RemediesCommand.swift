@@ -39,7 +39,12 @@ struct RemediesCommand {
     do throws(UnreachableTransition) {
       search = try RescueSearch(scenario)
       if let remedy = search.rescue.recommended {
-        plan = try confirmed(remedy, search, file, reader)
+        plan = try confirmed(remedy, .reset, search, file, reader)
+        // A reset does not reach phones that are not registered: the switch does.
+        if let first = plan?.confirmation, !first.isKept {
+          let other = try confirmed(remedy, .powerCycle, search, file, reader)
+          if other.confirmation?.isKept == true { plan = other }
+        }
       }
     } catch {
       Program.complainOfDefect("\(error)")
@@ -57,9 +62,10 @@ struct RemediesCommand {
 
   /// The lines are read as if they stood at the end of the file, and then carried out.
   private func confirmed(
-    _ remedy: Int, _ search: RescueSearch, _ file: String, _ reader: RememberingReader
+    _ remedy: Int, _ followUp: RescueSearch.FollowUp, _ search: RescueSearch, _ file: String,
+    _ reader: RememberingReader
   ) throws(UnreachableTransition) -> RescuePlan {
-    let lines = search.lines(of: remedy)
+    let lines = search.lines(of: remedy, then: followUp)
     reader.appended = "\n" + lines.map { $0 + "\n" }.joined()
     let outcome = readScenario(file, with: reader)
     guard let longer = outcome.scenario, let section = longer.sections.last,
@@ -72,7 +78,7 @@ struct RemediesCommand {
       return RescuePlan(
         remedy: remedy, lines: lines, obstacle: "\(missing.what) is not supported yet")
     }
-    return try search.confirm(remedy, section)
+    return try search.confirm(remedy, section, then: followUp)
   }
 }
 

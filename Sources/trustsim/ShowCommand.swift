@@ -72,6 +72,11 @@ struct ShowCommand {
     }
     var buffer = OutputBuffer()
     if let node {
+      if !world.servers[node].power.isRunning {
+        Output.say(
+          "trustsim: \(words[0]) is down at \(CivilTime(world.time).text): this is what lies on "
+            + "its disk\n")
+      }
       try add(node, of: world, to: &buffer)
     } else {
       for (place, phone) in phones.enumerated() {

@@ -98,6 +98,63 @@ struct AnswerTests {
     #expect(again.output.contains("40 of 40"))
   }
 
+  @Test("What must not be touched comes first, with what it would cost")
+  func hazards() throws {
+    let plan = """
+      mop 1
+      starts 2026-03-07 09:00
+      cluster hq  release 11.5(1)  mode non-secure
+        node pub  publisher callmanager
+        node sub1  callmanager
+        node tftp1  tftp
+        group Default = sub1 pub
+        group Lobby = sub1
+        site campus  option150 tftp1
+        phones 90  model 8861  group Default  site campus
+        phones 6  model 8861  group Lobby  site campus
+        away 30 of group Default  from -20h to +2d
+      ## What has happened
+      -11h tftp1> set cert regen CallManager
+      with previous sub1> set cert regen TVS
+      with previous pub> set cert regen TVS
+      +1m tftp1> utils service restart Cisco Tftp
+      with previous sub1> utils service restart Cisco Trust Verification Service
+      ## Implementation
+      09:00 Manual: look on
+
+      """
+    let run = try Trustsim(folder: Folder().write("a.mop", plan))("remedies", "a.mop")
+    #expect(
+      run.output.contains(
+        """
+        Do not touch
+          pub: a restart of Cisco Trust Verification Service would lose 30 phones (SEP020000000001
+        """))
+    #expect(run.output.contains("6 phones: 8861, group Lobby, site campus"))
+  }
+
+  @Test("Phones that only hands can save are told, and change the exit status")
+  func hands() throws {
+    let plan = """
+      mop 1
+      starts 2026-01-10 21:45
+      cluster hq   release 8.6(2)   mode non-secure
+        node  pub    publisher tftp callmanager
+        group Default = pub
+        phones 20   model 7970  group Default  settings disabled
+
+      ## Implementation
+      22:00  pub>  set network hostname pub-new
+      +5m    GUI:  reset phones
+
+      """
+    let run = try Trustsim(folder: Folder().write("a.mop", plan))("remedies", "a.mop")
+    #expect(run.status == 1)
+    #expect(run.output.contains("20 of them need hands"))
+    #expect(run.output.contains("by hand: delete the ITL on each phone, or a factory reset"))
+    #expect(!run.output.contains("Recommended"))
+  }
+
   @Test("Nothing is needed where nothing is lost")
   func none() throws {
     let run = try trustsim()("remedies", "b.mop")

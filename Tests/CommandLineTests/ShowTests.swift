@@ -17,6 +17,15 @@ struct ShowTests {
     #expect(try run("itl", "pub", "--at", "+14m").output == before.output)
   }
 
+  @Test("Of a server that is down it shows what lies on its disk, and says so")
+  func down() throws {
+    let run = try run("itl", "pub", "--at", "22:05")
+    #expect(run.status == 0)
+    #expect(run.output.contains("SIM:pub:CallManager:1"))
+    #expect(
+      run.error == "trustsim: pub is down at 2026-01-10 22:05: this is what lies on its disk\n")
+  }
+
   @Test("The bytes of the file go to a file or a pipe")
   func bytes() throws {
     let folder = try Folder().write("a.mop", Plan.holds)

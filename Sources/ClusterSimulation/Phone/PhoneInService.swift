@@ -131,6 +131,7 @@ extension World {
     if flags.contains(.triedInVain) && !flags.contains(.changed),
       phones[Int(phone)].vainEpoch == UInt16(truncatingIfNeeded: epoch)
     {
+      if hasSpotlight { lightParking(phone) }
       phones[Int(phone)].flags.insert(.isParked)
       busyPhones -= 1
       parkedPhones.append(phone)

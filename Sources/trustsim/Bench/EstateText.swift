@@ -53,6 +53,19 @@ enum EstateText {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// Every server is renamed at once: no phone trusts anybody any more.
+  static func emergency(phones: Int, nodes: Int) -> String {
+    let estate = storm(phones: phones, nodes: nodes)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+      .prefix { $0 != "## Implementation" }.map { $0 + "\n" }.joined()
+    var steps = ["## Implementation", "22:00 pub> set network hostname new-pub"]
+    steps += (1..<nodes).map { "with previous sub\($0)> set network hostname new-sub\($0)" }
+    steps += [
+      "+5m GUI: reset phones", "wait until phones registered >= 99% within 2h else continue",
+    ]
+    return estate + steps.joined(separator: "\n") + "\n"
+  }
+
   private static func head(_ title: String) -> [String] {
     ["mop 1", "title \(title)", "starts 2026-01-10 21:45", "seed 7", ""]
   }
