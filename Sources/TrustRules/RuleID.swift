@@ -94,6 +94,7 @@ package enum RuleID: String, CaseIterable, Hashable, Sendable {
   case cscti64589 = "CSCti64589"
 
   /// The rule's record.
+  // table: one row a rule.
   package var record: RuleRecord {
     switch self {
     case .tvsRuns: .tvsRuns
