@@ -72,6 +72,14 @@ struct DocumentsTests {
     for number in Self.numbers { #expect(Self.rows.count { $0.number == number } > 10) }
   }
 
+  @Test("Every line of a table has the cells of a statement or of what is left out")
+  func cells() throws {
+    let lines = try Repository.text(Self.path).split(separator: "\n").filter { $0.hasPrefix("|") }
+    let heads = lines.count { $0.hasPrefix("| Statement |") || $0.hasPrefix("| --- |") }
+    #expect(heads == 2 * (Self.numbers.count + 1))
+    #expect(lines.count == heads + Self.rows.count + Self.tableRows(of: 3).count)
+  }
+
   @Test("What is left out has a reason")
   func leftOut() {
     let rows = Self.tableRows(of: 3)
