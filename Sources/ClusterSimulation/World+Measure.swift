@@ -72,6 +72,9 @@ extension World {
       guard case .percentOfBefore = condition.threshold else { continue }
       befores[condition] = measure(condition.selection, condition.measure, before: nil).value
     }
+    for place in watches.indices {
+      watches[place].before = befores[watches[place].condition]
+    }
   }
 
   // MARK: Expectations

@@ -172,7 +172,7 @@ extension World {
 
   mutating func setUpPhones() {
     let estate = scenario.estate
-    phones.reserveCapacity(estate.phoneCount)
+    phones.reserve(estate.phoneCount)
     for block in estate.phones {
       let index = handle(
         of: Cohort(
@@ -182,7 +182,7 @@ extension World {
       row.place = kinds[kind].registeredAt.map { UInt32($0.index) } ?? 0
       row.boot = kinds[kind].registeredAt == nil ? .unregistered : .inService
       kinds.add(block.count, to: kind)
-      phones.append(contentsOf: repeatElement(row, count: block.count))
+      phones.append(row, count: block.count)
     }
     for entry in estate.states { applyState(entry.state) }
     if statesAlerts { raiseAlerts() }

@@ -17,11 +17,13 @@ struct Watch: Sendable {
   var shares: [UInt8] = []
   var isDirty = true
   var needsRecount = true
+  /// What `of before` is compared with; asked for again when that was measured.
+  var before: Int64?
 
   static let unknown: UInt8 = 255
 
   /// What phones count as may be different now: the servers changed.
-  mutating func forgetMatches() {
+  fileprivate mutating func forgetMatches() {
     shares = []
     isDirty = true
     needsRecount = true
@@ -34,7 +36,8 @@ extension World {
     let wait = script.waits[place].wait
     record(.waitBegan(place))
     let selection = wait.condition.selection
-    var watch = Watch(wait: place, chain: chain, condition: wait.condition)
+    var watch = Watch(
+      wait: place, chain: chain, condition: wait.condition, before: befores[wait.condition])
     if !World.isByKind(selection) {
       var members = Array(repeating: false, count: phones.count)
       for phone in select(selection) { members[Int(phone)] = true }
@@ -48,8 +51,20 @@ extension World {
     try lookAtWatches()
   }
 
+  /// What phones count as may be different now: every wait counts anew.
+  mutating func forgetWatched() {
+    for place in watches.indices { watches[place].forgetMatches() }
+    hasDirtyWatch = true
+  }
+
   /// A phone passed from one kind to another.
-  mutating func watchMoved(_ watch: Int, _ phone: UInt32, from old: UInt32, to new: UInt32) {
+  mutating func watchesMoved(_ phone: UInt32, from old: UInt32, to new: UInt32) {
+    for place in watches.indices { watchMoved(place, phone, from: old, to: new) }
+  }
+
+  private mutating func watchMoved(
+    _ watch: Int, _ phone: UInt32, from old: UInt32, to new: UInt32
+  ) {
     guard !watches[watch].needsRecount else { return }
     if let members = watches[watch].members, !members[Int(phone)] { return }
     let before = share(of: old, in: watch)
@@ -58,6 +73,7 @@ extension World {
     watches[watch].add(before, -1)
     watches[watch].add(after, 1)
     watches[watch].isDirty = true
+    hasDirtyWatch = true
   }
 
   private mutating func share(of kind: UInt32, in watch: Int) -> UInt8 {
@@ -92,11 +108,12 @@ extension World {
   /// What a watch counts now.
   private mutating func measurement(of watch: Int) -> Measurement {
     if watches[watch].needsRecount { recount(watch) }
-    return watches[watch].measurement(before: befores[watches[watch].condition])
+    return watches[watch].measurement
   }
 
   /// Looks which waits are over.
   mutating func lookAtWatches() throws(UnreachableTransition) {
+    hasDirtyWatch = false
     var place = 0
     while place < watches.count {
       guard watches[place].isDirty else {
@@ -162,7 +179,7 @@ extension Watch {
     if share & 4 != 0 { selected += count }
   }
 
-  func measurement(before: Int64?) -> Measurement {
+  var measurement: Measurement {
     Measurement(value: value, base: base, selected: selected, before: before)
   }
 }

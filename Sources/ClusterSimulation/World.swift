@@ -21,24 +21,28 @@ package struct World: Sendable {
   var registrars: [ServiceStation] = []
   /// What each node serves now, as far as time goes.
   var served: [Served] = []
-  let dhcp: Duration
-  let retryAfter: Duration
+  let pace: Pace
 
   /// Every option 150 that a site has had, the current one last; a boot keeps the one it was given.
   var option150: [[[ServerAddress]]] = []
 
   // The phones.
-  var phones: [PhoneRow] = []
+  var phones = Rows<PhoneRow>()
   var cohorts: [Cohort] = []
   private var cohortHandles: [Cohort: UInt32] = [:]
   var facts: [CohortFacts] = []
   var answers = Answers()
   var heldTable = HeldTable()
   var kinds = KindTable()
+  var kindFacts = Rows<KindFacts>()
+  var lastAnswers = Rows<LastAnswer>()
   /// Phones whose boot is under way, or to whom a reset is on its way.
   var busyPhones = 0
   var parkedPhones: [UInt32] = []
   var registeredPhones = 0
+  /// The tickets for which rows were fetched ahead, and what was read.
+  var readyRuns: UInt32 = 0
+  var fetched: UInt16 = 0
 
   // What the law said, for questions that come again: it is pure, so nothing is ever flushed.
   var judgements = PairTable()
@@ -73,6 +77,8 @@ package struct World: Sendable {
   var script: Script
   var chains: [Chain] = []
   var watches: [Watch] = []
+  /// What some watch counts may have changed.
+  var hasDirtyWatch = false
   var isStopped = false
   var isBackingOut = false
   var mainChain = -1
@@ -141,8 +147,7 @@ package struct World: Sendable {
     self.law = law
     self.times = times
     chance = Chance(seed: scenario.seed)
-    dhcp = times.duration(.dhcp)
-    retryAfter = times.duration(.retryAfter)
+    pace = Pace(times)
     script = Script(scenario)
     stepOutcomes = Array(repeating: .pending, count: script.steps.count + 1)
     now = World.begins(scenario)
@@ -188,7 +193,7 @@ package struct World: Sendable {
   mutating func serversChanged() {
     epoch += 1
     settledServers = nil
-    for place in watches.indices { watches[place].forgetMatches() }
+    forgetWatched()
     unpark()
   }
 
@@ -199,6 +204,30 @@ package struct World: Sendable {
     let settled = consult { current.settled(&$0) }
     settledServers = settled
     return settled
+  }
+}
+
+/// The durations that a boot is made of, looked up once.
+struct Pace: Sendable {
+  let dhcp: Duration
+  let retryAfter: Duration
+  /// Waits for a request: the first, twice, four and eight times as long.
+  let patience: [Spread]
+  let resetSpread: Spread
+  /// TVS: connect and handshake, the answer after them, and how long a silent server is waited for.
+  let tvsShake: Duration
+  let tvsAnswer: Duration
+  let tvsSilent: Duration
+
+  init(_ times: TimeConstants) {
+    dhcp = times.duration(.dhcp)
+    let first = times.duration(.retryAfter)
+    retryAfter = first
+    patience = (0..<World.repeats).map { Spread(around: first * (1 << Int64($0)), percent: 25) }
+    resetSpread = Spread(below: times.duration(.resetSpread))
+    tvsShake = times.duration(.tvsConnect) + times.duration(.tvsHandshake)
+    tvsAnswer = times.duration(.tvsAnswer)
+    tvsSilent = times.duration(.tvsSilent)
   }
 }
 
@@ -226,4 +255,29 @@ enum TicketKind: UInt8 {
   case chainDue
   case expectationDue
   case waitTimeout
+
+  /// It belongs to one boot of a phone.
+  @inline(__always)
+  var isOfBoot: Bool { rawValue <= TicketKind.retryDue.rawValue }
+
+  /// The kind of this number; nil: none has it.
+  @inline(__always)
+  init?(number: UInt8) {
+    switch number {
+    case 1: self = .resetArrives
+    case 2: self = .started
+    case 3: self = .fileArrives
+    case 4: self = .requestRetry
+    case 5: self = .tvsReplies
+    case 6: self = .registrationAnswers
+    case 7: self = .retryDue
+    case 8: self = .powerOff
+    case 9: self = .powerOn
+    case 10: self = .serverEvent
+    case 11: self = .chainDue
+    case 12: self = .expectationDue
+    case 13: self = .waitTimeout
+    default: return nil
+    }
+  }
 }

@@ -1,6 +1,5 @@
 package import ClusterModel
 package import ClusterSimulation
-import Dispatch
 package import SimulationTrace
 package import TrustRules
 package import TrustVerdicts
@@ -74,44 +73,16 @@ private func flip(
   _ rules: [UndecidedRule], _ scenario: Scenario, _ law: Law, _ times: TimeConstants,
   workers: Int
 ) -> [Result<FlippedRun, UnreachableTransition>] {
-  let results = FlipResults(count: rules.count)
-  let run = { @Sendable (place: Int) in
+  sideBySide(count: rules.count, workers: workers) { place in
     let rule = rules[place]
-    results.set(
-      place,
-      Result { () throws(UnreachableTransition) -> FlippedRun in
-        var world = World(scenario, law: law.flipping(rule), times: times)
-        let trace = try world.run()
-        return FlippedRun(
-          rule: rule, traceDigest: trace.digest, outcomes: judge(trace, of: scenario),
-          registeredAtSteps: trace.registeredAtSteps)
-      })
-  }
-  if workers <= 1 {
-    for place in rules.indices { run(place) }
-  } else {
-    // As many lanes as workers; each takes every n-th rule, so the order of results is fixed.
-    let lanes = min(workers, rules.count)
-    DispatchQueue.concurrentPerform(iterations: lanes) { lane in
-      for place in stride(from: lane, to: rules.count, by: lanes) { run(place) }
+    return Result { () throws(UnreachableTransition) -> FlippedRun in
+      var world = World(scenario, law: law.flipping(rule), times: times)
+      let trace = try world.run()
+      return FlippedRun(
+        rule: rule, traceDigest: trace.digest, outcomes: judge(trace, of: scenario),
+        registeredAtSteps: trace.registeredAtSteps)
     }
   }
-  return results.all
-}
-
-/// Results of flips, each written once by one lane.
-private final class FlipResults: @unchecked Sendable {
-  // Sendable because the queue below is the only way to the slots.
-  private let queue = DispatchQueue(label: "flip results")
-  private var slots: [Result<FlippedRun, UnreachableTransition>?]
-
-  init(count: Int) { slots = Array(repeating: nil, count: count) }
-
-  func set(_ place: Int, _ result: Result<FlippedRun, UnreachableTransition>) {
-    queue.sync { slots[place] = result }
-  }
-
-  var all: [Result<FlippedRun, UnreachableTransition>] { queue.sync { slots.compactMap(\.self) } }
 }
 
 /// What `check` says: the findings before the first step, and what the plan then does.

@@ -28,14 +28,15 @@ package struct Chance: Sendable {
   package func spread(
     _ length: Duration, percent: Int64, purpose: UInt32, owner: UInt32, number: UInt32
   ) -> Duration {
-    guard length > .zero, percent > 0 else { return length }
-    let (hundredths, rest) = length.microseconds.quotientAndRemainder(dividingBy: 100)
-    let reach =
-      Duration(microseconds: hundredths) * percent + Duration(microseconds: rest) * percent / 100
-    let low = max(.zero, length - reach)
-    let high = length + reach
-    let choices = (high - low) + .microseconds(1)
-    return low + within(choices, purpose: purpose, owner: owner, number: number)
+    draw(Spread(around: length, percent: percent), purpose: purpose, owner: owner, number: number)
+  }
+
+  /// A length drawn evenly from a spread.
+  @inlinable
+  package func draw(
+    _ spread: Spread, purpose: UInt32, owner: UInt32, number: UInt32
+  ) -> Duration {
+    spread.least + within(spread.choices, purpose: purpose, owner: owner, number: number)
   }
 
   /// A length drawn evenly from zero up to, but not including, `length`; zero when that is not
@@ -57,5 +58,35 @@ package struct Chance: Sendable {
     bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
     bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
     return bits ^ (bits >> 31)
+  }
+}
+
+/// Lengths to draw evenly from: the least and how many there are, a microsecond apart.
+@usableFromInline
+package struct Spread: BitwiseCopyable, Sendable {
+  @usableFromInline let least: Duration
+  /// Zero: only `least` itself.
+  @usableFromInline let choices: Duration
+
+  /// From `length` less so many percent to `length` plus so many percent; see ``Chance/spread``.
+  @inlinable
+  package init(around length: Duration, percent: Int64) {
+    guard length > .zero, percent > 0 else {
+      least = length
+      choices = .zero
+      return
+    }
+    let (hundredths, rest) = length.microseconds.quotientAndRemainder(dividingBy: 100)
+    let reach =
+      Duration(microseconds: hundredths) * percent + Duration(microseconds: rest) * percent / 100
+    least = max(.zero, length - reach)
+    choices = (length + reach - least) + .microseconds(1)
+  }
+
+  /// From zero up to, but not including, `length`; zero when that is not positive.
+  @inlinable
+  package init(below length: Duration) {
+    least = .zero
+    choices = max(.zero, length)
   }
 }

@@ -3,7 +3,7 @@
 /// Sums, differences and products saturate at the ends of the range (about 292,000 years), so that
 /// an absurd length in a scenario stays absurdly long and never turns round.
 @usableFromInline
-package struct Duration: Hashable, Sendable {
+package struct Duration: Hashable, Sendable, BitwiseCopyable {
   /// The length in microseconds.
   @usableFromInline package var microseconds: Int64
 

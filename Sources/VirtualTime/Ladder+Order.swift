@@ -95,6 +95,7 @@ extension Ladder {
   mutating func refill(notAfter limit: UInt64) -> Bool {
     if count == 0 || !isAnyDue(by: limit) { return false }
     knownFirst = 0
+    runCount &+= 1
     while true {
       let (level, index) = firstBucket()
       base = start(ofBucket: index, level: level)
@@ -216,8 +217,11 @@ extension Ladder {
     let bucket = buckets[index]
     clear(index, level: level)
     var next = bucket.first
+    var sum: UInt64 = 0
     while let address = next {
       let chunk = Chunk(address: address)
+      // Chunks of a large bucket are far by now, and only the one before says where each lies.
+      if let following = chunk.next { sum ^= Chunk(address: following).touched() }
       let filled = address == bucket.last ? bucket.countInLast : Chunk.capacity
       for place in 0..<filled {
         let ticket = chunk.tickets[place]
@@ -226,6 +230,7 @@ extension Ladder {
       next = chunk.next
       chunks.giveBack(chunk)
     }
+    touched = sum
   }
 
   private mutating func clear(_ index: Int, level: Int) {

@@ -59,6 +59,10 @@ struct Ladder {
   @usableFromInline let runOrder: UnsafeMutablePointer<UInt64>
   @usableFromInline var runNext = 0
   @usableFromInline var runEnd = 0
+  /// How many runs there were so far; it wraps.
+  @usableFromInline var runCount: UInt32 = 0
+  /// What was read ahead; kept so that the reads are not left out for want of a use.
+  @usableFromInline var touched: UInt64 = 0
   @usableFromInline let late: UnsafeMutablePointer<Ticket>
   @usableFromInline var lateCount = 0
 

@@ -29,6 +29,14 @@ package struct ServiceStation: Sendable {
       guard instant > begins else { return 0 }
       return Int((instant - begins).microseconds / service.microseconds)
     }
+
+    /// Begins the row behind the requests that are done, and says how many these are.
+    mutating func forgetDone(by instant: Instant) -> Int {
+      let done = done(at: instant)
+      begins += service * Int64(done)
+      count -= done
+      return done
+    }
   }
 
   /// How long one request takes, for arrivals from now on.
@@ -38,9 +46,12 @@ package struct ServiceStation: Sendable {
   /// How many restarts there were; it wraps after 65,536, so a departure must not outlive as many.
   package private(set) var generation: UInt16 = 0
 
+  /// Rows before the last, of which those before `firstRow` are done; mostly none, because a row
+  /// ends only where requests take longer or shorter than those before them.
   private var rows: [Row] = []
   private var firstRow = 0
-  /// Requests in `rows` from `firstRow` on, some of which may be done by now.
+  private var last = Row(begins: .distantPast, service: .zero, count: 0)
+  /// Requests in all rows that are not wholly done, some of which may be done by now.
   private var held = 0
   private var free: Instant = .distantPast
   private var latest: Instant = .distantPast
@@ -70,10 +81,11 @@ package struct ServiceStation: Sendable {
     let begins = max(instant, free)
     let departure = begins + length
     if let patience, departure > patience { return .givenUp }
-    if firstRow < rows.count, rows[rows.count - 1].service == length {
-      rows[rows.count - 1].count += 1
+    if last.count > 0, last.service == length {
+      last.count += 1
     } else {
-      rows.append(Row(begins: begins, service: length, count: 1))
+      if last.count > 0 { rows.append(last) }
+      last = Row(begins: begins, service: length, count: 1)
     }
     held += 1
     free = departure
@@ -85,9 +97,7 @@ package struct ServiceStation: Sendable {
   package mutating func restart(at instant: Instant) {
     moveOn(to: instant)
     generation &+= 1
-    rows.removeAll(keepingCapacity: true)
-    firstRow = 0
-    held = 0
+    forgetAll()
     free = instant
   }
 
@@ -103,7 +113,7 @@ package struct ServiceStation: Sendable {
   package func backlog(at instant: Instant) -> Int {
     guard instant < free else { return 0 }
     var left = held
-    for row in rows[firstRow...] {
+    for row in rows[firstRow...] + [last] {
       if row.ends <= instant {
         left -= row.count
       } else {
@@ -116,11 +126,11 @@ package struct ServiceStation: Sendable {
 
   /// Forgets the requests of the first row that are done; the row ends after the instant.
   private mutating func forgetDone(by instant: Instant) {
-    guard firstRow < rows.count else { return }
-    let done = rows[firstRow].done(at: instant)
-    rows[firstRow].begins += rows[firstRow].service * Int64(done)
-    rows[firstRow].count -= done
-    held -= done
+    if firstRow < rows.count {
+      held -= rows[firstRow].forgetDone(by: instant)
+    } else if last.count > 0 {
+      held -= last.forgetDone(by: instant)
+    }
   }
 
   /// Forgets rows that are wholly done.
@@ -128,12 +138,22 @@ package struct ServiceStation: Sendable {
     precondition(instant >= latest, "a station was asked about an earlier instant than before")
     latest = instant
     if free <= instant {
-      rows.removeAll(keepingCapacity: true)
-      firstRow = 0
-      held = 0
+      if held > 0 { forgetAll() }
       return
     }
-    while rows[firstRow].ends <= instant {
+    if firstRow < rows.count { leaveRows(by: instant) }
+  }
+
+  private mutating func forgetAll() {
+    if !rows.isEmpty { rows.removeAll(keepingCapacity: true) }
+    firstRow = 0
+    last.count = 0
+    held = 0
+  }
+
+  /// Leaves rows before the last that are done.
+  private mutating func leaveRows(by instant: Instant) {
+    while firstRow < rows.count, rows[firstRow].ends <= instant {
       held -= rows[firstRow].count
       firstRow += 1
     }

@@ -53,6 +53,8 @@ struct Arguments: Sendable {
   var color = ColorChoice.auto
   /// nil: as many as the machine has processors.
   var workers: Int?
+  /// Runs with other seeds; nil: one run with the file's own.
+  var draws: Int?
   /// `--help` stands among them.
   var wantsHelp = false
 
@@ -63,13 +65,13 @@ struct Arguments: Sendable {
     case reportDir = "--report-dir"
     case checklist = "--checklist"
     case workers = "--workers"
+    case draws = "--draws"
     case color = "--color"
     case help = "--help"
 
     /// A value stands after it.
     var takesValue: Bool { self != .checklist && self != .help }
   }
-  private static let planned = ["--draws"]
 
   /// Takes the words after the command apart.
   init(_ words: [String], taking options: [Option]) throws(Failure) {
@@ -86,7 +88,6 @@ struct Arguments: Sendable {
       }
       let (name, attached) = Self.parts(of: word)
       guard let option = Option(rawValue: name), options.contains(option) else {
-        if Self.planned.contains(name) { throw .usage("\(name) is not supported yet") }
         throw .unknown("option", name, among: options.map(\.rawValue))
       }
       var value = ""
@@ -107,11 +108,15 @@ struct Arguments: Sendable {
         wantsFormat = nil
       case .reportDir: reportFolder = value
       case .workers: workers = try Self.workers(value)
+      case .draws: draws = try Self.draws(value)
       case .color: color = try Self.color(value)
       case .help: wantsHelp = true
       }
     }
     finish(&wantsFormat)
+    if draws != nil, !requests.isEmpty || reportFolder != nil {
+      throw .usage("--draws has a page of its own; it goes with no --format, --output or folder")
+    }
     settleTargets()
     try checkRequests()
   }
@@ -164,6 +169,13 @@ struct Arguments: Sendable {
   private static func workers(_ value: String) throws(Failure) -> Int {
     guard let number = Int(value), (1...1_024).contains(number) else {
       throw .usage("--workers wants a number from 1 to 1024, not '\(shown(value))'")
+    }
+    return number
+  }
+
+  private static func draws(_ value: String) throws(Failure) -> Int {
+    guard let number = Int(value), (2...10_000).contains(number) else {
+      throw .usage("--draws wants a number from 2 to 10000, not '\(shown(value))'")
     }
     return number
   }

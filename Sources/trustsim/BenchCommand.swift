@@ -1,25 +1,83 @@
-/// `bench [--json]`: measures this machine; the figures are made in `Bench/`.
+/// `bench [--short] [--json]`: measures this machine; the figures are made in `Bench/`.
 func runBench(arguments: [String]) -> Int32 {
   do throws(Failure) {
-    for argument in arguments where argument != "--json" {
-      throw .unknown("argument of bench", argument, among: ["--json"])
+    switch arguments.first {
+    case "--window": return try runWindow(Array(arguments.dropFirst()))
+    case "--storm": return try runStorm(Array(arguments.dropFirst()))
+    default: break
     }
-    let figures = try measured()
-    var buffer = OutputBuffer()
-    buffer.add(
-      arguments.isEmpty ? BenchReport.text(figures) : BenchReport.json(figures))
-    try Output.writeResult(buffer)
-    return ExitStatus.holds.rawValue
+    for argument in arguments where argument != "--json" && argument != "--short" {
+      throw .unknown(
+        "argument of bench", argument, among: ["--json", "--short", "--window", "--storm"])
+    }
+    let isShort = arguments.contains("--short")
+    let figures = try measured(short: isShort)
+    try say(arguments.contains("--json") ? BenchReport.json(figures) : BenchReport.text(figures))
+    return isShort ? try judged(figures) : ExitStatus.holds.rawValue
   } catch {
     Program.complain(error)
     return error.status.rawValue
   }
 }
 
-private func measured() throws(Failure) -> [BenchFigure] {
+private func measured(short: Bool) throws(Failure) -> [BenchFigure] {
   do {
-    return QueueBench.run() + (try StormBench.run())
+    if short {
+      return QueueBench.short() + (try WindowBench.short()) + (try ReadingBench.short())
+        + (try StormBench.sideBySide(short: true))
+    }
+    return QueueBench.run() + PeerBench.run() + (try WindowBench.run()) + (try ReadingBench.run())
+      + (try StormBench.sideBySide(short: false)) + [try StormBench.remedies()]
+  } catch let failure as Failure {
+    throw failure
   } catch {
     throw Failure(status: .defect, message: "bench: \(error)")
   }
+}
+
+/// 1 if a ratio is below half of what it should be: times say nothing on a machine that others use.
+private func judged(_ figures: [BenchFigure]) throws(Failure) -> Int32 {
+  var isGood = true
+  for figure in figures {
+    guard let ratio = figure.ratio, let goal = figure.goalRatio, ratio < goal / 2 else { continue }
+    isGood = false
+    Output.say("bench: the ratio of '\(figure.name)' is \(ratio), less than half of \(goal)\n")
+  }
+  return isGood ? ExitStatus.holds.rawValue : ExitStatus.fails.rawValue
+}
+
+/// `bench --window PHONES NODES`: one window in a process of its own, for its time and memory.
+private func runWindow(_ arguments: [String]) throws(Failure) -> Int32 {
+  let numbers = arguments.compactMap { Int($0) }
+  guard arguments.count == 2, numbers.count == 2, numbers[0] > 0, numbers[1] > 1 else {
+    throw .usage("bench --window wants a number of phones and one of nodes, two at least")
+  }
+  let window: StormBench.Window
+  do {
+    window = try StormBench.window(phones: numbers[0], nodes: numbers[1])
+  } catch {
+    throw Failure(status: .defect, message: "bench: \(error)")
+  }
+  try say(window.line)
+  return ExitStatus.holds.rawValue
+}
+
+/// `bench --storm PHONES events|computed`: the storm that the peers in `Tests/Peers` run.
+private func runStorm(_ arguments: [String]) throws(Failure) -> Int32 {
+  guard arguments.count == 2, let phones = Int(arguments[0]), (1..<1 << 28).contains(phones),
+    let mode = PeerStorm.Mode(rawValue: arguments[1])
+  else { throw .usage("bench --storm wants a number of phones and events or computed") }
+  let outcome = PeerStorm.run(phones: phones, mode: mode)
+  let digits = String(outcome.checksum, radix: 16)
+  let checksum = String(repeating: "0", count: 16 - digits.count) + digits
+  try say(
+    "trustsim \(mode.rawValue): phones \(phones) seconds \(outcome.seconds)"
+      + " megabytes \(ChildProcess.peakBytes >> 20) last \(outcome.last) checksum \(checksum)\n")
+  return ExitStatus.holds.rawValue
+}
+
+private func say(_ text: String) throws(Failure) {
+  var buffer = OutputBuffer()
+  buffer.add(text)
+  try Output.writeResult(buffer)
 }

@@ -9,7 +9,8 @@ enum CommandName: String, CaseIterable, Sendable {
     switch self {
     case .run:
       "trustsim run FILE… [--format F [--output PATH]]… [--report-dir DIR] [--checklist]"
-        + " [--workers N] [--color WHEN]"
+        + " [--workers N] [--color WHEN]\n"
+        + "trustsim run FILE… --draws N [--workers N]"
     case .check: "trustsim check FILE… [--color WHEN]"
     case .explain:
       "trustsim explain CODE|RULE|WORD\n"
@@ -21,7 +22,10 @@ enum CommandName: String, CaseIterable, Sendable {
     case .diff: "trustsim diff A B [--workers N] [--color WHEN]"
     case .rules: "trustsim rules"
     case .schema: "trustsim schema"
-    case .bench: "trustsim bench [--json]"
+    case .bench:
+      "trustsim bench [--short] [--json]\n"
+        + "trustsim bench --window PHONES NODES\n"
+        + "trustsim bench --storm PHONES events|computed"
     case .version: "trustsim version"
     case .help: "trustsim help [COMMAND]"
     }
@@ -58,6 +62,9 @@ enum CommandName: String, CaseIterable, Sendable {
                        --output, or else markdown, html, json, junit and csv
         --checklist    the operator's sheet, as if it were a format
         --workers N    runs at a time; the result does not depend on it
+        --draws N      instead of a report: N runs with the file's seed and those after it, how many
+                       of them meet each expectation, and what separates them; exit status 1 if
+                       something fails under any
         --color WHEN   always, never or auto (the default)
 
       Exit status
@@ -121,7 +128,17 @@ enum CommandName: String, CaseIterable, Sendable {
       Exit status: 0 nothing differs, 1 something does, 65 a bad scenario or report.
 
       """
-    case .rules, .schema, .bench, .version, .help: ""
+    case .bench:
+      """
+        --short        in seconds: the ratios alone matter; exit status 1 if one is below half of what
+                       it should be
+        --json         for a program
+        --window       one rename evening: phones, nodes, events, seconds, seconds of as many bare
+                       events through a heap, bytes at most, digest
+        --storm        the storm that Tests/Peers runs in other simulators
+
+      """
+    case .rules, .schema, .version, .help: ""
     }
   }
 

@@ -46,10 +46,14 @@ enum Program {
     }
     switch command {
     case .run:
-      var run = try RunCommand(
-        Arguments(
-          rest,
-          taking: [.format, .output, .reportDir, .checklist, .workers, .color, .help]))
+      let arguments = try Arguments(
+        rest,
+        taking: [.format, .output, .reportDir, .checklist, .workers, .draws, .color, .help])
+      if let count = arguments.draws {
+        try arguments.checkFiles(of: "run")
+        return try DrawsCommand(arguments: arguments, count: count).run()
+      }
+      var run = try RunCommand(arguments)
       return run.run()
     case .diff:
       return try DiffCommand(Arguments(rest, taking: [.workers, .color, .help])).run()

@@ -49,8 +49,8 @@ struct WorkTests {
     #expect(World.bytesPerPhone <= 64)
     let ran = try Ran(
       twoNodes(phones: 10_000, lobby: 1) + "## Implementation\n22:00 Switch: power-cycle phones\n")
-    // 21 tickets a chunk of 512 bytes; one ticket a phone, and buckets that are not full.
-    #expect(ran.world.ticketChunks * 21 < 10_000 * 2)
+    // 42 tickets a chunk of 1,024 bytes; one ticket a phone, and buckets that are not full.
+    #expect(ran.world.ticketChunks * 42 < 10_000 * 2)
   }
 
   @Test("events grow with phones and not faster", arguments: plans)

@@ -35,7 +35,7 @@ struct UsageTests {
   @Test(
     "What is planned is refused as such, not as a slip",
     arguments: [
-      ["explore", "a.mop"], ["plan", "a.mop"], ["run", "a.mop", "--draws", "3"],
+      ["explore", "a.mop"], ["plan", "a.mop"],
     ])
   func planned(words: [String]) throws {
     let run = try Trustsim(folder: Folder()).run(words)

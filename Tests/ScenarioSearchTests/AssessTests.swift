@@ -16,7 +16,7 @@ private struct OneFile: FileReading {
 
 private struct Unreadable: Error, CustomStringConvertible { var description: String }
 
-private func scenario(_ text: String) throws -> Scenario {
+func scenario(_ text: String) throws -> Scenario {
   let outcome = readScenario("test.mop", with: OneFile(text: text))
   guard let scenario = outcome.scenario else {
     throw Unreadable(description: outcome.rendered(color: false))

@@ -13,6 +13,7 @@ struct CohortFacts: Sendable {
   /// Which file follows the start, the CTL, the ITL, the configuration.
   var next: (PhoneBoot.Event, PhoneBoot.Event, PhoneBoot.Event, PhoneBoot.Event)
 
+  @inline(__always)
   func next(after file: PhoneFile?) -> PhoneBoot.Event {
     switch file {
     case nil: next.0
@@ -27,8 +28,16 @@ struct CohortFacts: Sendable {
 struct Answers: Sendable {
   /// The state of the servers that the following belong to.
   var epoch = -1
-  /// Whether the servers of each option 150 that a site ever had answer, in its order.
-  var answering: [[[Bool]]] = []
+  /// The servers of every option 150 that a site ever had, one list after the other.
+  var routes: [Route] = []
+  /// Where the lists lie in `routes`: a site's one after the other, the one that holds now last.
+  var routeLists: [RouteList] = []
+  /// The list of each site that holds now, and the number of that list.
+  var current: [(list: RouteList, number: UInt8)] = []
+  /// Whether the link of each site is there.
+  var isUp: [Bool] = []
+  /// Where the lists of a site lie in `routeLists`; one place more than there are sites.
+  var firstLists: [Int] = []
   /// The node, counted from 1, that takes the registration of a cohort holding this; 0: nobody.
   var registrars = PairTable()
   /// Whether HTTPS services of a cohort holding this fail: 0 no, 1 yes.
@@ -39,6 +48,30 @@ struct Answers: Sendable {
   var registersWithOld: Bool?
   /// How long an unregistered phone waits; nil inside: it does not try.
   var retry: (interval: Duration, percent: Int64)??
+
+  struct Route: Sendable {
+    var node: Int32
+    /// Whether the server answers, under the address that the list names.
+    var answers: Bool
+  }
+
+  struct RouteList: Sendable {
+    var start: Int
+    var count: Int
+  }
+
+  /// A list that a site had; a number too high means the one that holds now.
+  @inline(__always)
+  func list(_ number: UInt8, of site: Int) -> RouteList {
+    let now = current[site]
+    return now.number == number ? now.list : olderList(number, of: site)
+  }
+
+  @inline(never)
+  private func olderList(_ number: UInt8, of site: Int) -> RouteList {
+    let first = firstLists[site]
+    return routeLists[min(first + Int(number), firstLists[site + 1] - 1)]
+  }
 }
 
 extension World {
@@ -66,31 +99,62 @@ extension World {
         next: (next(0), after(.ctl), after(.itl), after(.configuration))))
   }
 
+  @inline(__always)
   func facts(of phone: UInt32) -> CohortFacts {
     facts[Int(kinds[phones[Int(phone)].kind].cohort)]
   }
 
   /// Brings the answers that depend on the servers up to date.
+  @inline(__always)
   mutating func refreshAnswers() {
-    guard answers.epoch != epoch else { return }
+    if answers.epoch != epoch { renewAnswers() }
+  }
+
+  @inline(never)
+  private mutating func renewAnswers() {
     answers.epoch = epoch
     answers.registrars.removeAll()
     answers.services.removeAll()
     let law = Deliberation(law)
-    answers.answering = option150.indices.map { site in
-      option150[site].map { list in
-        list.map { law.tftpAnswers($0, from: SiteID(site), servers: servers) }
+    answers.isUp = servers.sites.map { $0.link.isRunning }
+    answers.current.removeAll(keepingCapacity: true)
+    answers.routes.removeAll(keepingCapacity: true)
+    answers.routeLists.removeAll(keepingCapacity: true)
+    answers.firstLists.removeAll(keepingCapacity: true)
+    for site in option150.indices {
+      answers.firstLists.append(answers.routeLists.count)
+      for list in option150[site] {
+        answers.routeLists.append(.init(start: answers.routes.count, count: list.count))
+        for server in list {
+          answers.routes.append(
+            .init(
+              node: Int32(server.node.index),
+              answers: law.tftpAnswers(server, from: SiteID(site), servers: servers)))
+        }
+      }
+      if let list = answers.routeLists.last {
+        let number = UInt8(min(option150[site].count - 1, Int(UInt8.max)))
+        answers.current.append((list: list, number: number))
       }
     }
+    answers.firstLists.append(answers.routeLists.count)
   }
 
   /// Whether a phone that holds this takes the lists of its next boot unseen.
+  @inline(__always)
   mutating func isOpen(_ held: UInt32) -> Bool {
-    while answers.open.count <= Int(held) { answers.open.append(2) }
-    if answers.open[Int(held)] == 2 {
-      let state = heldTable[held]
-      answers.open[Int(held)] = consult { $0.isOpen(state) } ? 1 : 0
+    if Int(held) < answers.open.count, answers.open[Int(held)] != 2 {
+      return answers.open[Int(held)] == 1
     }
-    return answers.open[Int(held)] == 1
+    return findOpen(held)
+  }
+
+  @inline(never)
+  private mutating func findOpen(_ held: UInt32) -> Bool {
+    while answers.open.count <= Int(held) { answers.open.append(2) }
+    let state = heldTable[held]
+    let isOpen = consult { $0.isOpen(state) }
+    answers.open[Int(held)] = isOpen ? 1 : 0
+    return isOpen
   }
 }

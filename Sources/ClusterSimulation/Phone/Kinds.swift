@@ -54,8 +54,10 @@ struct KindTable {
   mutating func add(_ count: Int, to handle: UInt32) { population[Int(handle)] += count }
 
   mutating func move(from old: UInt32, to new: UInt32) {
-    population[Int(old)] -= 1
-    population[Int(new)] += 1
+    population.withUnsafeMutableBufferPointer {
+      $0[Int(old)] -= 1
+      $0[Int(new)] += 1
+    }
   }
 }
 
@@ -71,6 +73,7 @@ struct PairTable {
   private var slots: [Slot] = Array(repeating: empty, count: 64)
   private(set) var count = 0
 
+  @inline(__always)
   private func place(_ high: UInt64, _ low: UInt64) -> Int {
     var hash = (high &* 0x9e37_79b9_7f4a_7c15) ^ (low &* 0xc2b2_ae3d_27d4_eb4f)
     hash ^= hash >> 29

@@ -10,9 +10,9 @@ import VirtualTime
 ///
 /// Left out: firmware upgrades, locale and ring list files, 802.1X, VPN. No clock, no chance, no
 /// law: the world says what happened, the machine says what the phone wants next.
-package struct PhoneBoot: Hashable, Sendable {
+package struct PhoneBoot: Hashable, Sendable, BitwiseCopyable {
   /// The stages of a boot in the order in which a healthy phone passes them.
-  package enum Stage: UInt8, CaseIterable, Sendable {
+  package enum Stage: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     /// The phone has no power,
     case off
     /// and once it has, gets an address and its list of TFTP servers;
@@ -40,7 +40,7 @@ package struct PhoneBoot: Hashable, Sendable {
   }
 
   /// What can happen to it.
-  package enum Event: UInt8, CaseIterable, Sendable {
+  package enum Event: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case powerLost
     case powerReturned
     /// The address and the server list are there.

@@ -9,9 +9,12 @@ extension World {
   mutating func phone(_ phone: UInt32, _ event: PhoneBoot.Event) throws(UnreachableTransition) {
     leaveParking(phone)
     if hasSpotlight { light(phone, event) }
-    let wasBusy = phones[Int(phone)].boot.isBusy
-    let want = try phones[Int(phone)].boot.receive(event)
-    busyPhones += (phones[Int(phone)].boot.isBusy ? 1 : 0) - (wasBusy ? 1 : 0)
+    let row = phones.row(phone)
+    var boot = row.pointee.boot
+    let wasBusy = boot.isBusy
+    let want = try boot.receive(event)
+    row.pointee.boot = boot
+    if boot.isBusy != wasBusy { busyPhones += wasBusy ? -1 : 1 }
     switch want {
     case .nothing: break
     case .start: beginBoot(phone)
@@ -25,6 +28,7 @@ extension World {
   }
 
   /// Adds a ticket of the phone's boot; a raised generation makes it void.
+  @inline(__always)
   mutating func push(
     _ kind: TicketKind, _ phone: UInt32, at time: Instant, flag: UInt8 = 0, detail: UInt16 = 0
   ) {
@@ -34,11 +38,14 @@ extension World {
       flag: flag, detail: detail)
   }
 
+  @inline(__always)
   mutating func draw(_ phone: UInt32) -> UInt32 {
-    phones[Int(phone)].draws &+= 1
-    return UInt32(phones[Int(phone)].draws)
+    let row = phones.row(phone)
+    row.pointee.draws &+= 1
+    return UInt32(row.pointee.draws)
   }
 
+  @inline(__always)
   private mutating func leaveParking(_ phone: UInt32) {
     guard phones[Int(phone)].flags.contains(.isParked) else { return }
     phones[Int(phone)].flags.remove(.isParked)
@@ -62,8 +69,8 @@ extension World {
     if hasSpotlight { light(phone, .resetOrdered) }
     busyPhones += 1
     setRegistration(phone, nil)
-    let spread = chance.within(
-      times.duration(.resetSpread), purpose: Purpose.resetSpread.rawValue, owner: phone,
+    let spread = chance.draw(
+      pace.resetSpread, purpose: Purpose.resetSpread.rawValue, owner: phone,
       number: draw(phone))
     push(.resetArrives, phone, at: now + spread)
   }
@@ -155,7 +162,7 @@ extension World {
     for phone in waiting where phones[Int(phone)].flags.contains(.isParked) {
       leaveParking(phone)
       phones[Int(phone)].flags.remove(.triedInVain)
-      let start = dhcp + facts(of: phone).boot
+      let start = pace.dhcp + facts(of: phone).boot
       let requests = lastRequestWait(phone)
       let place = chance.within(
         retry.interval + start + requests, purpose: Purpose.unpark.rawValue, owner: phone,
@@ -173,16 +180,17 @@ extension World {
     guard (try? phones[Int(phone)].boot.receive(.retryInVain)) != nil else { return }
     trace.bootCount += 1
     keepOption150(phone)
-    let next = boot < start ? start - boot : retryAfter
+    let next = boot < start ? start - boot : pace.retryAfter
     push(.started, phone, at: now + next)
   }
 
   /// How long a boot waited for servers that did not answer, when this phone last looked.
   private func lastRequestWait(_ phone: UInt32) -> Duration {
-    let versions = answers.answering[facts(of: phone).site]
-    guard let list = versions.last else { return .zero }
-    let silent = list.firstIndex(of: true) ?? list.count
-    return retryAfter * Int64(World.repeatDoublings * silent)
+    guard answers.epoch >= 0 else { return .zero }
+    let list = answers.list(.max, of: facts(of: phone).site)
+    let routes = answers.routes[list.start..<list.start + list.count]
+    let silent = routes.prefix { !$0.answers }.count
+    return pace.retryAfter * Int64(World.repeatDoublings * silent)
   }
 
   mutating func retryDue(_ phone: UInt32) throws(UnreachableTransition) {

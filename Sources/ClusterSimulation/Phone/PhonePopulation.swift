@@ -5,14 +5,19 @@ import VirtualTime
 
 /// Which phones there are of each kind, and how one passes from a kind to another.
 extension World {
+  private mutating func move(_ phone: UInt32, to kind: Kind) {
+    move(phone, to: kinds.handle(of: kind))
+  }
+
   /// Moves a phone to another kind; the watch of a running wait counts along.
   private mutating func move(_ phone: UInt32, to new: UInt32) {
-    let old = phones[Int(phone)].kind
+    let row = phones.row(phone)
+    let old = row.pointee.kind
     guard old != new else { return }
     kinds.move(from: old, to: new)
-    phones[Int(phone)].kind = new
+    row.pointee.kind = new
     countRegistration(from: old, to: new)
-    for place in watches.indices { watchMoved(place, phone, from: old, to: new) }
+    if !watches.isEmpty { watchesMoved(phone, from: old, to: new) }
   }
 
   /// Keeps the lowest number of registered phones since the start, and when it was reached.
@@ -33,63 +38,78 @@ extension World {
   }
 
   mutating func setHeld(_ phone: UInt32, _ held: UInt32) {
-    var kind = kinds[phones[Int(phone)].kind]
-    guard kind.held != held else { return }
+    let row = phones.row(phone)
+    let old = row.pointee.kind
+    guard facts(ofKind: old).pointee.held != held else { return }
+    row.pointee.flags.insert(.changed)
+    if let last = lastAnswer(.holding, of: old, to: UInt64(held)) {
+      return move(phone, to: last)
+    }
+    var kind = kinds[old]
     kind.held = held
-    phones[Int(phone)].flags.insert(.changed)
-    move(phone, to: kinds.handle(of: kind))
+    let new = kinds.handle(of: kind)
+    keep(new, to: UInt64(held), .holding, of: old)
+    move(phone, to: new)
   }
 
   mutating func setRegistration(_ phone: UInt32, _ node: NodeID?) {
-    var kind = kinds[phones[Int(phone)].kind]
-    guard kind.registeredAt != node else { return }
+    let old = phones[Int(phone)].kind
+    let place = UInt64(node.map { $0.index + 1 } ?? 0)
+    if let last = lastAnswer(.registered, of: old, to: place) { return move(phone, to: last) }
+    var kind = kinds[old]
     kind.registeredAt = node
-    move(phone, to: kinds.handle(of: kind))
+    let new = kinds.handle(of: kind)
+    keep(new, to: place, .registered, of: old)
+    move(phone, to: new)
   }
 
   /// The databases know the phone in another way now.
   mutating func setCohort(_ phone: UInt32, _ cohort: UInt32) {
-    var kind = kinds[phones[Int(phone)].kind]
+    var kind = kind(phone)
     guard kind.cohort != cohort else { return }
     join(cohort, to: kind.cohort)
     kind.cohort = cohort
     phones[Int(phone)].flags.insert(.changed)
-    move(phone, to: kinds.handle(of: kind))
+    move(phone, to: kind)
   }
 
   mutating func setPower(_ phone: UInt32, _ isPowered: Bool) {
-    var kind = kinds[phones[Int(phone)].kind]
+    var kind = kind(phone)
     kind.isPowered = isPowered
     kind.registeredAt = nil
-    move(phone, to: kinds.handle(of: kind))
+    move(phone, to: kind)
   }
 
   mutating func setRefusedConfiguration(_ phone: UInt32, _ refused: Bool) {
-    var kind = kinds[phones[Int(phone)].kind]
+    var kind = kind(phone)
     guard kind.refusedConfiguration != refused else { return }
     kind.refusedConfiguration = refused
-    move(phone, to: kinds.handle(of: kind))
+    move(phone, to: kind)
   }
 
+  @inline(__always)
   func kind(_ phone: UInt32) -> Kind { kinds[phones[Int(phone)].kind] }
 
+  @inline(__always)
   func cohort(_ phone: UInt32) -> Cohort { cohorts[Int(kind(phone).cohort)] }
 
   /// Notes since when a phone is without registration.
   mutating func beginOutage(_ phone: UInt32) {
     guard !phones[Int(phone)].flags.contains(.isOutage) else { return }
-    phones[Int(phone)].flags.insert(.isOutage)
-    phones[Int(phone)].outageSinceMicroseconds = now.microseconds
+    let row = phones.row(phone)
+    row.pointee.flags.insert(.isOutage)
+    row.pointee.outageSinceMicroseconds = now.microseconds
   }
 
   mutating func endOutage(_ phone: UInt32) {
     guard phones[Int(phone)].flags.contains(.isOutage) else { return }
-    phones[Int(phone)].flags.remove(.isOutage)
     let stretch = outageMilliseconds(phone)
-    phones[Int(phone)].longestOutageMilliseconds =
-      max(phones[Int(phone)].longestOutageMilliseconds, stretch)
+    let row = phones.row(phone)
+    row.pointee.flags.remove(.isOutage)
+    row.pointee.longestOutageMilliseconds = max(row.pointee.longestOutageMilliseconds, stretch)
   }
 
+  @inline(__always)
   func outageMilliseconds(_ phone: UInt32) -> UInt32 {
     let since = phones[Int(phone)].outageSinceMicroseconds
     return UInt32(clamping: (now.microseconds - since) / 1_000)

@@ -4,7 +4,7 @@ import VirtualTime
 ///
 /// Everything of a phone that an event touches lies in one or two cache lines: events come in
 /// random order of phones, so a column for each field would cost a cache line each.
-struct PhoneRow {
+struct PhoneRow: BitwiseCopyable, Sendable {
   /// Since when it is without registration; ``Instant`` microseconds, meaningless while it has one.
   var outageSinceMicroseconds: Int64 = 0
   /// Handle in the world's ``KindTable``.
@@ -38,7 +38,7 @@ struct PhoneRow {
     boot.stage == .inService || boot.stage == .awaitingReset ? Int(place) : nil
   }
 
-  struct Flags: OptionSet {
+  struct Flags: OptionSet, BitwiseCopyable, Sendable {
     let rawValue: UInt8
     /// It held no list, or blank ones, when the boot began.
     static let wasOpen = Flags(rawValue: 1)

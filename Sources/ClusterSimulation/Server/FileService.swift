@@ -15,60 +15,59 @@ extension World {
   mutating func beginBoot(_ phone: UInt32) {
     trace.bootCount += 1
     keepOption150(phone)
-    let duration = chance.spread(
-      facts(of: phone).boot, percent: 20, purpose: Purpose.boot.rawValue, owner: phone,
-      number: draw(phone))
-    push(.started, phone, at: now + dhcp + duration)
+    let duration = chance.draw(
+      facts(ofKind: phones[Int(phone)].kind).pointee.boot, purpose: Purpose.boot.rawValue,
+      owner: phone, number: draw(phone))
+    push(.started, phone, at: now + pace.dhcp + duration)
   }
 
   /// DHCP answers at the beginning of a boot; what it says later is for the next.
   mutating func keepOption150(_ phone: UInt32) {
-    let versions = option150[facts(of: phone).site].count
-    phones[Int(phone)].option150 = UInt8(min(versions - 1, Int(UInt8.max)))
+    let row = phones.row(phone)
+    let site = facts(ofKind: row.pointee.kind).pointee.site
+    row.pointee.option150 =
+      answers.epoch == epoch
+      ? answers.current[site].number : UInt8(min(option150[site].count - 1, Int(UInt8.max)))
   }
 
   mutating func started(_ phone: UInt32) throws(UnreachableTransition) {
     beginFiles(phone)
     phones[Int(phone)].tftp = 0
-    try self.phone(phone, facts(of: phone).next(after: nil))
+    let next = facts(ofKind: phones[Int(phone)].kind).pointee.next(after: nil)
+    try self.phone(phone, next)
   }
 
   /// The files are asked for from the first one on: nothing of an earlier attempt counts.
   private mutating func beginFiles(_ phone: UInt32) {
-    var flags = phones[Int(phone)].flags
+    let row = phones.row(phone)
+    var flags = row.pointee.flags
     flags.remove([.wasOpen, .replacedCTL, .refusedConfiguration, .offeredTooLarge])
-    if isOpen(kinds[phones[Int(phone)].kind].held) { flags.insert(.wasOpen) }
-    phones[Int(phone)].flags = flags
-    phones[Int(phone)].attempt = 0
-  }
-
-  /// The servers that DHCP named when the phone booted.
-  private func servers(of phone: UInt32) -> [ServerAddress] {
-    let versions = option150[facts(of: phone).site]
-    return versions[min(Int(phones[Int(phone)].option150), versions.count - 1)]
+    if isOpen(kinds[row.pointee.kind].held) { flags.insert(.wasOpen) }
+    row.pointee.flags = flags
+    row.pointee.attempt = 0
   }
 
   /// Asks the server of this boot for a file; without any server left the phone keeps what it has.
   mutating func request(_ file: PhoneFile, for phone: UInt32) throws(UnreachableTransition) {
     refreshAnswers()
-    let place = Int(phones[Int(phone)].tftp)
-    let facts = facts(of: phone)
-    let version = min(
-      Int(phones[Int(phone)].option150), answers.answering[facts.site].count - 1)
-    guard place < answers.answering[facts.site][version].count else {
+    let row = phones.row(phone)
+    let facts = facts(ofKind: row.pointee.kind)
+    let list = answers.list(row.pointee.option150, of: facts.pointee.site)
+    let place = Int(row.pointee.tftp)
+    guard place < list.count else {
       // Nobody answered: nothing is refused, and the old configuration serves.
-      phones[Int(phone)].attempt = 0
+      row.pointee.attempt = 0
       try self.phone(phone, .settledLast)
       return
     }
     // 5, 10, 20 and 40 s; the last repeat is waited for as long as the one before.
-    let doublings = min(phones[Int(phone)].attempt, UInt8(World.repeats - 1))
-    let wait = retryAfter * (1 << Int64(doublings))
-    let patience = chance.spread(
-      wait, percent: 25, purpose: Purpose.requestRetry.rawValue, owner: phone,
+    let doublings = min(Int(row.pointee.attempt), World.repeats - 1)
+    let patience = chance.draw(
+      pace.patience[doublings], purpose: Purpose.requestRetry.rawValue, owner: phone,
       number: draw(phone))
-    let node = option150[facts.site][version][place].node.index
-    if answers.answering[facts.site][version][place] {
+    let route = answers.routes[list.start + place]
+    if route.answers {
+      let node = Int(route.node)
       if case .served(let departure) = fileStations[node].arrive(
         at: now, patience: now + patience)
       {
@@ -78,56 +77,63 @@ extension World {
         return
       }
       // The queue is chance's doing, not the law's: another boot may fare better.
-      phones[Int(phone)].flags.insert(.changed)
+      row.pointee.flags.insert(.changed)
     }
     push(.requestRetry, phone, at: now + patience, flag: file.number)
   }
 
-  private func transferTime(_ file: PhoneFile, from node: Int, _ facts: CohortFacts) -> Duration {
-    guard facts.bandwidthBitsPerSecond > 0 else { return facts.latency }
+  @inline(__always)
+  private func transferTime(_ file: PhoneFile, from node: Int, _ facts: UnsafePointer<KindFacts>)
+    -> Duration
+  {
+    let bandwidth = facts.pointee.bandwidthBitsPerSecond
+    guard bandwidth > 0 else { return facts.pointee.latency }
     let bytes =
       switch file {
       case .ctl: Int64(served[node].ctl)
       case .itl: Int64(served[node].itl)
       case .configuration: World.configurationBytes
       }
-    return facts.latency
-      + Duration(microseconds: bytes * 8 * 1_000_000 / facts.bandwidthBitsPerSecond)
+    return facts.pointee.latency + Duration(microseconds: bytes * 8 * 1_000_000 / bandwidth)
   }
 
   /// A request was not answered in time: again, or from the beginning with the next server.
   mutating func requestFailed(_ file: PhoneFile, _ phone: UInt32) throws(UnreachableTransition) {
-    if Int(phones[Int(phone)].attempt) < World.repeats {
-      phones[Int(phone)].attempt += 1
+    let row = phones.row(phone)
+    if Int(row.pointee.attempt) < World.repeats {
+      row.pointee.attempt += 1
       try request(file, for: phone)
       return
     }
     beginFiles(phone)
     // DHCP option 150 has room for 63 addresses; a scenario with more of them ends here.
-    guard phones[Int(phone)].tftp < UInt8.max else {
+    guard row.pointee.tftp < UInt8.max else {
       try self.phone(phone, .settledLast)
       return
     }
-    phones[Int(phone)].tftp += 1
+    row.pointee.tftp += 1
     try self.phone(phone, .serverGivenUp)
   }
 
   mutating func fileArrives(_ ticket: Ticket) throws(UnreachableTransition) {
     let phone = ticket.owner
     let file = PhoneFile(number: ticket.flag)
-    let facts = facts(of: phone)
-    let node = servers(of: phone)[Int(phones[Int(phone)].tftp)].node
+    let row = phones.row(phone)
+    refreshAnswers()
+    let site = facts(ofKind: row.pointee.kind).pointee.site
+    let list = answers.list(row.pointee.option150, of: site)
+    let node = NodeID(Int(answers.routes[list.start + Int(row.pointee.tftp)].node))
     guard fileStations[node.index].generation == ticket.detail,
-      served[node.index].isThere, servers.sites[facts.site].link.isRunning
+      served[node.index].isThere, answers.isUp[site]
     else { return try requestFailed(file, phone) }
-    phones[Int(phone)].attempt = 0
+    row.pointee.attempt = 0
     if hasSpotlight { lightFile(file, from: node, by: phone) }
     let judged = judgement(of: file, from: node, by: phone)
-    if judged.isTooLarge { phones[Int(phone)].flags.insert(.offeredTooLarge) }
+    if judged.isTooLarge { row.pointee.flags.insert(.offeredTooLarge) }
     if case .ask(let question) = judged.result {
       setHeld(phone, judged.held)
-      phones[Int(phone)].place = question
-      phones[Int(phone)].tvs = 0
+      row.pointee.place = question
+      row.pointee.tvs = 0
       try self.phone(phone, .signerUnknown)
     } else {
       try settle(file, phone, judged)
@@ -139,21 +145,24 @@ extension World {
     throws(UnreachableTransition)
   {
     setHeld(phone, judged.held)
-    if judged.replacedCTL { phones[Int(phone)].flags.insert(.replacedCTL) }
-    if file == .configuration {
-      let refused = judged.result == .refused
+    let row = phones.row(phone)
+    if judged.replacedCTL { row.pointee.flags.insert(.replacedCTL) }
+    if case .configuration = file {
+      let refused = if case .refused = judged.result { true } else { false }
       setRefusedConfiguration(phone, refused)
       if refused {
-        phones[Int(phone)].flags.insert(.refusedConfiguration)
+        row.pointee.flags.insert(.refusedConfiguration)
       } else {
-        phones[Int(phone)].flags.remove(.refusedConfiguration)
+        row.pointee.flags.remove(.refusedConfiguration)
       }
     }
-    try self.phone(phone, facts(of: phone).next(after: file))
+    let next = facts(ofKind: row.pointee.kind).pointee.next(after: file)
+    try self.phone(phone, next)
   }
 }
 
 extension PhoneFile {
+  @inline(__always)
   var number: UInt8 {
     switch self {
     case .ctl: 0
@@ -162,6 +171,7 @@ extension PhoneFile {
     }
   }
 
+  @inline(__always)
   init(number: UInt8) {
     switch number {
     case 0: self = .ctl

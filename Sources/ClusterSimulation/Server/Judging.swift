@@ -6,17 +6,29 @@ import VirtualTime
 extension World {
   /// What the phone decides about the file that this node serves now, before any TVS is asked.
   mutating func judgement(of file: PhoneFile, from node: NodeID, by phone: UInt32) -> Judged {
-    let kind = kind(phone)
-    let flags = phones[Int(phone)].flags
-    let high = UInt64(kind.cohort) << 32 | UInt64(kind.held)
+    let row = phones.look(phone)
+    let flags = row.pointee.flags
     let low =
       UInt64(epoch) << 24 | UInt64(node.index) << 4 | UInt64(file.number) << 2
       | (flags.contains(.wasOpen) ? 2 : 0) | (flags.contains(.replacedCTL) ? 1 : 0)
-    if let known = judgements[high, low] { return judged[Int(known)] }
+    let kind = row.pointee.kind
+    if let last = lastAnswer(.judging(file), of: kind, to: low) { return judged[Int(last)] }
+    let found = findJudgement(of: file, from: node, kinds[kind], flags, low)
+    keep(found, to: low, .judging(file), of: kind)
+    return judged[Int(found)]
+  }
+
+  @inline(never)
+  private mutating func findJudgement(
+    of file: PhoneFile, from node: NodeID, _ kind: Kind, _ flags: PhoneRow.Flags, _ low: UInt64
+  ) -> UInt32 {
+    let high = UInt64(kind.cohort) << 32 | UInt64(kind.held)
+    if let known = judgements[high, low] { return known }
     let answer = judge(file, from: node, kind, flags)
-    judgements[high, low] = UInt32(judged.count)
+    let place = UInt32(judged.count)
+    judgements[high, low] = place
     judged.append(answer)
-    return answer
+    return place
   }
 
   private mutating func judge(
@@ -64,17 +76,30 @@ extension World {
 
   /// What a phone holds once TVS has said yes or no about the file it asked about.
   mutating func knownOutcome(of file: PhoneFile, isAccepted: Bool, by phone: UInt32) -> Judged {
-    let kind = kind(phone)
-    let high = UInt64(kind.cohort) << 32 | UInt64(kind.held)
+    let row = phones.look(phone)
     let low =
-      UInt64(epoch) << 36 | UInt64(phones[Int(phone)].place) << 4 | UInt64(file.number) << 1
+      UInt64(epoch) << 36 | UInt64(row.pointee.place) << 4 | UInt64(file.number) << 1
       | (isAccepted ? 1 : 0)
-    if let known = outcomes[high, low] { return judged[Int(known)] }
-    let offer = questions[Int(phones[Int(phone)].place)].offer
+    let kind = row.pointee.kind
+    if let last = lastAnswer(.settled, of: kind, to: low) { return judged[Int(last)] }
+    let found = findOutcome(
+      of: file, isAccepted: isAccepted, question: Int(row.pointee.place), kinds[kind], low)
+    keep(found, to: low, .settled, of: kind)
+    return judged[Int(found)]
+  }
+
+  @inline(never)
+  private mutating func findOutcome(
+    of file: PhoneFile, isAccepted: Bool, question: Int, _ kind: Kind, _ low: UInt64
+  ) -> UInt32 {
+    let high = UInt64(kind.cohort) << 32 | UInt64(kind.held)
+    if let known = outcomes[high, low] { return known }
+    let offer = questions[question].offer
     let answer = outcome(of: file, isAccepted: isAccepted, from: offer, kind)
-    outcomes[high, low] = UInt32(judged.count)
+    let place = UInt32(judged.count)
+    outcomes[high, low] = place
     judged.append(answer)
-    return answer
+    return place
   }
 
   /// What a phone of this kind holds once the file is settled.

@@ -7,7 +7,17 @@ extension World {
   /// The first call control server of the phone's configuration that would take it.
   mutating func registrar(for phone: UInt32) -> NodeID? {
     refreshAnswers()
-    let kind = kind(phone)
+    let kind = phones[Int(phone)].kind
+    if let last = lastAnswer(.registrar, of: kind, to: UInt64(epoch)) {
+      return last == 0 ? nil : NodeID(Int(last) - 1)
+    }
+    let node = findRegistrar(for: kinds[kind])
+    keep(node.map { UInt32($0.index) + 1 } ?? 0, to: UInt64(epoch), .registrar, of: kind)
+    return node
+  }
+
+  @inline(never)
+  private mutating func findRegistrar(for kind: Kind) -> NodeID? {
     let known = answers.registrars[UInt64(kind.cohort), UInt64(kind.held)]
     if let known { return known == 0 ? nil : NodeID(Int(known) - 1) }
     let cohort = cohorts[Int(kind.cohort)]
@@ -41,8 +51,9 @@ extension World {
       try self.phone(phone, .notRegistered)
       return
     }
-    phones[Int(phone)].place = UInt32(node.index)
-    let latency = facts(of: phone).latency
+    let row = phones.row(phone)
+    row.pointee.place = UInt32(node.index)
+    let latency = facts(ofKind: row.pointee.kind).pointee.latency
     push(
       .registrationAnswers, phone, at: departure + latency,
       detail: registrars[node.index].generation)
@@ -50,14 +61,16 @@ extension World {
 
   mutating func registrationAnswers(_ ticket: Ticket) throws(UnreachableTransition) {
     let phone = ticket.owner
-    let node = NodeID(Int(phones[Int(phone)].place))
+    refreshAnswers()
+    let row = phones.row(phone)
+    let node = NodeID(Int(row.pointee.place))
     guard registrars[node.index].generation == ticket.detail,
-      servers.sites[facts(of: phone).site].link.isRunning
+      answers.isUp[facts(ofKind: row.pointee.kind).pointee.site]
     else {
       try self.phone(phone, .notRegistered)
       return
     }
-    phones[Int(phone)].flags.remove([.triedInVain, .changed])
+    row.pointee.flags.remove([.triedInVain, .changed])
     endOutage(phone)
     setRegistration(phone, node)
     try self.phone(phone, .registered)

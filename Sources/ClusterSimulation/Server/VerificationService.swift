@@ -7,24 +7,40 @@ extension World {
   /// Puts the phone's question to the next server of its last accepted configuration.
   mutating func askTVS(_ phone: UInt32) throws(UnreachableTransition) {
     if hasSpotlight { lightQuestion(phone) }
-    let kind = kind(phone)
-    let row = phones[Int(phone)]
-    let high = UInt64(kind.cohort) << 32 | UInt64(kind.held)
-    let low = UInt64(epoch) << 36 | UInt64(row.place) << 8 | UInt64(row.tvs)
-    let known = replies[high, low]
-    let exchange = known ?? exchange(kind, question: Int(row.place), place: Int(row.tvs)).code
-    if known == nil { replies[high, low] = exchange }
+    let row = phones.look(phone)
+    let low =
+      UInt64(epoch) << 36 | UInt64(row.pointee.place) << 8 | UInt64(row.pointee.tvs)
+    let kind = row.pointee.kind
+    var known = lastAnswer(.reply, of: kind, to: low)
+    if known == nil {
+      let found = findExchange(
+        kinds[kind], question: Int(row.pointee.place), place: Int(row.pointee.tvs), low)
+      keep(found, to: low, .reply, of: kind)
+      known = found
+    }
+    let exchange = known ?? 0
     let answer = Exchange(code: exchange)
-    let latency = facts(of: phone).latency
-    let shake = latency * 2 + times.duration(.tvsConnect) + times.duration(.tvsHandshake)
+    let latency = facts(ofKind: row.pointee.kind).pointee.latency
+    let shake = latency * 2 + pace.tvsShake
     let wait =
       switch answer.length {
       case .nobody: Duration.zero
-      case .silence: times.duration(.tvsSilent)
+      case .silence: pace.tvsSilent
       case .handshake: shake
-      case .answer: shake + latency + times.duration(.tvsAnswer)
+      case .answer: shake + latency + pace.tvsAnswer
       }
     push(.tvsReplies, phone, at: now + wait, flag: answer.result.rawValue)
+  }
+
+  @inline(never)
+  private mutating func findExchange(
+    _ kind: Kind, question: Int, place: Int, _ low: UInt64
+  ) -> UInt32 {
+    let high = UInt64(kind.cohort) << 32 | UInt64(kind.held)
+    if let known = replies[high, low] { return known }
+    let found = exchange(kind, question: question, place: place).code
+    replies[high, low] = found
+    return found
   }
 
   private mutating func exchange(_ kind: Kind, question: Int, place: Int) -> Exchange {

@@ -151,7 +151,7 @@ extension World {
   /// Some answers that phones keep have come to their end: all are looked at anew.
   mutating func forgetServiceAnswers() {
     answers.services.removeAll()
-    for place in watches.indices { watches[place].forgetMatches() }
+    forgetWatched()
   }
 
   /// Phones of a selection that a command over their registration reaches, and how many with power
@@ -164,12 +164,14 @@ extension World {
     }
     var reached: [UInt32] = []
     var unreached = 0
+    let isHere = kinds.kinds.map { kind in
+      kind.registeredAt.map { servers[$0].cluster == cluster } ?? false
+    }
     for phone in select(selection) {
-      let isRegistered =
-        kind(phone).registeredAt.map { servers[$0].cluster == cluster } ?? false
-      if isRegistered ? reaches : reachesOthers {
+      let kind = phones[Int(phone)].kind
+      if isHere[Int(kind)] ? reaches : reachesOthers {
         reached.append(phone)
-      } else if kind(phone).isPowered {
+      } else if kinds[kind].isPowered {
         unreached += 1
       }
     }

@@ -12,6 +12,10 @@ struct BenchFigure: Sendable {
   var baselineRuns: [Double] = []
   /// What the figure should reach, in words; nil when nothing is asked of it.
   var goal: String?
+  /// How many times better than its baseline it should be; nil when nothing is asked of it.
+  ///
+  /// A ratio holds on any machine and under any load that both share; a time does not.
+  var goalRatio: Double?
 
   /// The middle value: of an even number of runs the mean of the two middle ones; zero without
   /// runs.
@@ -19,6 +23,12 @@ struct BenchFigure: Sendable {
 
   /// The baseline's middle value; nil without a baseline.
   var baselineMedian: Double? { baselineRuns.isEmpty ? nil : Self.median(baselineRuns) }
+
+  /// How many times better than the baseline: more of a rate, less of anything else.
+  var ratio: Double? {
+    guard let baseline = baselineMedian, median > 0, baseline > 0 else { return nil }
+    return unit.hasSuffix("/s") ? median / baseline : baseline / median
+  }
 
   private static func median(_ values: [Double]) -> Double {
     if values.isEmpty { return 0 }

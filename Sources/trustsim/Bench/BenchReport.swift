@@ -10,8 +10,9 @@ enum BenchReport {
       lines.append("  measured  \(spread(figure.runs, figure.median)) \(figure.unit)")
       if let name = figure.baselineName, let median = figure.baselineMedian {
         lines.append("  baseline  \(spread(figure.baselineRuns, median)) \(figure.unit)  \(name)")
-        lines.append("  ratio     \(short(ratio(figure, median)))")
+        lines.append("  ratio     \(short(figure.ratio ?? 0))")
       }
+      if figure.runs.count == 1 { lines.append("  single    measured once") }
       if let goal = figure.goal { lines.append("  goal      \(goal)") }
     }
     return lines.joined(separator: "\n") + "\n"
@@ -29,18 +30,12 @@ enum BenchReport {
         fields.append("\"baselineMedian\": \(short(median))")
         fields.append(
           "\"baselineRuns\": [\(figure.baselineRuns.map(short).joined(separator: ", "))]")
-        fields.append("\"ratio\": \(short(ratio(figure, median)))")
+        fields.append("\"ratio\": \(short(figure.ratio ?? 0))")
       }
       if let goal = figure.goal { fields.append("\"goal\": \(quoted(goal))") }
       return "    {" + fields.joined(separator: ", ") + "}"
     }
     return "{\n  \"figures\": [\n" + rows.joined(separator: ",\n") + "\n  ]\n}\n"
-  }
-
-  /// How many times better than the baseline: more of a rate, less of a time.
-  private static func ratio(_ figure: BenchFigure, _ baseline: Double) -> Double {
-    guard figure.median > 0, baseline > 0 else { return 0 }
-    return figure.unit == "s" ? baseline / figure.median : figure.median / baseline
   }
 
   private static func spread(_ runs: [Double], _ median: Double) -> String {

@@ -3,33 +3,64 @@ import ScenarioFiles
 /// Scenarios that the benchmark writes for itself, so that it needs no file.
 enum EstateText {
   /// One evening: both waves of resets of a rename, with this many phones on this many servers.
+  ///
+  /// Twenty nodes are as many as a cluster has; more are several clusters that do the same at the
+  /// same time.
   static func renameEvening(phones: Int, nodes: Int) -> String {
+    let clusters = (nodes + 19) / 20
     var lines = head("A rename evening")
-    lines.append("cluster hq release 11.5(1)SU3 mode non-secure")
-    lines.append("  node pub publisher tftp callmanager")
-    lines.append("  node sub1..sub\(nodes - 1) tftp callmanager")
+    for place in 0..<clusters {
+      lines += cluster(
+        place, phones: share(of: phones, place, among: clusters),
+        nodes: share(of: nodes, place, among: clusters))
+    }
+    lines.append("## Implementation")
+    for (renamed, time) in [("pub", "22:00"), ("sub1", "+5m")] {
+      for place in 0..<clusters {
+        lines.append(
+          "\(place == 0 ? time : "with previous") \(name(renamed, place))>"
+            + " set network hostname new-\(name(renamed, place))")
+      }
+      for place in 0..<clusters {
+        lines.append("\(place == 0 ? "+5m" : "with previous") GUI@c\(place): reset phones")
+      }
+      lines.append("wait until phones registered >= 99% of before within 24h else continue")
+    }
+    lines += ["## Post-checks", "expect phones lost-trust = 0"]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func share(of all: Int, _ place: Int, among count: Int) -> Int {
+    all / count + (place < all % count ? 1 : 0)
+  }
+
+  /// A node's name in a cluster: `sub3` of the first is `a-sub3`.
+  private static func name(_ node: String, _ cluster: Int) -> String {
+    "\(Character(UnicodeScalar(UInt8(97 + cluster % 26))))\(cluster / 26)-\(node)"
+  }
+
+  private static func cluster(_ place: Int, phones: Int, nodes: Int) -> [String] {
+    func node(_ word: String) -> String { name(word, place) }
+    var lines = ["cluster c\(place) release 11.5(1)SU3 mode non-secure"]
+    lines.append("  node \(node("pub")) publisher tftp callmanager")
+    for number in 1..<nodes { lines.append("  node \(node("sub\(number)")) tftp callmanager") }
     for group in 1..<nodes {
       let second = group % (nodes - 1) + 1
+      let then = second == group ? node("pub") : node("sub\(second)")
+      let last = second == group ? "" : " \(node("pub"))"
+      lines.append("  group \(node("G\(group)")) = \(node("sub\(group)")) \(then)\(last)")
       lines.append(
-        "  group G\(group) = sub\(group) \(second == group ? "pub" : "sub\(second)") pub")
-      lines.append("  site S\(group) option150 sub\(group) pub latency 2ms")
+        "  site \(node("S\(group)")) option150 \(node("sub\(group)")) \(node("pub"))"
+          + " latency 2ms")
     }
     for group in 1..<nodes {
-      let share = phones / (nodes - 1) + (group <= phones % (nodes - 1) ? 1 : 0)
-      if share > 0 { lines.append("  phones \(share) model 8861 group G\(group) site S\(group)") }
+      let share = share(of: phones, group - 1, among: nodes - 1)
+      if share > 0 {
+        lines.append(
+          "  phones \(share) model 8861 group \(node("G\(group)")) site \(node("S\(group)"))")
+      }
     }
-    lines += [
-      "## Implementation",
-      "22:00 pub> set network hostname hq-new-pub",
-      "+5m GUI: reset phones",
-      "wait until phones registered >= 99% of before within 24h else continue",
-      "+5m sub1> set network hostname hq-new-sub1",
-      "+5m GUI: reset phones",
-      "wait until phones registered >= 99% of before within 24h else continue",
-      "## Post-checks",
-      "expect phones lost-trust = 0",
-    ]
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 
   /// Everybody is reset at once, nothing else.
@@ -71,12 +102,14 @@ enum EstateText {
   }
 }
 
-/// Hands the reader a text that is in memory.
+/// Hands the reader texts that are in memory: the scenario, and what it includes.
 struct TextInMemory: FileReading {
   let text: String
+  var included: [UInt8] = []
 
   func read(_ path: String, includedFrom: String?) throws(FileProblem) -> SourceText {
-    guard includedFrom == nil else { throw .missing }
-    return SourceText(name: path, bytes: Array(text.utf8))
+    if includedFrom == nil { return SourceText(name: path, bytes: Array(text.utf8)) }
+    guard !included.isEmpty else { throw .missing }
+    return SourceText(name: path, bytes: included)
   }
 }

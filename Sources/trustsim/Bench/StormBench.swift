@@ -15,26 +15,104 @@ struct StormBench {
     let diagnostics: [String]
   }
 
-  static func run() throws -> [BenchFigure] {
-    let storm = try scenario(EstateText.storm(phones: 40_000, nodes: 9))
-    let evening = try scenario(EstateText.renameEvening(phones: 100_000, nodes: 9))
+  /// The figures of one window in a process of its own.
+  struct Window {
+    var phones: Int
+    var nodes: Int
+    var events: Int
+    var seconds: Double
+    /// As many bare events through a binary heap.
+    var baselineSeconds: Double
+    /// The most memory the process had before the baseline ran.
+    var peakBytes: Int
+    var digest: String
+
+    var eventsPerPhone: Double { Double(events) / Double(phones) }
+    /// Above the fixed 32 MB that are everybody's.
+    var bytesPerPhone: Double { Double(max(0, peakBytes - 32 << 20)) / Double(phones) }
+
+    /// What the child process prints and the parent reads.
+    var line: String {
+      "\(phones) \(nodes) \(events) \(seconds) \(baselineSeconds) \(peakBytes) \(digest)\n"
+    }
+
+    init(
+      phones: Int, nodes: Int, events: Int, seconds: Double, baselineSeconds: Double,
+      peakBytes: Int, digest: String
+    ) {
+      self.phones = phones
+      self.nodes = nodes
+      self.events = events
+      self.seconds = seconds
+      self.baselineSeconds = baselineSeconds
+      self.peakBytes = peakBytes
+      self.digest = digest
+    }
+
+    init?(line: String) {
+      let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
+      guard words.count == 7, let phones = Int(words[0]), let nodes = Int(words[1]),
+        let events = Int(words[2]), let seconds = Double(words[3]),
+        let baseline = Double(words[4]), let peak = Int(words[5])
+      else { return nil }
+      self.init(
+        phones: phones, nodes: nodes, events: events, seconds: seconds, baselineSeconds: baseline,
+        peakBytes: peak, digest: words[6])
+    }
+  }
+
+  /// One rename evening, once, in this process, whose memory must still be fresh.
+  static func window(phones: Int, nodes: Int) throws -> Window {
+    let scenario = try scenario(EstateText.renameEvening(phones: phones, nodes: nodes))
+    let start = DispatchTime.now().uptimeNanoseconds
+    var world = World(scenario, law: Law(of: scenario), times: TimeConstants(of: scenario))
+    let trace = try world.run()
+    let taken = seconds(since: start)
+    let peak = ChildProcess.peakBytes
+    return Window(
+      phones: phones, nodes: nodes, events: trace.eventCount, seconds: taken,
+      baselineSeconds: naiveSeconds(events: trace.eventCount, phones: phones), peakBytes: peak,
+      digest: trace.digest)
+  }
+
+  /// Flips of an evening and draws of it, on two workers and on one.
+  static func sideBySide(short: Bool) throws -> [BenchFigure] {
+    let phones = short ? 20_000 : 100_000
+    let evening = try scenario(EstateText.renameEvening(phones: phones, nodes: 9))
     return [
-      try figure("storm, 40,000 phones on nine nodes, without flips", storm, goal: nil),
-      try figure(
-        "rename evening, 100,000 phones on nine nodes, without flips", evening,
-        goal: "at most 1 s"),
-      try assessed("rename evening, 100,000 phones on nine nodes, with flips", evening),
-      try remedies(EstateText.emergency(phones: 40_000, nodes: 9)),
+      try replications(evening, "replications, four rename evenings of \(phones) phones"),
+      try flips(evening, "flips of a rename evening of \(phones) phones"),
     ]
   }
 
+  /// The replies are the same in any case: digests of both are compared.
+  private static func replications(_ scenario: Scenario, _ name: String) throws -> BenchFigure {
+    var runs: [Double] = []
+    var alone: [Double] = []
+    for _ in 0..<3 {
+      var start = DispatchTime.now().uptimeNanoseconds
+      let two = try draw(scenario, count: 4, workers: 2)
+      runs.append(seconds(since: start))
+      start = DispatchTime.now().uptimeNanoseconds
+      let one = try draw(scenario, count: 4, workers: 1)
+      alone.append(seconds(since: start))
+      precondition(
+        two.map(\.result.trace.digest) == one.map(\.result.trace.digest),
+        "replications differ between one worker and two")
+    }
+    return BenchFigure(
+      name: name + ", two workers", runs: runs, unit: "s", baselineName: "one worker",
+      baselineRuns: alone, goal: "1.8 x one worker", goalRatio: 1.8)
+  }
+
   /// The plan, every remedy on every kind of phone, and the best one carried out behind the plan.
-  private static func remedies(_ text: String) throws -> BenchFigure {
+  static func remedies() throws -> BenchFigure {
+    let text = EstateText.emergency(phones: 40_000, nodes: 9)
     let emergency = try scenario(text)
     var runs: [Double] = []
     var alone: [Double] = []
     var saved = 0
-    for _ in 0..<runCount {
+    for _ in 0..<5 {
       let start = DispatchTime.now().uptimeNanoseconds
       let search = try RescueSearch(emergency)
       alone.append(seconds(since: start))
@@ -53,41 +131,10 @@ struct StormBench {
       goal: "at most 2 s")
   }
 
-  private static let runCount = 5
-
-  private static func scenario(_ text: String) throws -> Scenario {
-    let outcome = readScenario("bench.mop", with: TextInMemory(text: text))
-    guard let scenario = outcome.scenario else {
-      throw Unreadable(diagnostics: outcome.diagnostics.map { $0.rendered(color: false) })
-    }
-    return scenario
-  }
-
-  private static func figure(_ name: String, _ scenario: Scenario, goal: String?) throws
-    -> BenchFigure
-  {
-    var runs: [Double] = []
-    var baseline: [Double] = []
-    var events = 0
-    for _ in 0..<runCount {
-      let start = DispatchTime.now().uptimeNanoseconds
-      var world = World(
-        scenario, law: Law(of: scenario), times: TimeConstants(of: scenario))
-      let trace = try world.run()
-      runs.append(seconds(since: start))
-      events = trace.eventCount
-      baseline.append(naiveSeconds(events: events, phones: trace.phoneCount))
-    }
-    return BenchFigure(
-      name: "\(name), \(events) events", runs: runs, unit: "s",
-      baselineName: "as many bare events through a binary heap", baselineRuns: baseline,
-      goal: goal)
-  }
-
-  private static func assessed(_ name: String, _ scenario: Scenario) throws -> BenchFigure {
+  private static func flips(_ scenario: Scenario, _ name: String) throws -> BenchFigure {
     var runs: [Double] = []
     var alone: [Double] = []
-    for _ in 0..<runCount {
+    for _ in 0..<3 {
       var start = DispatchTime.now().uptimeNanoseconds
       _ = try assess(scenario, workers: 2)
       runs.append(seconds(since: start))
@@ -100,7 +147,15 @@ struct StormBench {
       baselineRuns: alone)
   }
 
-  private static func seconds(since start: UInt64) -> Double {
+  static func scenario(_ text: String) throws -> Scenario {
+    let outcome = readScenario("bench.mop", with: TextInMemory(text: text))
+    guard let scenario = outcome.scenario else {
+      throw Unreadable(diagnostics: outcome.diagnostics.map { $0.rendered(color: false) })
+    }
+    return scenario
+  }
+
+  static func seconds(since start: UInt64) -> Double {
     Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
   }
 

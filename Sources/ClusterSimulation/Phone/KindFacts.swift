@@ -1,0 +1,100 @@
+import ClusterModel
+import TrustRules
+import VirtualTime
+
+/// What every event asks of a phone's kind, side by side: it follows from the kind alone.
+struct KindFacts: BitwiseCopyable, Sendable {
+  var cohort: UInt32
+  var held: UInt32
+  var site: Int
+  var latency: Duration
+  /// Bits a second; 0 is unlimited.
+  var bandwidthBitsPerSecond: Int64
+  /// From power to the first request.
+  var boot: Spread
+  /// Which file follows the start, the CTL, the ITL, the configuration.
+  var next: (PhoneBoot.Event, PhoneBoot.Event, PhoneBoot.Event, PhoneBoot.Event)
+
+  @inline(__always)
+  func next(after file: PhoneFile?) -> PhoneBoot.Event {
+    switch file {
+    case nil: next.0
+    case .ctl: next.1
+    case .itl: next.2
+    case .configuration: next.3
+    }
+  }
+}
+
+/// The answer to the last question of its sort about a kind.
+///
+/// In front of the world's tables, which keep all answers: phones of a kind mostly ask what the
+/// one before them asked.
+struct LastAnswer: BitwiseCopyable, Sendable {
+  /// Everything the answer depends on but the kind.
+  var question: UInt64 = .max
+  var answer: UInt32 = 0
+
+  /// Sorts of questions; each has a place of its own for each kind.
+  enum Sort: UInt32 {
+    case judgedCTL
+    case judgedITL
+    case judgedConfiguration
+    case settled
+    case reply
+    case registrar
+    case registered
+    case holding
+
+    @inline(__always)
+    static func judging(_ file: PhoneFile) -> Sort {
+      switch file {
+      case .ctl: .judgedCTL
+      case .itl: .judgedITL
+      case .configuration: .judgedConfiguration
+      }
+    }
+  }
+  static let sorts: UInt32 = 8
+}
+
+extension World {
+  /// Facts of a kind, made when the first phone passes to it.
+  @inline(__always)
+  mutating func facts(ofKind kind: UInt32) -> UnsafePointer<KindFacts> {
+    if Int(kind) >= kindFacts.count { addKindFacts() }
+    return kindFacts.look(kind)
+  }
+
+  /// The answer to a question about a kind if it was the last of its sort; nil: look further.
+  @inline(__always)
+  func lastAnswer(_ sort: LastAnswer.Sort, of kind: UInt32, to question: UInt64) -> UInt32? {
+    let place = kind &* LastAnswer.sorts &+ sort.rawValue
+    guard Int(place) < lastAnswers.count else { return nil }
+    let last = lastAnswers.look(place)
+    return last.pointee.question == question ? last.pointee.answer : nil
+  }
+
+  /// Keeps an answer for the next phone of the kind.
+  mutating func keep(
+    _ answer: UInt32, to question: UInt64, _ sort: LastAnswer.Sort, of kind: UInt32
+  ) {
+    if Int(kind) >= kindFacts.count { addKindFacts() }
+    lastAnswers[Int(kind * LastAnswer.sorts + sort.rawValue)] = LastAnswer(
+      question: question, answer: answer)
+  }
+
+  @inline(never)
+  private mutating func addKindFacts() {
+    while kindFacts.count < kinds.kinds.count {
+      let kind = kinds.kinds[kindFacts.count]
+      let facts = facts[Int(kind.cohort)]
+      kindFacts.append(
+        KindFacts(
+          cohort: kind.cohort, held: kind.held, site: facts.site,
+          latency: facts.latency, bandwidthBitsPerSecond: facts.bandwidthBitsPerSecond,
+          boot: Spread(around: facts.boot, percent: 20), next: facts.next))
+      lastAnswers.append(LastAnswer(), count: Int(LastAnswer.sorts))
+    }
+  }
+}

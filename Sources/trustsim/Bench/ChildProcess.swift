@@ -1,0 +1,81 @@
+import Dispatch
+
+/// This program once more, as a process of its own.
+enum ChildProcess {
+  struct Outcome {
+    var output: String
+    /// From the start to the first byte of output.
+    var secondsToFirstByte: Double
+  }
+
+  /// Runs it with these words and, on its standard input, this text; waits for its end.
+  static func run(_ words: [String], input: String = "") throws(Failure) -> Outcome {
+    var toChild: [Int32] = [0, 0]
+    var fromChild: [Int32] = [0, 0]
+    guard pipe(&toChild) == 0, pipe(&fromChild) == 0 else { throw failure("pipe") }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, toChild[0], STDIN_FILENO)
+    posix_spawn_file_actions_adddup2(&actions, fromChild[1], STDOUT_FILENO)
+    for end in toChild + fromChild { posix_spawn_file_actions_addclose(&actions, end) }
+    let path = "/proc/self/exe"
+    var words = (["trustsim"] + words).map { strdup($0) } + [nil]
+    defer { for word in words { free(word) } }
+    var child: pid_t = 0
+    let began = DispatchTime.now().uptimeNanoseconds
+    let problem = posix_spawn(&child, path, &actions, nil, &words, nil)
+    close(toChild[0])
+    close(fromChild[1])
+    defer { close(fromChild[0]) }
+    guard problem == 0 else {
+      close(toChild[1])
+      throw failure("posix_spawn")
+    }
+    // A scenario of a few lines fits into the pipe, so this does not wait for the child.
+    let text = Array(input.utf8)
+    _ = write(toChild[1], text, text.count)
+    close(toChild[1])
+    let (bytes, first) = read(fromChild[0])
+    var status: Int32 = 0
+    waitpid(child, &status, 0)
+    return Outcome(
+      output: String(decoding: bytes, as: UTF8.self),
+      secondsToFirstByte: Double(first - began) / 1e9)
+  }
+
+  /// The most memory that this process had so far.
+  static var peakBytes: Int {
+    var usage = rusage()
+    // The same number has a type of its own with some C libraries, and none with others.
+    #if canImport(Glibc)
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    #else
+      getrusage(RUSAGE_SELF, &usage)
+    #endif
+    return Int(usage.ru_maxrss) * 1_024
+  }
+
+  /// Everything up to the end, and when the first of it came.
+  private static func read(_ descriptor: Int32) -> (bytes: [UInt8], first: UInt64) {
+    var all: [UInt8] = []
+    var first: UInt64 = 0
+    var piece = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = readPiece(descriptor, &piece)
+      if first == 0 { first = DispatchTime.now().uptimeNanoseconds }
+      if count < 0 && errno == EINTR { continue }
+      if count <= 0 { return (all, first) }
+      all += piece[..<count]
+    }
+  }
+
+  private static func failure(_ call: String) -> Failure {
+    Failure(status: .defect, message: "bench: \(call): \(systemMessage(errno))")
+  }
+}
+
+/// The system's `read`, which a function of that name inside a type would hide.
+private func readPiece(_ descriptor: Int32, _ piece: inout [UInt8]) -> Int {
+  piece.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+}

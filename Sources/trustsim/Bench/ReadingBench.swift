@@ -1,0 +1,77 @@
+import ClusterModel
+import Dispatch
+import ScenarioFiles
+
+/// How fast scenarios are read, and how soon the program says something.
+struct ReadingBench {
+  static func run() throws -> [BenchFigure] {
+    [try table(rows: 1_000_000, runs: 5), try startUp(runs: 11)]
+  }
+
+  static func short() throws -> [BenchFigure] { [try table(rows: 100_000, runs: 3)] }
+
+  /// A table of phones, every value of every row looked at, beside a look at every byte.
+  private static func table(rows: Int, runs: Int) throws -> BenchFigure {
+    let bytes = csv(rows: rows)
+    let text =
+      "mop 1\nstarts 2026-01-10 21:45\ncluster hq release 11.5(1)SU3 mode non-secure\n"
+      + "  node pub publisher tftp callmanager\n  group Default = pub\n  group Lobby = pub\n"
+      + "  site campus option150 pub\n  site branch option150 pub\n  phones from phones.csv\n"
+    let files = TextInMemory(text: text, included: bytes)
+    var times: [Double] = []
+    var looks: [Double] = []
+    let tens = Double(bytes.count) / 1e7
+    for _ in 0..<runs {
+      var start = DispatchTime.now().uptimeNanoseconds
+      let outcome = readScenario("bench.mop", with: files)
+      times.append(StormBench.seconds(since: start) * 1_000 / tens)
+      guard let scenario = outcome.scenario, scenario.estate.phoneCount == rows else {
+        throw StormBench.Unreadable(
+          diagnostics: outcome.diagnostics.map { $0.rendered(color: false) })
+      }
+      start = DispatchTime.now().uptimeNanoseconds
+      let cells = bytes.withUnsafeBufferPointer { bytes in
+        bytes.reduce(0) { $0 + ($1 == UInt8(ascii: ",") || $1 == 0x0A ? 1 : 0) }
+      }
+      looks.append(StormBench.seconds(since: start) * 1_000 / tens)
+      precondition(cells == (rows + 1) * 5, "the table is not what it should be")
+    }
+    return BenchFigure(
+      name: "a table of \(rows) phones, \(bytes.count / 1_000_000) MB, read and checked",
+      runs: times, unit: "ms per 10 MB", baselineName: "counting its cells", baselineRuns: looks,
+      goal: "60 ms per 10 MB")
+  }
+
+  private static func csv(rows: Int) -> [UInt8] {
+    var bytes = Array("name,model,group,site,security\n".utf8)
+    bytes.reserveCapacity(rows * 52)
+    let digits = Array("0123456789ABCDEF".utf8)
+    for row in 0..<rows {
+      bytes += "SEP".utf8
+      for place in (0..<12).reversed() {
+        bytes.append(digits[((0x0200_0000_0001 + row) >> (place * 4)) & 15])
+      }
+      bytes +=
+        row % 7 == 0
+        ? ",7970,Lobby,branch,non-secure\n".utf8
+        : ",8861,Default,campus,non-secure\n".utf8
+    }
+    return bytes
+  }
+
+  /// From the start of a process to the first byte of what a small scenario comes to.
+  private static func startUp(runs: Int) throws(Failure) -> BenchFigure {
+    let text = EstateText.storm(phones: 40, nodes: 2)
+    var times: [Double] = []
+    var bare: [Double] = []
+    for _ in 0..<runs {
+      times.append(
+        try ChildProcess.run(["run", "-"], input: text).secondsToFirstByte * 1_000)
+      bare.append(try ChildProcess.run(["version"]).secondsToFirstByte * 1_000)
+    }
+    return BenchFigure(
+      name: "start-up to the first line of a scenario of 40 phones", runs: times, unit: "ms",
+      baselineName: "start-up to the version", baselineRuns: bare,
+      goal: "5 ms static, 10 ms dynamic")
+  }
+}

@@ -1,0 +1,59 @@
+import ClusterModel
+import ClusterSimulation
+import ScenarioSearch
+import TrustReports
+
+/// `run FILE… --draws N`: the same plan under other seeds.
+struct DrawsCommand {
+  let arguments: Arguments
+  let count: Int
+
+  /// 1 if something fails under some seed, else 0; or why a file was not run.
+  func run() throws(Failure) -> ExitStatus {
+    var statuses: [ExitStatus] = []
+    for (place, file) in arguments.files.enumerated() {
+      let scenario: Scenario
+      switch LoadedScenario.load(file, color: arguments.color) {
+      case .refused(let status):
+        statuses.append(status)
+        continue
+      case .ready(let loaded): scenario = loaded
+      }
+      guard let reports = drawn(scenario, file) else {
+        statuses.append(.defect)
+        continue
+      }
+      var buffer = OutputBuffer()
+      if place > 0 { buffer.add("\n") }
+      if arguments.files.count > 1 { buffer.add("\(shown(file)):\n") }
+      buffer.add(DrawsText.text(reports))
+      try Output.writeResult(buffer)
+      statuses.append(DrawsText.hasFailure(reports) ? .fails : .holds)
+    }
+    return ExitStatus.worst(statuses)
+  }
+
+  private func drawn(_ scenario: Scenario, _ file: String) -> [Report]? {
+    let digest = InputDigest.text(scenario)
+    Program.prepareReplay("run \(shown(file)) --draws \(count)", digest, seed: scenario.seed)
+    let progress = Progress("running \(file) \(count) times")
+    defer { progress.end() }
+    do throws(UnreachableTransition) {
+      let runs = try draw(
+        scenario, count: count, workers: arguments.workers ?? Program.processors)
+      return runs.map { seed, result in
+        var drawn = scenario
+        drawn.seed = seed
+        return makeReport(
+          scenario: drawn, trace: result.trace, assessment: result.assessment, law: result.law,
+          times: result.times,
+          replay: ReportedReplay(
+            version: Program.version, inputDigest: digest, rulesDigest: rulesDigest(),
+            seed: seed), floors: result.fewestRegisteredAtSteps)
+      }
+    } catch {
+      Program.complainOfDefect("\(error)")
+      return nil
+    }
+  }
+}
