@@ -20,7 +20,7 @@ let floors: [(name: String, imports: [String])] = [
       "TrustVerdicts",
     ]
   ),
-  ("ScenarioFiles", ["VirtualTime", "ClusterModel", "TrustRules"]),
+  ("ScenarioFiles", ["VirtualTime", "ClusterModel", "TrustRules", "TrustListFiles"]),
   (
     "ScenarioSearch",
     [

@@ -87,6 +87,14 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   // What only a run can tell
   case notSupportedYet = "E110"
   case refusedAtRunTime = "E111"
+  // Logs of a real cluster
+  case nothingToImport = "E120"
+  case damagedList = "E121"
+  case truncatedLog = "E122"
+  case damagedAnswer = "E123"
+  case otherProduct = "E124"
+  case severalClusters = "E125"
+  case missingAnswer = "E126"
 
   /// A limit was hit: the scenario may be good, but is more than the program takes (exit
   /// status 75).

@@ -58,7 +58,7 @@ package struct DiagnosticExplanation: Hashable, Sendable {
   }
 
   static let all: [DiagnosticExplanation] =
-    ofText + ofHead + ofValues + ofNames + ofEstate + ofSteps + ofLimits
+    ofText + ofHead + ofValues + ofNames + ofEstate + ofSteps + ofLimits + ofImports
 }
 
 extension DiagnosticCode {

@@ -1,4 +1,4 @@
-import ClusterModel
+package import ClusterModel
 import TrustRules
 import VirtualTime
 
@@ -227,4 +227,13 @@ func releaseName(_ text: String) -> ReleaseName? {
     name.serviceUpdate = update
   }
   return rest.isEmpty ? name : nil
+}
+
+extension ReleaseName {
+  /// The release that is written so, whether there is one or not; nil when it is not written like
+  /// one.
+  package init?(text: String) {
+    guard let read = releaseName(text) else { return nil }
+    self = read
+  }
 }

@@ -1,9 +1,10 @@
 /// The commands, as `help` shows them.
 enum CommandName: String, CaseIterable, Sendable {
   case run, check, explain, remedies, show, diff, rules, schema, bench, version, help
+  case `import`
 
   /// Commands that are planned, so that nobody takes the name for a slip.
-  static let planned = ["import", "export", "explore", "plan"]
+  static let planned = ["export", "explore", "plan"]
 
   var usage: String {
     switch self {
@@ -20,6 +21,9 @@ enum CommandName: String, CaseIterable, Sendable {
       "trustsim show FILE itl|ctl|certs NODE [--at T] [--format text|tlv] [--output PATH]\n"
         + "trustsim show FILE phone SEP… [--at T] [--output PATH]"
     case .diff: "trustsim diff A B [--workers N] [--color WHEN]"
+    case .import:
+      "trustsim import LOG… [-o FILE.mop] [--partial] [--anonymise] [--color WHEN]\n"
+        + "trustsim import --commands RELEASE"
     case .rules: "trustsim rules"
     case .schema: "trustsim schema"
     case .bench:
@@ -40,6 +44,7 @@ enum CommandName: String, CaseIterable, Sendable {
     case .show: "a server's trust lists and certificates, or a phone, at an instant of the run"
     case .diff: "whose fate differs between two scenarios, and which waits moved"
     case .schema: "the JSON Schema (draft-07) of --format json"
+    case .import: "an inventory of your own cluster, from the log of a login to its publisher"
     case .rules: "every rule, how it is known and its source"
     case .bench: "measure this machine"
     case .version: "the version of this program"
@@ -139,6 +144,22 @@ enum CommandName: String, CaseIterable, Sendable {
 
       """
     case .rules, .schema, .version, .help: ""
+    case .import:
+      """
+        LOG            a log of the commands that --commands prints, in any order and number; also
+                       a trust list (ITLFile.tlv), alarms of phones (XML) or a table of phones (CSV)
+        -o FILE        where the inventory goes; without it to standard output
+        --partial      make what can be made: ? stands where a value is missing
+        --anonymise    other names, addresses and serial numbers, each always the same
+        --commands R   what to paste on the publisher of a cluster of release R
+
+      The inventory has ? where only you can answer: run refuses it until none is left, check lists
+      them and says what stands out in the cluster today.
+
+      Exit status: 0 an inventory was made, 65 none could be made, 66 a log is missing.
+
+      """
+    case .rules, .schema, .bench, .version, .help: ""
     }
   }
 

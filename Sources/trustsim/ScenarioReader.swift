@@ -6,9 +6,11 @@ import ScenarioFiles
 /// folder named `Scenarios` that the scenario's own file is in, else below that file's own folder.
 final class ScenarioReader: FileReading {
   static let standardInputName = "<stdin>"
-  private let limits = Limits()
+  private let limits: Limits
   /// Where included files must lie, with every link resolved; nil until the first file is read.
   private var root: String?
+
+  init(limits: Limits = Limits()) { self.limits = limits }
 
   func read(_ path: String, includedFrom: String?) throws(FileProblem) -> SourceText {
     guard let includedFrom else { return try readFirst(path) }
@@ -60,7 +62,6 @@ final class ScenarioReader: FileReading {
     }
     guard expected <= limits.fileBytes else { throw .tooLong }
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(expected + 1)
     let chunk = max(expected + 1, 65_536)
     while true {
       var problem: Int32 = 0
@@ -74,7 +75,8 @@ final class ScenarioReader: FileReading {
       }
       if problem != 0 { throw .unreadable(systemMessage(problem)) }
       if piece.isEmpty { return bytes }
-      bytes.append(contentsOf: piece)
+      // Mostly the first piece is all, and a long file need not lie in memory twice.
+      if bytes.isEmpty { bytes = piece } else { bytes.append(contentsOf: piece) }
       guard bytes.count <= limits.fileBytes else { throw .tooLong }
     }
   }

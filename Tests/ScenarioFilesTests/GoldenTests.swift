@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Each diagnostic code")
 struct GoldenTests {
-  static let goldens = goldensText + goldensEstate + goldensSteps
+  static let goldens = goldensText + goldensEstate + goldensSteps + goldensImport
 
   @Test("is in the table once")
   func completeness() {

@@ -1,0 +1,77 @@
+import ClusterModel
+
+/// A certificate as a record of a trust list file tells of it.
+package struct ListedCertificate: Hashable, Sendable {
+  /// Common name of the subject; the whole subject where it has none.
+  package var commonName: String
+  /// Common name of the issuer; the whole issuer where it has none.
+  package var issuer: String
+  package var serial: SerialNumber
+  /// Length of its key; nil where no RSA key of a usual length is as long.
+  package var bits: Int?
+  package var isSelfSigned: Bool
+}
+
+extension ListFile {
+  /// The certificates of the records with this function, in order.
+  package func certificates(as function: ListFunction) -> [ListedCertificate] {
+    records.filter { $0.function == function }.map(ListedCertificate.init)
+  }
+
+  /// The certificate of the node whose TFTP made this ITL, and what it is listed for beside signing:
+  /// call control and TFTP, or TFTP alone.
+  ///
+  /// It is the CallManager certificate that is listed twice; CallManager-ECDSA is listed once.
+  /// Source: Cisco 117598, `show itl`; Security Guide 12.5, ITL records. nil in a blank list, and in
+  /// a CTL, which names all nodes.
+  package var owner: (certificate: ListedCertificate, function: ListFunction)? {
+    guard kind == .itl else { return nil }
+    let tokens = Set(records.filter { $0.function == .sast }.map(\.serial))
+    let servers = records.filter {
+      $0.function == ListFunction(.ccmTFTP) || $0.function == ListFunction(.tftp)
+    }
+    let own = servers.first { tokens.contains($0.serial) } ?? servers.first
+    return own.map { (ListedCertificate($0), $0.function) }
+  }
+
+  /// The certificate that signed the file, where a record shows it.
+  package var signer: ListedCertificate? {
+    records.first { isSigner($0) }.map(ListedCertificate.init)
+  }
+}
+
+extension ListedCertificate {
+  fileprivate init(_ record: ListFile.Record) {
+    commonName = TrustListFiles.commonName(of: record.subjectName.text) ?? record.subjectName.text
+    issuer = TrustListFiles.commonName(of: record.issuerName.text) ?? record.issuerName.text
+    serial = record.serial
+    bits = [512, 1_024, 2_048, 3_072, 4_096].first {
+      TrustListLayout.publicKeyByteCount(bits: $0) == record.publicKey.byteCount
+    }
+    isSelfSigned = record.subjectName.text == record.issuerName.text
+  }
+}
+
+/// The common name of a distinguished name, as the product writes those: `CN=pub;OU=TAC` or
+/// `L=rtp,CN=pub`; nil where it has none.
+package func commonName(of name: String) -> String? {
+  for part in name.split(whereSeparator: { $0 == ";" || $0 == "," }) {
+    let text = part.drop { $0 == " " }
+    guard text.utf8.count > 3, text.prefix(3).lowercased() == "cn=" else { continue }
+    return String(text.dropFirst(3).filter { $0 != "\"" })
+  }
+  return nil
+}
+
+extension SerialNumber {
+  /// In small hexadecimal digits without zeros in front; a simulated one by its name.
+  package var plain: String {
+    switch contents {
+    case .simulated(let name): return name
+    case .raw(let bytes):
+      let digits = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+      let significant = digits.drop { $0 == "0" }
+      return significant.isEmpty ? "0" : String(significant)
+    }
+  }
+}

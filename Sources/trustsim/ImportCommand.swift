@@ -1,0 +1,111 @@
+import ClusterModel
+import ScenarioFiles
+import TrustRules
+
+/// `import LOG…`: makes an inventory of a real cluster; `import --commands RELEASE` prints what to
+/// paste on its publisher.
+struct ImportCommand {
+  private var files: [String] = []
+  private var release: ReleaseName?
+  private var output: String?
+  private var options = ImportOptions()
+  private var color = ColorChoice.auto
+
+  private static let names = ["--commands", "--output", "--partial", "--anonymise", "--color"]
+
+  init(_ words: [String]) throws(Failure) {
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      guard word.hasPrefix("-"), word != "-" else {
+        files.append(word)
+        continue
+      }
+      let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+      switch parts[0] {
+      case "--partial": options.isPartial = true
+      case "--anonymise", "--anonymize": options.anonymises = true
+      case "--commands", "--output", "-o", "--color":
+        guard let value = parts.count > 1 ? parts[1] : rest.popFirst() else {
+          throw .usage("\(parts[0]) wants a value")
+        }
+        try take(parts[0], value)
+      case "--":
+        files += rest
+        rest = []
+      default: throw .unknown("option of import", parts[0], among: Self.names)
+      }
+    }
+    guard release != nil || !files.isEmpty else {
+      throw .usage("import wants a log, or --commands RELEASE")
+    }
+    guard release == nil || files.isEmpty else {
+      throw .usage("import --commands prints what to type; it reads no file")
+    }
+  }
+
+  private mutating func take(_ name: String, _ value: String) throws(Failure) {
+    switch name {
+    case "--commands":
+      // `12.5` is short for its first release: what is typed does not differ within one.
+      guard let release = ReleaseName(text: value) ?? ReleaseName(text: value + "(1)"),
+        Release(release).isKnown
+      else {
+        throw .usage("--commands wants a release, \(Release.knownText), not '\(shown(value))'")
+      }
+      self.release = release
+    case "--color":
+      guard let choice = ColorChoice(rawValue: value) else {
+        throw .unknown("value of --color", value, among: ColorChoice.allCases.map(\.rawValue))
+      }
+      color = choice
+    default: output = value == "-" ? nil : value
+    }
+  }
+
+  func run() throws(Failure) -> ExitStatus {
+    var buffer = OutputBuffer()
+    if let release {
+      buffer.add(ImportCommands.text(for: release))
+      try write(buffer)
+      return .holds
+    }
+    var sources: [SourceText] = []
+    var limits = Limits()
+    limits.fileBytes = 1 << 30
+    for file in files {
+      do throws(FileProblem) {
+        sources.append(try ScenarioReader(limits: limits).read(file, includedFrom: nil))
+      } catch {
+        throw Self.failure(error, file)
+      }
+    }
+    let outcome = importInventory(sources, options: options)
+    Output.say(outcome.rendered(color: color.isOn(for: STDERR_FILENO)))
+    guard let text = outcome.text else {
+      if !options.isPartial, outcome.tellsSomething {
+        Output.say("trustsim: no inventory was made; --partial makes what can be made\n")
+      }
+      return .badScenario
+    }
+    buffer.add(text)
+    try write(buffer)
+    return .holds
+  }
+
+  private func write(_ buffer: OutputBuffer) throws(Failure) {
+    guard let output else { return try Output.writeResult(buffer) }
+    try Output.replaceFile(output, with: buffer.bytes)
+  }
+
+  private static func failure(_ problem: FileProblem, _ file: String) -> Failure {
+    switch problem {
+    case .missing: Failure(status: .inputMissing, message: "there is no file \(shown(file))")
+    case .unreadable(let why):
+      Failure(status: .inputMissing, message: "\(shown(file)) cannot be read: \(why)")
+    case .outside(let folder):
+      Failure(status: .inputMissing, message: "\(shown(file)) leads outside \(shown(folder))")
+    case .tooLong:
+      Failure(status: .limitHit, message: "\(shown(file)) is longer than what is read")
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+@Suite("import")
+struct ImportTests {
+  private static let list = """
+    admin:show version active
+    Active Master Version: 11.5.1.13900-52
+    admin:
+    """
+
+  @Test("without an answer to every question makes nothing, and says what is missing")
+  func incomplete() throws {
+    let folder = try Folder()
+    try folder.write("a.log", Self.list)
+    let run = try Trustsim(folder: folder)("import", "a.log")
+    #expect(run.status == 65)
+    #expect(run.output == "")
+    #expect(run.error.contains("E126") && run.error.contains("--partial"))
+  }
+
+  @Test("--partial writes what it can, with a question for the rest")
+  func partial() throws {
+    let folder = try Folder()
+    try folder.write("a.log", Self.list)
+    let run = try Trustsim(folder: folder)("import", "--partial", "a.log", "-o", "hq.mop")
+    #expect(run.status == 0)
+    #expect(run.output == "")
+    let inventory = try folder.text("hq.mop")
+    #expect(inventory.contains("release 11.5.1.13900-52  mode ?"))
+    let check = try Trustsim(folder: folder)("run", "hq.mop")
+    #expect(check.status == 65)
+    #expect(check.error.contains("error[E045]"))
+  }
+
+  @Test("--commands prints read-only commands, and those of later releases only there")
+  func commands() throws {
+    let folder = try Folder()
+    let new = try Trustsim(folder: folder)("import", "--commands", "12.5")
+    #expect(new.status == 0)
+    let typed = new.output.split(separator: "\n").filter { !$0.hasPrefix("#") }
+    #expect(
+      typed.allSatisfy {
+        $0.hasPrefix("show ") || $0.hasPrefix("run sql select ") || $0 == "set cli pagination off"
+      })
+    #expect(typed.contains("show cert own ITLRecovery"))
+    #expect(new.output.contains("[unconfirmed]"))
+    let old = try Trustsim(folder: folder)("import", "--commands", "8.6(1)").output
+    #expect(!old.contains("show cert own ITLRecovery") && !old.contains("registrationdynamic"))
+  }
+
+  @Test("refuses a release that never was, and a log that is not there")
+  func badUse() throws {
+    let folder = try Folder()
+    #expect(try Trustsim(folder: folder)("import", "--commands", "12.7").status == 64)
+    #expect(try Trustsim(folder: folder)("import").status == 64)
+    #expect(try Trustsim(folder: folder)("import", "no.log").status == 66)
+  }
+}
