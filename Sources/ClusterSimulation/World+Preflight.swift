@@ -67,7 +67,7 @@ extension World {
             kind: .rollbackParameterSet, losesPhones: false, count: phoneCount(of: cluster)))
       }
     }
-    findings += unsavedKeys()
+    findings += unsavedKeys() + certificateFindings()
     let lone = servers.groups.indices.filter { servers.groups[$0].nodes.count == 1 }
     let loneCount = phoneCount { lone.contains($0.group.index) }
     if loneCount > 0 {

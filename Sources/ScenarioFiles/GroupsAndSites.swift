@@ -98,12 +98,21 @@ extension Reading {
       } catch {
         report(error, on: cursor.statement)
         guard error.code == .unfilledValue else { return }
+        if key == "option150", toleratesUnfilled { takeEveryTFTPNode(id) }
       }
     }
     guard keys.seen.contains("option150") else {
       throw Problem(
         .missingKey, "site \(scenario.estate[id].name) has no option150", cursor.contentEnd,
         cursor.contentEnd + 1, expected: "option150 NODE…")
+    }
+  }
+
+  /// Until somebody says which servers a site is given, all that its cluster has.
+  private mutating func takeEveryTFTPNode(_ id: SiteID) {
+    let cluster = scenario.estate[id].cluster
+    scenario.estate[id].option150 = scenario.estate[cluster].nodes.filter {
+      scenario.estate[$0].runsTFTP && !scenario.estate[$0].joinsLater
     }
   }
 

@@ -139,6 +139,8 @@ extension Reading {
     let tail = cursor.position
     let errorsBefore = log.errorCount
     let kind = try readPhoneKeys(&cursor, cluster)
+    // Phones with a question are left out of a health check: nobody knows where they belong.
+    if toleratesUnfilled, log.errorCount == errorsBefore, hasUnfilled(cursor.statement) { return }
     guard let from = nextNumbers(count, prefix) else {
       throw Problem(
         .phoneNamesExhausted,
@@ -153,6 +155,12 @@ extension Reading {
         digest(cursor.file.bytes, tail, end), cursor.file, tail, end, cluster, kind: kind)
     }
     append(count, .counted(from: from), kind, location(cursor.statement))
+  }
+
+  private func hasUnfilled(_ line: Statement) -> Bool {
+    var cursor = Cursor(files[Int(line.file)])
+    guard (try? cursor.load(line, of: files[Int(line.file)])) != nil else { return false }
+    return cursor.tokens.contains { $0.kind == .word && cursor.text($0) == "?" }
   }
 
   mutating func append(

@@ -7,12 +7,17 @@ import VirtualTime
 /// - Parameters:
 ///   - path: the scenario's own file, as the user gave it.
 ///   - reader: brings the bytes of this file and of those it names.
+///   - isHealthCheck: a `?` in a line about sites, phones or the state before the start is a
+///     warning, and the line says no more than without it: the rest of an inventory can be checked
+///     before it is complete.
 package func readScenario(
-  _ path: String, with reader: some FileReading, limits: Limits = Limits()
+  _ path: String, with reader: some FileReading, limits: Limits = Limits(),
+  isHealthCheck: Bool = false
 ) -> ReadOutcome {
   var reading = Reading(limits: limits) { (path, including) throws(FileProblem) in
     try reader.read(path, includedFrom: including)
   }
+  reading.toleratesUnfilled = isHealthCheck
   var stack: [SourceFile] = []
   if reading.outline(path: path, from: nil, stack: &stack) {
     reading.requireHead()

@@ -15,6 +15,9 @@ struct Reading {
   var sources: [SourceText] = []
   var scenario = Scenario()
 
+  /// A `?` may stand where it leaves the rest of the scenario whole.
+  var toleratesUnfilled = false
+
   // Names
   var clusters: [String: ClusterID] = [:]
   var nodeNames = NameTable("node")
@@ -107,12 +110,23 @@ extension Reading {
     let end = min(Int(line.end), Int(line.lineStart) + limits.lineBytes)
     log.append(
       Diagnostic(
-        code: problem.code, message: problem.message, file: file.name, line: Int(line.line),
+        severity: isTolerated(problem, on: line) ? .warning : .error, code: problem.code,
+        message: problem.message, file: file.name, line: Int(line.line),
         column: problem.start - Int(line.lineStart) + 1,
         sourceLine: file.shownLine(Int(line.lineStart), end),
         caretLength: max(1, problem.end - problem.start), expected: problem.expected,
         suggestion: problem.suggestion),
       file: Int(line.file))
+  }
+
+  /// Whether a `?` stands where the rest of the scenario can do without the value: not where it
+  /// would leave a cluster without its release, its nodes or its groups.
+  private func isTolerated(_ problem: Problem, on line: Statement) -> Bool {
+    guard toleratesUnfilled, problem.code == .unfilledValue else { return false }
+    let file = files[Int(line.file)]
+    let word = file.text(Int(line.start), min(Int(line.start) + 12, Int(line.end)))
+    return ["site ", "phones ", "p12 ", "certificate ", "backup ", "away "]
+      .contains { word.hasPrefix($0) }
   }
 
   /// Candidates near to what was written; nothing once nobody would see it.

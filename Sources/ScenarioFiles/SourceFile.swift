@@ -84,7 +84,7 @@ struct DiagnosticLog {
   var isFull: Bool { found.count >= Self.kept }
 
   mutating func append(_ diagnostic: Diagnostic, file: Int) {
-    errorCount += 1
+    if diagnostic.severity == .error { errorCount += 1 }
     hasLimit = hasLimit || diagnostic.code.isLimit
     // A limit decides the exit status, so the first ones are kept whatever came before them.
     if isFull && !(diagnostic.code.isLimit && found.count < 2 * Self.kept) { return }

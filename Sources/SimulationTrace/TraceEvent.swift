@@ -66,6 +66,9 @@ package struct PreflightFinding: Hashable, Sendable {
     case ctlNotUpdated = "ctl-not-updated"
     case alreadyLost = "already-lost"
     case oneAnchorLeft = "one-anchor-left"
+    case certificateExpired = "certificate-expired"
+    case certificateExpiresSoon = "certificate-expires-soon"
+    case oldCertificateLoaded = "old-certificate-loaded"
   }
   package var kind: Kind
   package var losesPhones: Bool
@@ -75,9 +78,13 @@ package struct PreflightFinding: Hashable, Sendable {
   package var groups: [GroupID]
   package var step: Int?
   package var services: [Service]
+  /// The certificate that a finding about one speaks of, and the day from which it is not valid.
+  package var unit: CertificateUnit?
+  package var expires: Instant?
   package init(
     kind: Kind, losesPhones: Bool, count: Int, nodes: [NodeID] = [], groups: [GroupID] = [],
-    step: Int? = nil, services: [Service] = []
+    step: Int? = nil, services: [Service] = [], unit: CertificateUnit? = nil,
+    expires: Instant? = nil
   ) {
     self.kind = kind
     self.losesPhones = losesPhones
@@ -86,5 +93,7 @@ package struct PreflightFinding: Hashable, Sendable {
     self.groups = groups
     self.step = step
     self.services = services
+    self.unit = unit
+    self.expires = expires
   }
 }

@@ -18,12 +18,12 @@ extension ListFile {
     records.filter { $0.function == function }.map(ListedCertificate.init)
   }
 
-  /// The certificate of the node whose TFTP made this ITL, and what it is listed for beside signing:
-  /// call control and TFTP, or TFTP alone.
+  /// The certificate of the node whose TFTP made this ITL, and what it is listed for beside
+  /// signing: call control and TFTP, or TFTP alone.
   ///
   /// It is the CallManager certificate that is listed twice; CallManager-ECDSA is listed once.
-  /// Source: Cisco 117598, `show itl`; Security Guide 12.5, ITL records. nil in a blank list, and in
-  /// a CTL, which names all nodes.
+  /// Source: Cisco 117598, `show itl`; Security Guide 12.5, ITL records. nil in a blank list, and
+  /// in a CTL, which names all nodes.
   package var owner: (certificate: ListedCertificate, function: ListFunction)? {
     guard kind == .itl else { return nil }
     let tokens = Set(records.filter { $0.function == .sast }.map(\.serial))

@@ -1,6 +1,7 @@
 package import ClusterModel
 package import SimulationTrace
 import TrustRules
+import VirtualTime
 
 /// The findings of a preflight in words, those that lose phones first.
 package func reportedFindings(
@@ -84,6 +85,18 @@ private struct FindingText {
     case .alreadyLost:
       return "\(phones)\(groups) \(finding.count == 1 ? "has" : "have") lost trust before the "
         + "first step"
+    case .certificateExpired, .certificateExpiresSoon:
+      let what = finding.unit.map { "the \($0.rawValue) certificate" } ?? "a certificate"
+      let day = finding.expires.map { CivilTime($0).date } ?? "an unknown day"
+      return finding.kind == .certificateExpired
+        ? "\(what) of \(nodes) has expired: it was valid until \(day)"
+        : "\(what) of \(nodes) expires soon: it is valid until \(day)"
+    case .oldCertificateLoaded:
+      let services =
+        finding.services.isEmpty
+        ? "a service" : Words.list(finding.services.map(\.rawValue))
+      return "\(services) on \(nodes) \(finding.services.count > 1 ? "run" : "runs") on an older "
+        + "certificate than the node has: not restarted since it was renewed"
     case .oneAnchorLeft:
       return "\(phones)\(groups) \(finding.count == 1 ? "has" : "have") one way left to trust a "
         + "new list\(onNodes)"

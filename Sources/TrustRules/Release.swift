@@ -104,6 +104,10 @@ package struct Release: Hashable, Sendable {
       && !other.isAtLeast(12, 5, 1, su: 3)
   }
 
+  /// The database keeps where each phone registered last. Source: Cisco AXL schema 11.5,
+  /// RegistrationDynamic; that 11.5 is the first is assumed.
+  package var hasRegistrationTable: Bool { isAtLeast(11, 5) }
+
   package var hasHAProxy: Bool { isAtLeast(14, 0, 1, su: 1) }
 
   /// Whether a node has a certificate of this unit.

@@ -32,7 +32,7 @@ struct CheckCommand {
 
   private func checkOne(_ file: String, _ buffer: inout OutputBuffer) -> ExitStatus {
     let scenario: Scenario
-    switch LoadedScenario.load(file, color: arguments.color) {
+    switch LoadedScenario.load(file, color: arguments.color, isHealthCheck: true) {
     case .refused(let status): return status
     case .ready(let loaded): scenario = loaded
     }

@@ -2,8 +2,8 @@ import ClusterModel
 import ScenarioFiles
 import TrustRules
 
-/// `import LOG…`: makes an inventory of a real cluster; `import --commands RELEASE` prints what to
-/// paste on its publisher.
+/// `import LOG…`: makes an inventory of a real cluster; `import --commands RELEASE` prints what
+/// to paste on its publisher.
 struct ImportCommand {
   private var files: [String] = []
   private var release: ReleaseName?
@@ -35,10 +35,11 @@ struct ImportCommand {
       default: throw .unknown("option of import", parts[0], among: Self.names)
       }
     }
-    guard release != nil || !files.isEmpty else {
+    let printsCommands = release.map { _ in true } ?? false
+    guard printsCommands || !files.isEmpty else {
       throw .usage("import wants a log, or --commands RELEASE")
     }
-    guard release == nil || files.isEmpty else {
+    guard !printsCommands || files.isEmpty else {
       throw .usage("import --commands prints what to type; it reads no file")
     }
   }

@@ -8,10 +8,13 @@ enum LoadedScenario {
   case refused(ExitStatus)
 
   /// Reads a file and what it includes; what is wrong with it goes to standard error.
+  ///
+  /// - Parameter isHealthCheck: a `?` of an inventory is a warning where the rest does without it.
   static func load(
-    _ path: String, color: ColorChoice, reader: some FileReading = ScenarioReader()
+    _ path: String, color: ColorChoice, reader: some FileReading = ScenarioReader(),
+    isHealthCheck: Bool = false
   ) -> LoadedScenario {
-    var outcome = readScenario(path, with: reader)
+    var outcome = readScenario(path, with: reader, isHealthCheck: isHealthCheck)
     let isColored = color.isOn(for: STDERR_FILENO)
     Output.say(outcome.rendered(color: isColored))
     guard let scenario = outcome.scenario else {

@@ -26,7 +26,7 @@ struct ImportTests {
     let run = try Trustsim(folder: folder)("import", "--partial", "a.log", "-o", "hq.mop")
     #expect(run.status == 0)
     #expect(run.output == "")
-    let inventory = try folder.text("hq.mop")
+    let inventory = try folder.read("hq.mop")
     #expect(inventory.contains("release 11.5.1.13900-52  mode ?"))
     let check = try Trustsim(folder: folder)("run", "hq.mop")
     #expect(check.status == 65)
@@ -55,5 +55,60 @@ struct ImportTests {
     #expect(try Trustsim(folder: folder)("import", "--commands", "12.7").status == 64)
     #expect(try Trustsim(folder: folder)("import").status == 64)
     #expect(try Trustsim(folder: folder)("import", "no.log").status == 66)
+  }
+}
+
+@Suite("check on an inventory")
+struct InventoryCheckTests {
+  private static let inventory = """
+    mop 1
+    starts 2026-01-10 21:45
+    cluster hq  release 11.5(1)SU3  mode non-secure
+      node pub   publisher tftp callmanager
+      node sub1  tftp callmanager
+      group Default = sub1 pub
+      site campus  option150 ?  latency ?
+      phones 100  model 8861  group Default  site campus
+      phones ?    model 8861  group Default  site campus
+      phones 7    model ?     group Default  site campus
+      certificate sub1 TVS  expires 2025-03-30
+      certificate pub tomcat  expires 2026-02-02
+      p12 saved ?
+
+    ## Implementation
+
+    """
+
+  @Test("lists its questions and reports the health of the rest")
+  func health() throws {
+    let folder = try Folder()
+    _ = try folder.write("hq.mop", Self.inventory)
+    let run = try Trustsim(folder: folder)("check", "hq.mop")
+    #expect(run.error.split(separator: "\n").count { $0.contains("warning[E045]") } == 5)
+    #expect(run.output.contains("The TVS certificate of sub1 has expired"))
+    #expect(run.output.contains("The tomcat certificate of pub expires soon"))
+    #expect(!run.output.contains("certificate of sub1 expires soon"))
+    #expect(run.status == 0)
+  }
+
+  @Test("says which services run on an older certificate")
+  func olderCertificate() throws {
+    let folder = try Folder()
+    let text = Self.inventory.replacing("expires 2025-03-30", with: "loaded old")
+    _ = try folder.write("hq.mop", text)
+    let run = try Trustsim(folder: folder)("check", "hq.mop")
+    #expect(
+      run.output.contains(
+        "Cisco Trust Verification Service on sub1 runs on an older certificate"))
+  }
+
+  @Test("cannot do without a release, and says so")
+  func withoutRelease() throws {
+    let folder = try Folder()
+    _ = try folder.write(
+      "hq.mop", Self.inventory.replacing("release 11.5(1)SU3", with: "release ?"))
+    let run = try Trustsim(folder: folder)("check", "hq.mop")
+    #expect(run.status == 65)
+    #expect(run.error.contains("error[E045]"))
   }
 }

@@ -24,7 +24,7 @@ package enum ImportCommands {
       # Log in to the publisher over SSH, let the terminal program write a log, paste the lines that
       # do not begin with #, and give the log to: trustsim import LOG -o hq.mop
       # They change nothing on the cluster; "set cli pagination off" holds for that login only.
-      # [confirmed] names its source; [unconfirmed]: no public source was found for all of its names.
+      # [confirmed] names its source; [unconfirmed]: no public source has all of its names.
 
       """
     for line in lines where line.isThere(table) {
@@ -43,8 +43,8 @@ package enum ImportCommands {
       # Further files that can be named beside the logs:
       # - ITLFile.tlv or CTLFile.tlv as TFTP serves them [confirmed] Cisco 116232, 117598 and 118893
       # - DeviceTLInfo alarms in XML, which say what a phone holds [confirmed] Cisco 214535
-      # - phones in CSV of the bulk administration tool, with the columns Device Name and Device Pool
-      #   and, where they are, Device Type and Device Security Profile [unconfirmed]
+      # - phones in CSV of the bulk administration tool, with the columns Device Name and Device
+      #   Pool and, where they are, Device Type and Device Security Profile [unconfirmed]
       # - the list of phones in CSV with the columns Device Name and ITL File Status [unconfirmed]
 
       """

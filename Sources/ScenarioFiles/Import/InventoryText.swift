@@ -74,7 +74,7 @@ struct InventoryText {
     if inventory.isMixedMode == true, inventory.tokens.count >= 2 {
       line += "  ctl token " + inventory.tokens.map(Self.name).joined(separator: " ")
     }
-    lines.append(line + Self.comment(inventory.release == nil ? inventory.releaseRemark : nil))
+    lines.append(line + Self.comment(inventory.releaseRemark))
     nodes()
     groups()
     sites()

@@ -28,7 +28,7 @@ extension InventoryMaker {
           $0.commonName.uppercased().hasPrefix(Self.recovery)
         }
       }
-    if inventory.release == nil { inventory.releaseRemark = releaseTold() }
+    if facts.releases.isEmpty { inventory.releaseRemark = releaseTold() }
     if inventory.isMixedMode == nil {
       missing("the security mode", "the query of enterprise parameters")
     }
@@ -158,12 +158,12 @@ extension InventoryMaker {
         guard certificate.commonName.uppercased().hasPrefix(Self.recovery) else { return nil }
         return node(called: String(certificate.commonName.dropFirst(Self.recovery.count)))
       }.first
-    let signer = facts.lists.map(\.value.listing.file).first { $0.kind == .ctl }?.signer
+    let author = facts.lists.map(\.value.listing.file).first { $0.kind == .ctl }?.signer
       .flatMap { node(called: $0.commonName) }
-    let place = recovery ?? signer ?? 0
+    let place = recovery ?? author ?? 0
     inventory.nodes[place].isPublisher = true
     var why = "assumed to be the publisher"
-    if signer != nil { why = "the publisher, as it signed the CTL" }
+    if author != nil { why = "the publisher, as it signed the CTL" }
     if recovery != nil { why = "the publisher, as ITLRecovery is its own" }
     inventory.nodes[place].remark = [inventory.nodes[place].remark, why].compactMap { $0 }
       .joined(separator: "; ")
