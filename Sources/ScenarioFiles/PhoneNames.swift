@@ -5,12 +5,12 @@ import ClusterModel
 /// The first hexadecimal digits of phones' names; none for phones that the file does not name.
 struct PhonePrefix: Hashable {
   var value: UInt64 = 0
-  /// How many digits, 0 to 11.
+  /// How many digits, 0 to 12: all twelve name a single phone.
   var count = 0
 
   /// Digits in ASCII; nil when there are none, too many, or anything else.
   init?(_ digits: some Collection<UInt8>) {
-    guard (1...11).contains(digits.count) else { return nil }
+    guard (1...12).contains(digits.count) else { return nil }
     for digit in digits {
       guard let nibble = Self.nibble(digit) else { return nil }
       value = value << 4 | nibble
@@ -107,7 +107,8 @@ extension Reading {
       let digits = prefix.hasPrefix("SEP") ? String(prefix.dropFirst(3)) : nil
       throw cursor.problem(
         .badPhoneName, "\(prefix) cannot begin the names of phones", at: token,
-        expected: "one to eleven hexadecimal digits", suggestion: digits)
+        expected: "one to eleven hexadecimal digits, or all twelve of one phone",
+        suggestion: digits)
     }
     return found
   }
@@ -120,11 +121,12 @@ extension Reading {
     return from
   }
 
-  /// The next numbers that begin with these digits, which count from 1; nil when there are none.
+  /// The next numbers that begin with these digits, which count from 1, but for all twelve digits
+  /// of one phone; nil when there are none.
   mutating func nextNumbers(_ count: Int, _ prefix: PhonePrefix) -> UInt64? {
     guard prefix != .none else { return nextUnnamed(count) }
     let room = UInt64(1) << UInt64(4 * (12 - prefix.count))
-    let next = nextNumber[prefix, default: 1]
+    let next = nextNumber[prefix, default: prefix.count == 12 ? 0 : 1]
     guard UInt64(count) <= room - min(next, room) else { return nil }
     nextNumber[prefix] = next + UInt64(count)
     return prefix.value * room + next

@@ -1,10 +1,10 @@
 /// The commands, as `help` shows them.
 enum CommandName: String, CaseIterable, Sendable {
   case run, check, explain, remedies, show, diff, rules, schema, bench, version, help
-  case `import`
+  case `import`, export
 
   /// Commands that are planned, so that nobody takes the name for a slip.
-  static let planned = ["export", "explore", "plan"]
+  static let planned = ["explore", "plan"]
 
   var usage: String {
     switch self {
@@ -21,6 +21,8 @@ enum CommandName: String, CaseIterable, Sendable {
       "trustsim show FILE itl|ctl|certs NODE [--at T] [--format text|tlv] [--output PATH]\n"
         + "trustsim show FILE phone SEP… [--at T] [--output PATH]"
     case .diff: "trustsim diff A B [--workers N] [--color WHEN]"
+    case .export:
+      "trustsim export FILE [--format mop|json|csv] [--output PATH]"
     case .import:
       "trustsim import LOG… [-o FILE.mop] [--partial] [--anonymise] [--color WHEN]\n"
         + "trustsim import --commands RELEASE"
@@ -44,6 +46,7 @@ enum CommandName: String, CaseIterable, Sendable {
     case .show: "a server's trust lists and certificates, or a phone, at an instant of the run"
     case .diff: "whose fate differs between two scenarios, and which waits moved"
     case .schema: "the JSON Schema (draft-07) of --format json"
+    case .export: "a scenario in another form, from which it can be read back"
     case .import: "an inventory of your own cluster, from the log of a login to its publisher"
     case .rules: "every rule, how it is known and its source"
     case .bench: "measure this machine"
@@ -143,7 +146,14 @@ enum CommandName: String, CaseIterable, Sendable {
         --storm        the storm that Tests/Peers runs in other simulators
 
       """
-    case .rules, .schema, .version, .help: ""
+    case .export:
+      """
+        FILE           a scenario (.mop), or what export made of one (JSON, CSV); - is standard input
+        --format F     mop (the default): the scenario in one file, without comments and includes;
+                       json; csv: a row a statement
+        --output PATH  where it goes; without it to standard output
+
+      """
     case .import:
       """
         LOG            a log of the commands that --commands prints, in any order and number; also
@@ -159,7 +169,7 @@ enum CommandName: String, CaseIterable, Sendable {
       Exit status: 0 an inventory was made, 65 none could be made, 66 a log is missing.
 
       """
-    case .rules, .schema, .bench, .version, .help: ""
+    case .rules, .schema, .version, .help: ""
     }
   }
 

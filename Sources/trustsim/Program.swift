@@ -64,6 +64,7 @@ enum Program {
     case .explain: return try ExplainCommand.run(rest)
     case .remedies: return try RemediesCommand(rest).run()
     case .show: return try ShowCommand(rest).run()
+    case .export: return try ExportCommand(rest).run()
     case .import: return try ImportCommand(rest).run()
     case .rules:
       try refuse(rest, of: command)

@@ -51,6 +51,9 @@ func renderedExample(_ code: DiagnosticCode) -> String {
     let outcome = read(twoServers + lines)
     let location = outcome.steps.first?.location ?? .nowhere
     return outcome.diagnostic(code, code.title, at: location).rendered(color: false) + "\n"
+  case .nothingToImport, .damagedList, .truncatedLog, .damagedAnswer, .otherProduct,
+    .severalClusters, .missingAnswer:
+    return renderedImport(code)
   default: return ""
   }
   return read(twoServers + lines, beside: files, limits: limits).rendered(color: false)

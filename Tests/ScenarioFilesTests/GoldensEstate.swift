@@ -186,7 +186,7 @@ let goldensEstate: [(DiagnosticCode, String)] = [
     hq.mop:9:20: error[E066]: SEP00A1 cannot begin the names of phones
        9 |   phones 10  named SEP00A1  model 8861  group Default  site campus
          |                    ^^^^^^^
-         = expected: one to eleven hexadecimal digits
+         = expected: one to eleven hexadecimal digits, or all twelve of one phone
          = did you mean: 00A1
     """#
   ),

@@ -1,8 +1,8 @@
 import ClusterModel
 import TrustListFiles
 
-/// Puts other names, addresses, domains and serial numbers in the place of a cluster's own: the same
-/// one always in the place of the same, so that the structure stays.
+/// Puts other names, addresses, domains and serial numbers in the place of a cluster's own: always
+/// the same in the place of the same, so that the structure stays.
 struct Mask {
   private var maps: [String: [String: String]] = [:]
 

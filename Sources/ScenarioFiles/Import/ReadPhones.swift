@@ -98,7 +98,11 @@ extension FactsReader {
   }
 
   /// The cells of one row; quotes around a cell are taken off.
-  static func csvCells(_ line: String) -> [String] {
+  static func csvCells(_ line: String, keepsBlanks: Bool = false) -> [String] {
+    let text = { (cell: [UInt8]) in
+      let whole = String(decoding: cell, as: UTF8.self)
+      return keepsBlanks ? whole : whole.trimmed
+    }
     var cells: [String] = []
     var cell: [UInt8] = []
     var isQuoted = false
@@ -110,12 +114,12 @@ extension FactsReader {
         if !isQuoted, before == byte { cell.append(byte) }
         isQuoted.toggle()
       case UInt8(ascii: ",") where !isQuoted:
-        cells.append(String(decoding: cell, as: UTF8.self).trimmed)
+        cells.append(text(cell))
         cell = []
       default: cell.append(byte)
       }
       before = byte
     }
-    return cells + [String(decoding: cell, as: UTF8.self).trimmed]
+    return cells + [text(cell)]
   }
 }

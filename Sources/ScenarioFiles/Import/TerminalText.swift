@@ -72,8 +72,8 @@ enum TerminalText {
     return joined(pieces)
   }
 
-  /// What carriage returns parted: blanks that wipe the pager's question away, or one long line that
-  /// the terminal broke with a blank and a return.
+  /// What carriage returns parted: blanks that wipe the pager's question away, or one long line
+  /// that the terminal broke with a blank and a return.
   private static func joined(_ pieces: [[UInt8]]) -> [UInt8] {
     guard pieces.count > 1 else { return pieces[0] }
     var whole: [UInt8] = []

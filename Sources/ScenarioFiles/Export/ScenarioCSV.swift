@@ -1,0 +1,62 @@
+package import ClusterModel
+
+extension ScenarioText {
+  static let columns = ["section", "depth", "time", "statement"]
+
+  /// As a table: a row a statement, for programs that show tables.
+  ///
+  /// A cell that such a program would take for a formula begins with an apostrophe.
+  package var csv: String {
+    var text = Self.columns.joined(separator: ",") + "\r\n"
+    for part in parts {
+      // A heading without lines is a row of its own.
+      let lines = part.lines.isEmpty ? [Line(depth: 0, text: "")] : part.lines
+      for line in lines {
+        let cells = [part.heading, "\(line.depth)", line.time, line.text].map(Self.cell)
+        text += cells.joined(separator: ",") + "\r\n"
+      }
+    }
+    return text
+  }
+
+  private static func cell(_ text: String) -> String {
+    let isFormula = text.utf8.first.map { "=+-@'".utf8.contains($0) } ?? false
+    let safe = isFormula ? "'" + text : text
+    guard safe.utf8.contains(where: { "\",\r\n".utf8.contains($0) }) || safe.trimmed != safe else {
+      return safe
+    }
+    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+  }
+}
+
+/// A scenario that comes as a table or as JSON, made into the text of a scenario file.
+package enum ScenarioForms {
+  /// The text of a scenario file; nil where the bytes are neither this table nor this JSON, so that
+  /// they are a scenario file already.
+  package static func mop(_ bytes: [UInt8]) -> String? {
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let text = String(decoding: bytes[start...], as: UTF8.self)
+    if text.hasPrefix(ScenarioText.columns.joined(separator: ",")) { return mop(table: text) }
+    if text.first(where: { !$0.isWhitespace }) == "{" { return JSONValue(text).flatMap(mop) }
+    return nil
+  }
+
+  private static func mop(table text: String) -> String {
+    var lines: [String] = []
+    var section = ""
+    for row in text.split(whereSeparator: { $0 == "\n" || $0 == "\r\n" }).dropFirst() {
+      let cells = FactsReader.csvCells(String(row), keepsBlanks: true).map { cell in
+        cell.hasPrefix("'") ? String(cell.dropFirst()) : cell
+      }
+      guard cells.count >= 4 else { continue }
+      if cells[0] != section {
+        section = cells[0]
+        lines.append("## \(section)")
+      }
+      guard !cells[3].isEmpty else { continue }
+      let indent = String(repeating: "  ", count: min(max(Int(cells[1]) ?? 0, 0), 8))
+      lines.append(indent + (cells[2].isEmpty ? "" : cells[2] + "  ") + cells[3])
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+}

@@ -1,0 +1,53 @@
+import ScenarioFiles
+
+/// `export FILE --format mop|json|csv`: a scenario in another form.
+struct ExportCommand {
+  private enum Form: String, CaseIterable { case mop, json, csv }
+
+  private let arguments: AnswerArguments
+  private let form: Form
+
+  init(_ words: [String]) throws(Failure) {
+    arguments = try AnswerArguments(words, taking: [.format, .output, .color], of: "export")
+    guard arguments.words.count == 1 else { throw .usage("export wants one file") }
+    let format = arguments.values[.format] ?? "mop"
+    guard let form = Form(rawValue: format) else {
+      throw .unknown("format of export", format, among: Form.allCases.map(\.rawValue))
+    }
+    self.form = form
+  }
+
+  func run() throws(Failure) -> ExitStatus {
+    let file = arguments.words[0]
+    let outcome = readScenario(file, with: AnyFormReader())
+    Output.say(outcome.rendered(color: try arguments.color.isOn(for: STDERR_FILENO)))
+    guard let scenario = outcome.scenario else {
+      if outcome.hitLimit { return .limitHit }
+      return outcome.lacksInput ? .inputMissing : .badScenario
+    }
+    let text = ScenarioText(scenario)
+    var buffer = OutputBuffer()
+    switch form {
+    case .mop: buffer.add(text.mop)
+    case .json: buffer.add(text.json)
+    case .csv: buffer.add(text.csv)
+    }
+    if let path = arguments.values[.output], path != "-" {
+      try Output.replaceFile(path, with: buffer.bytes)
+    } else {
+      try Output.writeResult(buffer)
+    }
+    return .holds
+  }
+}
+
+/// Brings a scenario in any of its forms.
+struct AnyFormReader: FileReading {
+  private let reader = ScenarioReader()
+
+  func read(_ path: String, includedFrom: String?) throws(FileProblem) -> SourceText {
+    var text = try reader.read(path, includedFrom: includedFrom)
+    if includedFrom == nil, let mop = ScenarioForms.mop(text.bytes) { text.bytes = Array(mop.utf8) }
+    return text
+  }
+}
