@@ -27,7 +27,8 @@ private func measured(short: Bool) throws(Failure) -> [BenchFigure] {
         + (try StormBench.sideBySide(short: true))
     }
     return QueueBench.run() + PeerBench.run() + (try WindowBench.run()) + (try ReadingBench.run())
-      + (try StormBench.sideBySide(short: false)) + [try StormBench.remedies()]
+      + ImportBench.run() + (try StormBench.sideBySide(short: false))
+      + [try StormBench.remedies()]
   } catch let failure as Failure {
     throw failure
   } catch {

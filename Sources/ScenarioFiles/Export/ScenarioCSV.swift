@@ -1,4 +1,4 @@
-package import ClusterModel
+import ClusterModel
 
 extension ScenarioText {
   static let columns = ["section", "depth", "time", "statement"]

@@ -1,4 +1,4 @@
-package import ClusterModel
+import ClusterModel
 
 extension ScenarioText {
   /// As JSON: the head and the clusters by name, the runbook line by line.

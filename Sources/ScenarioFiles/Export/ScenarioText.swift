@@ -2,8 +2,8 @@ package import ClusterModel
 import TrustRules
 import VirtualTime
 
-/// A scenario written down anew: the same head, clusters and runbook, without comments, includes and
-/// tables of phones beside it.
+/// A scenario written down anew: the same head, clusters and runbook, without comments, includes
+/// and tables of phones beside it.
 ///
 /// Reading the lines back gives the same scenario, but for the places where things stand.
 package struct ScenarioText {
@@ -111,18 +111,18 @@ package struct ScenarioText {
 
   private mutating func cluster(_ id: ClusterID) {
     let cluster = scenario.estate[id]
-    var line = "cluster \(Self.name(cluster.name))  release \(cluster.release.text)"
-    line += "  mode \(cluster.isMixedMode ? "mixed" : "non-secure")"
+    var first = "cluster \(Self.name(cluster.name))  release \(cluster.release.text)"
+    first += "  mode \(cluster.isMixedMode ? "mixed" : "non-secure")"
     if cluster.statesCTLSigning {
       switch cluster.ctl {
-      case .tokenless: line += "  ctl tokenless"
-      case .tokens(let names): line += "  ctl token " + names.map(Self.name).joined(separator: " ")
+      case .tokenless: first += "  ctl tokenless"
+      case .tokens(let names): first += "  ctl token " + names.map(Self.name).joined(separator: " ")
       }
     }
     if let password = cluster.securityPassword {
-      line += "  security-password \(Self.name(password))"
+      first += "  security-password \(Self.name(password))"
     }
-    add(line)
+    add(first)
     for node in cluster.nodes where !scenario.estate[node].joinsLater { add(line(node), depth: 1) }
     for group in cluster.groups {
       let nodes = names(scenario.estate[group].nodes, home: id)

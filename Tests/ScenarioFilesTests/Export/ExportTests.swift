@@ -61,11 +61,11 @@ struct ExportTests {
       twoServers + "  phones from phones.csv\n## Implementation\n",
       beside: [
         "phones.csv": """
-          name,model,group,site
-          SEPC80084AA8743,8861,Default,campus
-          SEP0300000000A1,7970,Lobby,branch
+        name,model,group,site
+        SEPC80084AA8743,8861,Default,campus
+        SEP0300000000A1,7970,Lobby,branch
 
-          """
+        """
       ])
     let scenario = try #require(outcome.scenario, "\(outcome.rendered(color: false))")
     let again = try #require(read(ScenarioText(scenario).mop).scenario)
@@ -87,7 +87,9 @@ struct ExportTests {
 
   @Test("is none where JSON is not a scenario's")
   func otherJSON() {
-    for text in ["{}", "{\"mop\": 2}", "{\"mop\": 1", "{\"mop\": 1.5}", "{\"mop\": 1, \"seed\": 7}"] {
+    for text in [
+      "{}", "{\"mop\": 2}", "{\"mop\": 1", "{\"mop\": 1.5}", "{\"mop\": 1, \"seed\": 7}",
+    ] {
       #expect(ScenarioForms.mop(Array(text.utf8)) == nil, "\(text)")
     }
     let deep = "{\"mop\": 1, \"x\": " + String(repeating: "[", count: 10_000)
@@ -162,7 +164,7 @@ struct RandomScenario {
   }
 
   private mutating func phones() {
-    text += "  phones \(1 + roll(500))" + maybe("  named \(one(["00A1", "C8", "02000000000"]))")
+    text += "  phones \(1 + roll(500))" + maybe("  named \(one(["00A1", "C8", "0300000000"]))")
     text += "  model \(one(["8861", "\"ATA 187\""]))  group Default  site branch"
     text += maybe("  firmware sip88xx.14-2-1") + maybe("  settings restricted")
     text += maybe("  lsc yes") + maybe("  security encrypted  encrypted-config yes") + "\n"
@@ -185,8 +187,9 @@ struct RandomScenario {
     text += maybe("wait until phones registered >= 99.5% of before within 60m else back-out\n")
     text += maybe("for sub1..sub3 one at a time every 20m\n  each> set cert regen TVS\n")
     text += maybe("for tftp nodes except pub all at once\n  +1m  each> utils system restart\n")
-    text += maybe("any order:\n  GUI: restart phones batch 50 every 2m\n  DHCP: option 150 of site"
-      + " branch = pub\n")
+    text += maybe(
+      "any order:\n  GUI: restart phones batch 50 every 2m\n  DHCP: option 150 of site"
+        + " branch = pub\n")
     text += maybe("fault site branch cut for 10m\nManual: call the night shift\n")
     text += "## Post-checks\nexpect at +4d phones lost-trust = 0 else back-out \"No hands\"\n"
     text += "expect always phones of \(term()) stranded = 0\nexpect step 1 = done\n"
