@@ -11,6 +11,13 @@ struct InventoryMaker {
   private var unanswered: [(what: String, command: String)] = []
   var facts: ClusterFacts { reader.facts }
 
+  /// Names that were looked up before, as long as no node is added: every record of every list asks.
+  private final class Names {
+    var places: [String: Int?] = [:]
+    var count = 0
+  }
+  private let names = Names()
+
   /// Certificates that expire so long after the log are named in the inventory.
   static let nearDays: Int64 = 730
 
@@ -42,6 +49,17 @@ struct InventoryMaker {
 
   /// The place of the node that is called so: by host, by full name or by address.
   func node(called name: String) -> Int? {
+    if names.count == inventory.nodes.count, let known = names.places[name] { return known }
+    if names.count != inventory.nodes.count {
+      names.places = [:]
+      names.count = inventory.nodes.count
+    }
+    let place = search(name)
+    names.places[name] = .some(place)
+    return place
+  }
+
+  private func search(_ name: String) -> Int? {
     let small = name.lowercased()
     return inventory.nodes.firstIndex { node in
       let host = node.host.lowercased()

@@ -29,7 +29,9 @@ struct QueryTable {
   /// - Returns: nil where no table stands.
   static func read(_ lines: inout PieceLines, wants: ([String]) -> Bool) -> QueryTable? {
     var above: [(line: Int, text: String)] = []
-    while let text = lines.next(keepsBlanks: true) {
+    // The names of columns are the first that is printed; a broken echo may stand above them.
+    let last = lines.line + 2_000
+    while lines.line < last, let text = lines.next(keepsBlanks: true) {
       guard !isRuler(text) else {
         return table(&lines, header: above, ruler: text, wants)
       }
