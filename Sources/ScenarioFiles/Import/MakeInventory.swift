@@ -11,7 +11,7 @@ struct InventoryMaker {
   private var unanswered: [(what: String, command: String)] = []
   var facts: ClusterFacts { reader.facts }
 
-  /// Names that were looked up before, as long as no node is added: every record of every list asks.
+  /// Names that were looked up before, as long as no node is added: every record of a list asks.
   private final class Names {
     var places: [String: Int?] = [:]
     var count = 0

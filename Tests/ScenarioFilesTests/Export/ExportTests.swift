@@ -164,7 +164,7 @@ struct RandomScenario {
   }
 
   private mutating func phones() {
-    text += "  phones \(1 + roll(500))" + maybe("  named \(one(["00A1", "C8", "0300000000"]))")
+    text += "  phones \(1 + roll(500))" + maybe("  named \(one(["00A1", "C8", "030000000"]))")
     text += "  model \(one(["8861", "\"ATA 187\""]))  group Default  site branch"
     text += maybe("  firmware sip88xx.14-2-1") + maybe("  settings restricted")
     text += maybe("  lsc yes") + maybe("  security encrypted  encrypted-config yes") + "\n"
