@@ -1,4 +1,6 @@
+import ClusterModel
 import ClusterSimulation
+import ScenarioSearch
 import SimulationTrace
 import Testing
 import TrustRules
