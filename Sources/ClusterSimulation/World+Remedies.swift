@@ -48,17 +48,16 @@ extension World {
 
   /// The list deleted by scripted key presses, and a boot; nil where that does not reach a phone.
   ///
-  /// Asked for its undecided part only where nothing else helps: what is cheaper decides the word
-  /// whichever way this is read.
+  /// CTI is asked about only where nothing else helps: what is cheaper decides the word whichever
+  /// way that is read.
   private mutating func keyPresses(_ kind: Kind, isLast: Bool) -> RemedyTrial? {
     guard kind.registeredAt != nil else { return nil }
     let cohort = cohorts[Int(kind.cohort)]
     let home = heldTable[kind.held].configuration?.cluster ?? servers[cohort.group].cluster
     let urls = servers[home].securedURLs
-    var question = Deliberation(law)
-    let reaches = question.keyPressesReach(cohort.traits, securedURLs: urls)
-    if isLast { note(question) }
-    guard reaches else { return nil }
+    guard isLast || urls == .http,
+      consult({ $0.keyPressesReach(cohort.traits, securedURLs: urls) })
+    else { return nil }
     var held = heldTable[kind.held]
     held.itl = nil
     let answer = standing(cohort: kind.cohort, holding: held, servers: settled())

@@ -30,7 +30,7 @@ extension World {
       trials += listTrials(cluster, publisher, base) + ctlTrials(cluster, publisher, base)
     }
     trials += renewalTrials(base) + uploadTrials(base) + siteTrials(base)
-    trials += restoreTrials(base)
+    trials += restoreTrials(base) + previousListTrials(base)
   }
 
   // MARK: Words for the lines of a runbook
@@ -300,6 +300,23 @@ extension World {
       }
     }
     return trials
+  }
+
+  /// The lists that TFTP served before, put back where a defect left them on the servers.
+  private mutating func previousListTrials(_ base: Servers) -> [RemedyTrial] {
+    guard consult({ $0.keepsPreviousITL() }) else { return [] }
+    let nodes = base.nodes.indices.map(NodeID.init).filter {
+      base[$0].serves(.tftp) && base[$0].previousITL != nil
+    }
+    guard !nodes.isEmpty else { return [] }
+    let lines = nodes.map { "Manual: put the ITL that TFTP of \(prompt($0)) served before back" }
+    return [
+      trial("previous ITL", base, lines) { servers, _ in
+        for node in nodes {
+          if let list = servers[node].previousITL { servers[node].published?.itl = list }
+        }
+      }
+    ]
   }
 
   private mutating func trial(

@@ -1,4 +1,5 @@
 import ClusterModel
+import Foundation
 import SimulationTrace
 import Testing
 
@@ -131,6 +132,26 @@ struct RemedyTests {
 
         """,
       cure: "DHCP: option 150 of site campus = sub1\nSwitch: power-cycle phones"),
+    RemedyStory(
+      remedy: "DRS restore",
+      head: one("9.1(2)", settings: "restricted").replacingOccurrences(
+        of: "group Default = pub", with: "group Default = pub\n  backup weekly on 2026-01-04"),
+      damage: bothAtOnce,
+      cure: "pub> utils disaster_recovery restore pub from weekly\nSwitch: power-cycle phones"),
+    RemedyStory(
+      remedy: "previous ITL",
+      head: two("12.5(1)", option150: "sub1").replacingOccurrences(
+        of: "starts", with: "defect CSCts01319\nassume keypress-by-cti no\nstarts"),
+      damage: """
+        22:00 Switch: power off phones
+        +1m pub> set cert regen ITLRecovery
+        +0s sub1> set cert regen TVS
+        +1m sub1> utils service restart Cisco Trust Verification Service
+        +0s GUI: restart service Cisco Tftp on pub sub1
+        +1m Switch: power on phones
+        +1h Manual: look on
+
+        """),
     RemedyStory(
       remedy: "key presses", head: one("9.1(2)"), damage: bothAtOnce,
       cure: "Manual: delete ITL on phones"),
