@@ -77,7 +77,8 @@ extension World {
       services.append(.tftp)
     }
     if state.serves(.tvs), let tvs = state.loadedTVS,
-      tvs.presented != state.disk[.tvs] || tvs.trust != state.database.trust
+      tvs.presented != state.disk[.tvs]
+        || tvs.trust.vouching != state.database.trust.vouching
     {
       services.append(.tvs)
     }
@@ -116,6 +117,12 @@ extension World {
     }
     return findings
   }
+}
+
+extension [TrustEntry] {
+  /// Without the units whose certificates only the CallManager service goes by: what changes there
+  /// is no reason to restart TVS.
+  fileprivate var vouching: [TrustEntry] { filter { !TrustStore.ofIssuers.contains($0.store) } }
 }
 
 /// What the trace says about certificates that were renewed one by one, and about starts since.

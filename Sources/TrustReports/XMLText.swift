@@ -20,7 +20,7 @@ enum XMLText {
 
   /// Several lines, each escaped.
   static func lines(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { escaped(Words.harmlessLine(String($0))) }
-      .joined(separator: "\n")
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { escaped(Words.harmlessLine(String($0))) }.joined(separator: "\n")
   }
 }

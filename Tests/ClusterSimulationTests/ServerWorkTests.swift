@@ -248,8 +248,12 @@ struct ServerWorkTests {
       """)
     #expect(ran.steps.contains { $0.hasSuffix("refused 2") })
     for node in ran.world.servers.nodes {
-      let present = node.database.trust.filter(\.isPresent.value).map(\.store)
-      #expect(present == [.callManagerTrust])
+      let uploaded = node.database.trust.filter {
+        $0.isPresent.value
+          && ran.world.servers.certificates[$0.certificate].owner
+            == .unit(.callManager, of: NodeID(1))
+      }
+      #expect(uploaded.map(\.store) == [.callManagerTrust])
     }
     let loaded = ran.world.servers.nodes[0].loadedTVS?.trust.filter(\.isPresent.value) ?? []
     #expect(loaded.map(\.store).contains(.phoneSASTTrust))
