@@ -102,6 +102,17 @@ struct InventoryCheckTests {
         "Cisco Trust Verification Service on sub1 runs on an older certificate"))
   }
 
+  @Test("takes a certificate that expired long ago and was never loaded")
+  func expiredAndNotLoaded() throws {
+    let folder = try Folder()
+    let text = Self.inventory.replacing(
+      "expires 2025-03-30", with: "expires 2019-03-30  loaded old")
+    _ = try folder.write("hq.mop", text)
+    let run = try Trustsim(folder: folder)("check", "hq.mop")
+    #expect(run.status != 70)
+    #expect(run.output.contains("The TVS certificate of sub1 has expired"))
+  }
+
   @Test("cannot do without a release, and says so")
   func withoutRelease() throws {
     let folder = try Folder()

@@ -66,6 +66,8 @@ extension World {
   }
 
   mutating func expectExpiry(of certificate: CertificateID) {
+    // One that had expired before the world began changes nothing any more.
+    guard servers.certificates[certificate].expires > now else { return }
     schedule(
       .certificateExpires, at: servers.certificates[certificate].expires, isNear: false)
   }
