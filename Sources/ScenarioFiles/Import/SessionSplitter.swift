@@ -83,11 +83,13 @@ struct SessionSplitter {
   /// The command of a line that begins with a prompt.
   private static func command(_ all: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Head?
   {
-    guard start < end else { return nil }
-    switch all[start] {
+    var first = start
+    while first < end, all[first] == 0x20 { first += 1 }
+    guard first < end else { return nil }
+    switch all[first] {
     case UInt8(ascii: "a"):
-      guard matches(all, start, end, prompt) else { return nil }
-    case 0x1B, 0x0D, 0x20, 0x08, 0x00, UInt8(ascii: "P"), UInt8(ascii: "*"), UInt8(ascii: "["):
+      guard matches(all, first, end, prompt) else { return nil }
+    case 0x1B, 0x0D, 0x08, 0x00, UInt8(ascii: "P"), UInt8(ascii: "*"), UInt8(ascii: "["):
       // A prompt behind colours, or behind what is left of the pager's question.
       guard contains(all, start, min(end, start + 512), prompt) else { return nil }
     default: return nil
