@@ -308,7 +308,7 @@ enum Showing {
       case .centralizedTFTP: .reversal("moving/central-tftp")
       case .csctn50405: .reversal("defects/backup-without-callmanager")
       case .cscto60209: .consequence
-      case .cscts01319: .unasked("first-list")
+      case .cscts01319: .reversal("defects/previous-itl-kept")
       case .cscto87262: .reversal("defects/central-tftp-with-older-cluster")
       case .cscuy43181: .reversal("defects/bulk-export-too-new")
       case .cscun18578: .reversal("defects/itl-reset-fails")
