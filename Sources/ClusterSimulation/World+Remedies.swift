@@ -154,6 +154,9 @@ extension World {
   private mutating func hazards(_ standingKinds: [UInt32], _ firsts: [Int]) -> [Rescue.Hazard] {
     let base = settled()
     var found: [Rescue.Hazard] = []
+    let restarts = base.clusters.indices.map(ClusterID.init).map { cluster in
+      harm(restartTrial(of: cluster, base), standingKinds: standingKinds, firsts).count
+    }
     for node in base.nodes.indices.map(NodeID.init) where base[node].power.isRunning {
       var acts: [Rescue.Hazard.Act] = []
       for service in [Service.tvs, .tftp] where base[node].serves(service) {
@@ -164,12 +167,47 @@ extension World {
       for act in acts {
         let trial = hazardTrial(act, on: node, base)
         let harm = harm(trial, standingKinds: standingKinds, firsts)
-        guard harm.count > 0 else { continue }
+        // A renewal restarts services, too; what they lose alone is said of them.
+        var least = 0
+        if case .renew = act { least = restarts[base[node].cluster.index] }
+        guard harm.count > least else { continue }
         found.append(
           Rescue.Hazard(node: node, act: act, lost: harm.count, firstPhone: harm.first))
       }
     }
     return found.enumerated().sorted { ($1.element.lost, $0.offset) < ($0.element.lost, $1.offset) }
-      .map(\.element)
+      .map(\.element) + spoilers(base, firsts)
+  }
+
+  /// Certificates whose renewal would take the bulk reset away from phones that it saves now.
+  private mutating func spoilers(_ base: Servers, _ firsts: [Int]) -> [Rescue.Hazard] {
+    let remedy = "utils itl reset localkey"
+    let saved = kinds.kinds.indices.map(UInt32.init).filter { kind in
+      kinds.population[Int(kind)] > 0 && remedies(for: kind).contains { $0.text == remedy }
+    }
+    guard !saved.isEmpty else { return [] }
+    var found: [Rescue.Hazard] = []
+    for cluster in base.clusters.indices.map(ClusterID.init) {
+      guard let publisher = base.publisher(of: cluster), base[publisher].power.isRunning else {
+        continue
+      }
+      for unit in [CertificateUnit.itlRecovery, .callManager]
+      where base[publisher].disk[unit] != nil {
+        let trial = resetTrial(after: unit, on: publisher, base)
+        let spoilt = saved.filter { kind in
+          let state = kinds[kind]
+          let answer = standing(
+            cohort: state.cohort, holding: heldTable[state.held], servers: trial)
+          return answer.word == .refusing
+        }
+        guard !spoilt.isEmpty else { continue }
+        found.append(
+          Rescue.Hazard(
+            node: publisher, act: .renew(unit),
+            lost: spoilt.reduce(0) { $0 + kinds.population[Int($1)] },
+            firstPhone: spoilt.map { firsts[Int($0)] }.min() ?? 0, spoils: remedy))
+      }
+    }
+    return found
   }
 }

@@ -17,11 +17,14 @@ package struct Rescue: Hashable, Sendable {
     package var lost: Int
     /// The first of them in file order.
     package var firstPhone: Int
-    package init(node: NodeID, act: Act, lost: Int, firstPhone: Int) {
+    /// The remedy that it would take away from phones that refuse; nil: it loses phones itself.
+    package var spoils: String?
+    package init(node: NodeID, act: Act, lost: Int, firstPhone: Int, spoils: String? = nil) {
       self.node = node
       self.act = act
       self.lost = lost
       self.firstPhone = firstPhone
+      self.spoils = spoils
     }
   }
 

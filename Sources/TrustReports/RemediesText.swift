@@ -69,8 +69,10 @@ private struct RemediesPage {
         case .restart(let service): "a restart of \(service.rawValue)"
         case .renew(let unit): "a new \(unit.rawValue) certificate"
         }
+      let phones = Words.counted(hazard.lost, "phone")
+      let harm = hazard.spoils.map { "take \($0) away from \(phones)" } ?? "lose \(phones)"
       lines += wrapped(
-        "\(names.node(hazard.node)): \(act) would lose \(Words.counted(hazard.lost, "phone")) "
+        "\(names.node(hazard.node)): \(act) would \(harm) "
           + "(\(names.phone(hazard.firstPhone)) first)", indent: 2, hang: 2)
     }
     let hidden = rescue.hazards.count - Self.mostHazards

@@ -47,6 +47,20 @@ struct RescueTests {
     #expect(first.firstPhone == 0)
   }
 
+  @Test("A renewal is named only for what it does beside its restarts")
+  func renewals() throws {
+    let (rescue, ran) = try rescue(Self.forgotten)
+    let named = rescue.hazards.map { hazard in
+      "\(ran.scenario.estate[hazard.node].name) \(hazard.act) \(hazard.spoils ?? "-")"
+    }
+    #expect(
+      named == [
+        "pub restart(ClusterModel.Service.tvs) -",
+        "pub renew(ClusterModel.CertificateUnit.itlRecovery) utils itl reset localkey",
+      ])
+    #expect(rescue.hazards.map(\.lost) == [30, 6])
+  }
+
   @Test("Acted as a step, what must not be touched loses just those phones")
   func touched() throws {
     let ran = try Ran(
