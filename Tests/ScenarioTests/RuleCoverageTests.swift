@@ -35,16 +35,6 @@ import TrustVerdicts
       try Self.told(scenario, law.flipping(rule)))
   }
 
-  @Test(
-    "A rule that the world does not ask changes nothing; once it does, it belongs into the table",
-    arguments: RuleID.allCases.filter { Showing(of: $0).isUnasked })
-  func unasked(_ rule: RuleID) throws {
-    let scenario = try Self.scenario(Showing(of: rule).scenario)
-    var law = Law(of: scenario)
-    law.reversed = rule
-    #expect(try Self.told(scenario, law) == Self.told(scenario))
-  }
-
   // MARK: Rules that follow from others
 
   @Test(
@@ -212,15 +202,12 @@ enum Showing {
   case reversal(String)
   /// The rule follows from others and cannot be reversed by itself: a test of its own shows it.
   case consequence
-  /// The world does not ask this rule: reversing it changes nothing in this scenario.
-  case unasked(String)
 
   var isReversal: Bool { if case .reversal = self { true } else { false } }
-  var isUnasked: Bool { if case .unasked = self { true } else { false } }
 
   var scenario: String {
     switch self {
-    case .reversal(let name), .unasked(let name):
+    case .reversal(let name):
       name.contains("/") ? name : "changing/" + name
     case .consequence: ""
     }
