@@ -65,7 +65,7 @@ struct Chunks {
   mutating func takeFresh() -> Chunk {
     if freshLeft == 0 {
       // From 16 KB for a quiet run to 2 MB for a million phones.
-      freshLeft = min(16 << slabs.count, 2_048)
+      freshLeft = 16 << min(slabs.count, 7)
       let slab = UnsafeMutableRawPointer.allocate(
         byteCount: freshLeft * Chunk.byteCount, alignment: 64)
       slabs.append(slab)

@@ -180,4 +180,24 @@ struct EventQueueTests {
       queue.push(at: start, kind: 0, owner: 0, generation: 0)
     }
   }
+
+  @Test("Ten million tickets wait at once, and all come back in order")
+  func tenMillion() {
+    var queue = EventQueue(startingAt: Instant(microseconds: 0))
+    let count = 10_000_000
+    for place in 0..<count {
+      let time = Instant(microseconds: Int64(place) * 7_919 % 60_000_000)
+      queue.push(at: time, kind: 1, owner: UInt32(place), generation: 0)
+    }
+    var popped = 0
+    var last = Instant(microseconds: 0)
+    var isOrdered = true
+    while let ticket = queue.pop() {
+      if ticket.time < last { isOrdered = false }
+      last = ticket.time
+      popped += 1
+    }
+    #expect(popped == count)
+    #expect(isOrdered)
+  }
 }
