@@ -51,7 +51,7 @@ extension World {
             groups: groups))
       }
       all += overwrittenFindings(since: preflight.servers)
-      all += forgottenRestarts(since: preflight.entry)
+      all += forgottenRestarts(since: preflight.entry, from: preflight.servers)
       trace.entries[preflight.entry].event = .preflight(all)
     }
   }

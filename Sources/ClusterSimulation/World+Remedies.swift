@@ -150,6 +150,15 @@ extension World {
     return harm
   }
 
+  /// Phones that do not refuse now and would once these services of a node were restarted.
+  mutating func phonesLost(byRestarting services: [Service], on node: NodeID) -> Int {
+    let base = settled()
+    let firsts = firstPhones()
+    return services.map { service in
+      harm(hazardTrial(.restart(service), on: node, base), standingKinds: nil, firsts).count
+    }.max() ?? 0
+  }
+
   /// Services and certificates whose restart or renewal would lose phones now.
   private mutating func hazards(_ standingKinds: [UInt32], _ firsts: [Int]) -> [Rescue.Hazard] {
     let base = settled()

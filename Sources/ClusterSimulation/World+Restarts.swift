@@ -19,8 +19,10 @@ extension World {
   }
 
   /// Services that a certificate change after a preflight wants restarted and no later step did,
-  /// and services that run on something old for another reason.
-  func forgottenRestarts(since entry: Int) -> [PreflightFinding] {
+  /// and services that run on something old since then for another reason.
+  ///
+  /// - Parameter start: the servers at that preflight, which named what was old already.
+  func forgottenRestarts(since entry: Int, from start: Servers) -> [PreflightFinding] {
     let log = ChangeLog(trace.entries[(entry + 1)...])
     var forgotten: [(node: NodeID, step: Int?, services: [Service])] = []
     var withoutCTL: [PreflightFinding] = []
@@ -43,7 +45,8 @@ extension World {
       }
     }
     for node in servers.nodes.indices.map(NodeID.init) {
-      let stale = staleServices(on: node)
+      let known = World.staleServices(on: node, in: start)
+      let stale = World.staleServices(on: node, in: servers).filter { !known.contains($0) }
       if !stale.isEmpty { forgotten.append((node, nil, stale)) }
     }
     return joined(forgotten) + withoutCTL
@@ -64,7 +67,7 @@ extension World {
   }
 
   /// Services that run on a certificate or a list that is no longer the current one.
-  private func staleServices(on node: NodeID) -> [Service] {
+  static func staleServices(on node: NodeID, in servers: Servers) -> [Service] {
     let state = servers[node]
     var services: [Service] = []
     if state.serves(.callManager), state.loadedCallManager != state.disk[.callManager] {

@@ -72,6 +72,19 @@ struct RescueTests {
     #expect(ran.measured(0) == [36])
   }
 
+  @Test("The check warns of that restart, and asks for it nowhere else")
+  func checked() throws {
+    let ran = try Ran(
+      Self.forgotten.replacing("## Implementation", with: "## Implementation\npreflight"))
+    let findings = ran.trace.entries.compactMap {
+      if case .preflight(let findings) = $0.event { findings } else { nil }
+    }.joined()
+    let old = findings.filter { $0.kind == .oldCertificateLoaded }
+    #expect(old.map(\.count) == [30])
+    #expect(old.map(\.services) == [[.tvs]])
+    #expect(!findings.contains { $0.kind == .forgottenRestart })
+  }
+
   @Test("Each remedy says whom it saves and whom it harms")
   func savedAndHarmed() throws {
     let (rescue, _) = try rescue(Self.forgotten)
