@@ -92,14 +92,16 @@ private struct FindingText {
         ? "\(what) of \(nodes) has expired: it was valid until \(day)"
         : "\(what) of \(nodes) expires soon: it is valid until \(day)"
     case .oldCertificateLoaded:
-      let services = Words.list(finding.services.map(\.rawValue))
-      let runs = finding.services.count == 1 ? "runs" : "run"
+      let services =
+        finding.services.isEmpty
+        ? "a service" : Words.list(finding.services.map(\.rawValue))
+      let runs = finding.services.count > 1 ? "run" : "runs"
       // Who still presents what old lists name may be the last that old lists trust.
       let harm =
         finding.count > 0
         ? "; a restart now would lose \(phones), so let them fetch the new lists first" : ""
-      return "\(services) on \(nodes) \(runs) on something older than the cluster has: not "
-        + "restarted since it changed\(harm)"
+      return "\(services) on \(nodes) \(runs) on an older certificate or list than the node has: "
+        + "not restarted since it was renewed\(harm)"
     case .oneAnchorLeft:
       return "\(phones)\(groups) \(finding.count == 1 ? "has" : "have") one way left to trust a "
         + "new list\(onNodes)"

@@ -18,7 +18,9 @@ enum ImportBench {
       guard outcome.text != nil else { continue }
       runs.append(Double(DispatchTime.now().uptimeNanoseconds - start) / 1_000_000_000)
     }
-    var figure = BenchFigure(name: "import, a log of 100 MB", runs: runs, unit: "s")
+    var figure = BenchFigure(
+      name: "import, a log of 100 MB, nearly all of it rows that no scenario needs", runs: runs,
+      unit: "s")
     figure.goal = "under 1 s"
     return [figure]
   }
