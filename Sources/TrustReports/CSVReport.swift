@@ -8,37 +8,31 @@ package enum CSVReport {
     "because", "ways left", "rule", "remedy",
   ]
 
-  /// The whole table; only its head if the report was made without each phone.
-  package static func bytes(_ report: Report) -> [UInt8] {
-    let head = Array(("\u{FEFF}" + columns.joined(separator: ",") + "\r\n").utf8)
-    guard let inventory = report.inventory else { return head }
-    let tails = report.fates.indices.map { tail(report.lastStanding(ofFate: $0)) }
-    let nameLength = 15
-    var size = head.count
+  /// The table, row by row; only its head if the report was made without each phone.
+  package static func write(_ report: Report, to outlet: inout PageOutlet) {
+    outlet.put("\u{FEFF}" + columns.joined(separator: ",") + "\r\n")
+    guard let inventory = report.inventory else { return }
+    // All of a row but the name is the same for phones of one fate, so their rows are kept, and
+    // only the name is written over.
+    var rows = report.fates.indices.map { fate in
+      Array("SEP000000000000".utf8) + tail(report.lastStanding(ofFate: fate))
+    }
     inventory.forEachStretch { stretch in
-      guard tails.indices.contains(stretch.fate) else { return }
-      size += stretch.count * (nameLength + tails[stretch.fate].count)
-    }
-    return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      func put(_ bytes: [UInt8]) {
-        bytes.withUnsafeBytes { source in
-          guard let start = buffer.baseAddress, let from = source.baseAddress else { return }
-          UnsafeMutableRawPointer(start + count).copyMemory(from: from, byteCount: bytes.count)
-        }
-        count += bytes.count
-      }
-      put(head)
-      var name = Array("SEP000000000000".utf8)
-      inventory.forEachStretch { stretch in
-        guard tails.indices.contains(stretch.fate) else { return }
-        let tail = tails[stretch.fate]
-        for offset in 0..<stretch.count {
-          write(stretch.first + UInt64(offset), into: &name)
-          put(name)
-          put(tail)
+      guard rows.indices.contains(stretch.fate), !outlet.isClosed else { return }
+      rows[stretch.fate].withUnsafeMutableBufferPointer { row in
+        guard let start = row.baseAddress else { return }
+        CountingName.write(stretch.first, to: start)
+        outlet.put(UnsafeBufferPointer(row))
+        for offset in 1..<max(1, stretch.count) {
+          CountingName.next(stretch.first + UInt64(offset), in: start)
+          outlet.put(UnsafeBufferPointer(row))
         }
       }
     }
+  }
+
+  package static func bytes(_ report: Report) -> [UInt8] {
+    PageOutlet.gathered { write(report, to: &$0) }
   }
 
   /// What follows a phone's name on its line.
@@ -51,16 +45,6 @@ package enum CSVReport {
       standing.remedies.first ?? "",
     ]
     return Array(("," + cells.map(cell).joined(separator: ",") + "\r\n").utf8)
-  }
-
-  /// The twelve digits of a hardware address.
-  private static func write(_ address: UInt64, into name: inout [UInt8]) {
-    var rest = address
-    for place in stride(from: 14, through: 3, by: -1) {
-      let digit = UInt8(rest & 15)
-      name[place] = digit < 10 ? 0x30 + digit : 0x41 + digit - 10
-      rest >>= 4
-    }
   }
 
   /// As such, and as wide as a Chinese sign, which Excel takes for the same.

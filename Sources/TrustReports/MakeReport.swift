@@ -68,18 +68,20 @@ struct ReportMaker {
 
   private var clusters: [ReportedCluster] {
     let estate = scenario.estate
+    // Phones in the database of each; those that two clusters know count in both. One pass: a
+    // table may have a block for each phone.
+    var phones = estate.clusters.map { _ in 0 }
+    for block in estate.phones {
+      let own = estate[block.group].cluster
+      let other = block.alsoIn.map { estate[$0].cluster }
+      phones[own.index] += block.count
+      if let other, other != own { phones[other.index] += block.count }
+    }
     return estate.clusters.enumerated().map { place, cluster in
-      // Phones in its database; those that two clusters know count in both.
-      let phones = estate.phones.reduce(0) {
-        let isKnown = [$1.group, $1.alsoIn].contains { group in
-          group.map { estate[$0].cluster == ClusterID(place) } ?? false
-        }
-        return $0 + (isKnown ? $1.count : 0)
-      }
-      return ReportedCluster(
+      ReportedCluster(
         name: cluster.name, release: cluster.release.text,
         mode: cluster.isMixedMode ? "mixed" : "non-secure", nodes: cluster.nodes.count,
-        servers: cluster.nodes.map(server), phones: phones)
+        servers: cluster.nodes.map(server), phones: phones[place])
     }
   }
 

@@ -57,12 +57,12 @@ extension ReportMaker {
   }
 
   var sites: [ReportedSite] {
-    scenario.estate.sites.enumerated().map { place, site in
+    var phones = scenario.estate.sites.map { _ in 0 }
+    for block in scenario.estate.phones { phones[block.site.index] += block.count }
+    return scenario.estate.sites.enumerated().map { place, site in
       ReportedSite(
         name: names.site(SiteID(place)), servers: site.option150.map(names.node),
-        phones: scenario.estate.phones.reduce(0) {
-          $0 + ($1.site == SiteID(place) ? $1.count : 0)
-        })
+        phones: phones[place])
     }
   }
 

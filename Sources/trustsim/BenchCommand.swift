@@ -3,12 +3,14 @@ func runBench(arguments: [String]) -> Int32 {
   do throws(Failure) {
     switch arguments.first {
     case "--window": return try runWindow(Array(arguments.dropFirst()))
+    case "--pages": return try runPages(Array(arguments.dropFirst()))
     case "--storm": return try runStorm(Array(arguments.dropFirst()))
     default: break
     }
     for argument in arguments where argument != "--json" && argument != "--short" {
       throw .unknown(
-        "argument of bench", argument, among: ["--json", "--short", "--window", "--storm"])
+        "argument of bench", argument,
+        among: ["--json", "--short", "--window", "--pages", "--storm"])
     }
     let isShort = arguments.contains("--short")
     let figures = try measured(short: isShort)
@@ -24,10 +26,10 @@ private func measured(short: Bool) throws(Failure) -> [BenchFigure] {
   do {
     if short {
       return QueueBench.short() + (try WindowBench.short()) + (try ReadingBench.short())
-        + (try StormBench.sideBySide(short: true))
+        + (try RenderingBench.short()) + (try StormBench.sideBySide(short: true))
     }
     return QueueBench.run() + PeerBench.run() + (try WindowBench.run()) + (try ReadingBench.run())
-      + ImportBench.run() + (try StormBench.sideBySide(short: false))
+      + ImportBench.run() + (try RenderingBench.run()) + (try StormBench.sideBySide(short: false))
       + [try StormBench.remedies()]
   } catch let failure as Failure {
     throw failure
@@ -60,6 +62,23 @@ private func runWindow(_ arguments: [String]) throws(Failure) -> Int32 {
     throw Failure(status: .defect, message: "bench: \(error)")
   }
   try say(window.line)
+  return ExitStatus.holds.rawValue
+}
+
+/// `bench --pages PHONES NODES ROUNDS`: the pages of one run, in a process of its own.
+private func runPages(_ arguments: [String]) throws(Failure) -> Int32 {
+  let numbers = arguments.compactMap { Int($0) }
+  guard arguments.count == 3, numbers.count == 3, numbers[0] > 0, numbers[1] > 1, numbers[2] > 0
+  else { throw .usage("bench --pages wants a number of phones, one of nodes and one of rounds") }
+  let lines: String
+  do {
+    lines = try RenderingBench.lines(phones: numbers[0], nodes: numbers[1], rounds: numbers[2])
+  } catch let failure as Failure {
+    throw failure
+  } catch {
+    throw Failure(status: .defect, message: "bench: \(error)")
+  }
+  try say(lines)
   return ExitStatus.holds.rawValue
 }
 

@@ -1,3 +1,5 @@
+import TrustReports
+
 /// Bytes on their way out, gathered so that few system calls write them.
 struct OutputBuffer: Sendable {
   private(set) var bytes: [UInt8] = []
@@ -14,13 +16,36 @@ struct OutputBuffer: Sendable {
 enum Output {
   /// Writes all bytes to an open file.
   static func write(_ bytes: [UInt8], to descriptor: Int32, named name: String) throws(Failure) {
-    var start = 0
-    while start < bytes.count {
-      let written = bytes[start...].withUnsafeBytes { raw in
-        systemWrite(descriptor, raw.baseAddress, raw.count)
+    try write(to: descriptor, named: name) { $0.put(bytes) }
+  }
+
+  /// Writes a page to an open file, piece by piece as it is made.
+  static func write(
+    to descriptor: Int32, named name: String, _ page: (inout PageOutlet) -> Void
+  ) throws(Failure) {
+    var problem: Failure?
+    var outlet = PageOutlet { piece in
+      do throws(Failure) {
+        try write(piece, to: descriptor, named: name)
+      } catch {
+        problem = error
       }
+      return problem == nil
+    }
+    page(&outlet)
+    outlet.finish()
+    if let problem { throw problem }
+  }
+
+  private static func write(
+    _ piece: UnsafeRawBufferPointer, to descriptor: Int32, named name: String
+  ) throws(Failure) {
+    var rest = piece[...]
+    while !rest.isEmpty {
+      let part = UnsafeRawBufferPointer(rebasing: rest)
+      let written = systemWrite(descriptor, part.baseAddress, part.count)
       if written > 0 {
-        start += written
+        rest = rest.dropFirst(written)
       } else if written < 0 && errno == EINTR {
         continue
       } else if written < 0 && (errno == EAGAIN || errno == EWOULDBLOCK) {
@@ -36,6 +61,10 @@ enum Output {
     try write(buffer.bytes, to: STDOUT_FILENO, named: "standard output")
   }
 
+  static func writeResult(_ page: (inout PageOutlet) -> Void) throws(Failure) {
+    try write(to: STDOUT_FILENO, named: "standard output", page)
+  }
+
   /// Says something on standard error; nobody can be told if that fails.
   static func say(_ text: String) {
     try? write(Array(text.utf8), to: STDERR_FILENO, named: "standard error")
@@ -48,11 +77,17 @@ enum Output {
     if close(STDOUT_FILENO) != 0 && errno != EINTR { throw failure(of: errno, "standard output") }
   }
 
+  static func replaceFile(_ path: String, with bytes: [UInt8]) throws(Failure) {
+    try replaceFile(path) { $0.put(bytes) }
+  }
+
   /// Puts a whole file in its place at once: nobody ever sees half of it.
   ///
-  /// The bytes go to a temporary file beside the target, to the disk, and then take the target's
+  /// The page goes to a temporary file beside the target, to the disk, and then take the target's
   /// name. What is not a regular file - a device, a pipe - is written as it is.
-  static func replaceFile(_ path: String, with bytes: [UInt8]) throws(Failure) {
+  static func replaceFile(
+    _ path: String, with page: (inout PageOutlet) -> Void
+  ) throws(Failure) {
     var status = stat()
     let exists = stat(path, &status) == 0
     if exists && status.st_mode & S_IFMT == S_IFDIR { throw failure(of: EISDIR, path) }
@@ -60,7 +95,7 @@ enum Output {
       let descriptor = open(path, O_WRONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw failure(of: errno, path) }
       defer { close(descriptor) }
-      try write(bytes, to: descriptor, named: path)
+      try write(to: descriptor, named: path, page)
       return
     }
     // Through a link the file behind it is replaced, not the link.
@@ -72,7 +107,7 @@ enum Output {
     var isOpen = true
     do throws(Failure) {
       if exists { _ = fchmod(descriptor, status.st_mode & 0o777) }
-      try write(bytes, to: descriptor, named: path)
+      try write(to: descriptor, named: path, page)
       guard fsync(descriptor) == 0 else { throw failure(of: errno, path) }
       isOpen = false
       guard close(descriptor) == 0 else { throw failure(of: errno, path) }

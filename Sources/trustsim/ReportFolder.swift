@@ -1,3 +1,5 @@
+import TrustReports
+
 /// A folder that gets the reports of each scenario under the scenario's own name.
 enum ReportFolder {
   /// The way of a scenario's reports within the folder, without an ending: as the scenario lies
@@ -29,13 +31,15 @@ enum ReportFolder {
 
   /// Writes one report, with the folders it needs.
   static func write(
-    _ bytes: [UInt8], of file: String, as format: Format, into folder: String
+    _ report: Report, of file: String, as format: Format, into folder: String
   ) throws(Failure) {
     let path =
       (folder.hasSuffix("/") ? folder : folder + "/") + name(of: file) + "."
       + format.ending
     try makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]))
-    try Output.replaceFile(path, with: bytes)
+    try Output.replaceFile(path) {
+      Page.write(report, as: format, isColored: false, to: &$0)
+    }
   }
 
   private static func makeFolder(_ path: String) throws(Failure) {

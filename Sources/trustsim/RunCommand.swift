@@ -62,23 +62,22 @@ struct RunCommand {
     for (place, request) in arguments.requests.enumerated() {
       if request.target == .folder {
         let folder = arguments.reportFolder ?? "."
-        let bytes = Page.bytes(report, as: request.format, isColored: false)
         trying { () throws(Failure) in
-          try ReportFolder.write(bytes, of: file, as: request.format, into: folder)
+          try ReportFolder.write(report, of: file, as: request.format, into: folder)
         }
         continue
-      }
-      switch request.format {
-      case .junit, .github: continue
-      case .text, .markdown, .checklist:
-        if hasBegun { buffers[place].add("\n") }
-        let names = request.format != .markdown && arguments.files.count > 1
-        if names { buffers[place].add("\(shown(file)):\n") }
-      case .json, .html, .csv: break
       }
       let isColored =
         request.target == .standardOutput
         ? arguments.color.isOn(for: STDOUT_FILENO) : arguments.color == .always
+      guard request.format.holdsSeveral else {
+        stream(report, to: request)
+        continue
+      }
+      if request.format == .junit || request.format == .github { continue }
+      if hasBegun { buffers[place].add("\n") }
+      let names = request.format != .markdown && arguments.files.count > 1
+      if names { buffers[place].add("\(shown(file)):\n") }
       buffers[place].add(bytes: Page.bytes(report, as: request.format, isColored: isColored))
     }
     hasBegun = true
@@ -87,6 +86,21 @@ struct RunCommand {
     (rest.inventory, rest.fates, rest.standings) = (nil, [], [])
     if arguments.requests.contains(where: { $0.format == .junit }) { suites.append(.report(rest)) }
     if arguments.requests.contains(where: { $0.format == .github }) { annotated.append(rest) }
+  }
+
+  /// A page of one scenario, which may be as long as its phones are many, is written as it is made.
+  private mutating func stream(_ report: Report, to request: Request) {
+    let page = { (outlet: inout PageOutlet) in
+      Page.write(report, as: request.format, isColored: false, to: &outlet)
+    }
+    switch request.target {
+    case .standardOutput:
+      if isResultLost { return }
+      isResultLost = !trying { () throws(Failure) in try Output.writeResult(page) }
+    case .file(let path):
+      trying { () throws(Failure) in try Output.replaceFile(path, with: page) }
+    case .folder: break
+    }
   }
 
   /// The pages that say something of all scenarios.
@@ -124,17 +138,23 @@ struct RunCommand {
 
 /// A report as the bytes of one of its forms.
 enum Page {
-  static func bytes(_ report: Report, as format: Format, isColored: Bool) -> [UInt8] {
+  static func write(
+    _ report: Report, as format: Format, isColored: Bool, to outlet: inout PageOutlet
+  ) {
     switch format {
-    case .text: Array(TextReport(report, color: isColored).text.utf8)
-    case .json: JSONReport.bytes(report)
-    case .junit: Array(JUnitReport(report).text.utf8)
-    case .markdown: Array(MarkdownReport(report).text.utf8)
-    case .html: HTMLReport(report).bytes
-    case .csv: CSVReport.bytes(report)
-    case .github: Array(GitHubReport([report]).text.utf8)
-    case .checklist: Array(ChecklistReport(report).text.utf8)
+    case .text: outlet.put(TextReport(report, color: isColored).text)
+    case .json: JSONReport.write(report, to: &outlet)
+    case .junit: outlet.put(JUnitReport(report).text)
+    case .markdown: outlet.put(MarkdownReport(report).text)
+    case .html: HTMLReport(report).write(to: &outlet)
+    case .csv: CSVReport.write(report, to: &outlet)
+    case .github: outlet.put(GitHubReport([report]).text)
+    case .checklist: outlet.put(ChecklistReport(report).text)
     }
+  }
+
+  static func bytes(_ report: Report, as format: Format, isColored: Bool) -> [UInt8] {
+    PageOutlet.gathered { write(report, as: format, isColored: isColored, to: &$0) }
   }
 }
 

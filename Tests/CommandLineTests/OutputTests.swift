@@ -27,7 +27,13 @@ struct OutputTests {
     #expect(try folder.read("a.txt").hasPrefix("Holds"))
   }
 
-  @Test("A full disk is no success: 74", arguments: [["run", "a.mop"], ["rules"], ["version"]])
+  @Test(
+    "A full disk is no success: 74",
+    arguments: [
+      ["run", "a.mop"], ["rules"], ["version"], ["run", "a.mop", "--format", "csv"],
+      ["run", "a.mop", "--format", "json"], ["run", "a.mop", "--format", "html"],
+      ["run", "a.mop", "--format", "junit"], ["run", "a.mop", "--format", "github"],
+    ])
   func fullDisk(words: [String]) throws {
     let folder = try Folder().write("a.mop", Plan.holds)
     let process = Trustsim(folder: folder).prepared(words)
@@ -51,10 +57,13 @@ struct OutputTests {
     #expect(run.error.contains("/dev/full: "))
   }
 
-  @Test("A reader that went away: 141, without a word")
-  func closedPipe() throws {
-    let folder = try Folder()
-    let process = Trustsim(folder: folder).prepared(["rules"])
+  @Test(
+    "A reader that went away: 141, without a word",
+    arguments: [["rules"]]
+      + ["text", "csv", "json", "html"].map { ["run", "a.mop", "--format", $0] })
+  func closedPipe(words: [String]) throws {
+    let folder = try Folder().write("a.mop", Plan.holds)
+    let process = Trustsim(folder: folder).prepared(words)
     let scratch = try Folder()
     var ends: [Int32] = [0, 0]
     try #require(pipe(&ends) == 0)
@@ -66,7 +75,7 @@ struct OutputTests {
     #expect(process.terminationReason == .exit)
     #expect(process.terminationStatus == 141)
     #expect(try scratch.read("error") == "")
-    #expect(try folder.names.isEmpty)
+    #expect(try folder.names == ["a.mop"])
   }
 
   @Test("A closed standard output is noticed: 74")
@@ -74,14 +83,37 @@ struct OutputTests {
     #expect(try Trustsim(folder: Folder()).shell("\"$@\" >&-", "rules").status == 74)
   }
 
-  @Test("A report that does not fit leaves the old file as it was, and nothing beside it")
-  func halfFile() throws {
-    let folder = try Folder().write("a.mop", Plan.holds).write("a.md", "the old report\n")
+  @Test(
+    "A report that does not fit leaves the old file as it was, and nothing beside it",
+    arguments: ["a.md", "a.csv", "a.json", "a.html"])
+  func halfFile(name: String) throws {
+    // More phones than fit into one piece of a page, so that the first is written and a later not.
+    let plan = Plan.holds.replacing("phones 40 ", with: "phones 20000 ")
+    #expect(plan != Plan.holds)
+    let folder = try Folder().write("a.mop", plan).write(name, "the old report\n")
     let run = try Trustsim(folder: folder).shell(
-      "ulimit -f 1; \"$@\" 2>/dev/null", "run", "a.mop", "--output", "a.md")
+      "ulimit -f \(name == "a.csv" ? 1000 : 1); \"$@\" 2>/dev/null", "run", "a.mop", "--output",
+      name
+    )
     #expect(run.status == 74)
-    #expect(try folder.read("a.md") == "the old report\n")
-    #expect(try folder.names == ["a.md", "a.mop"])
+    #expect(try folder.read(name) == "the old report\n")
+    #expect(try folder.names == [name, "a.mop"].sorted())
+  }
+
+  @Test("A folder that may not be written to: 74, and the old reports stay")
+  func readOnly() throws {
+    let folder = try Folder().write("a.mop", Plan.holds).write("out/a.md", "old")
+    let files = FileManager.default
+    try files.setAttributes([.posixPermissions: 0o555], ofItemAtPath: folder.path("out"))
+    defer {
+      try? files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path("out"))
+    }
+    // The superuser may write anywhere: then there is nothing to see.
+    guard !files.isWritableFile(atPath: folder.path("out")) else { return }
+    let run = try Trustsim(folder: folder)("run", "a.mop", "--report-dir", "out")
+    #expect(run.status == 74)
+    #expect(try folder.read("out/a.md") == "old")
+    #expect(try files.contentsOfDirectory(atPath: folder.path("out")) == ["a.md"])
   }
 
   @Test("A report replaces the file behind a link, and keeps its permissions")

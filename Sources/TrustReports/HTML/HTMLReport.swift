@@ -7,25 +7,25 @@ package struct HTMLReport {
 
   package init(_ report: Report) { self.report = report }
 
-  /// The file, in UTF-8.
-  package var bytes: [UInt8] {
+  package var bytes: [UInt8] { PageOutlet.gathered(write) }
+
+  /// Writes the file, in UTF-8.
+  package func write(to outlet: inout PageOutlet) {
     let sections = [
       verdict, expectations, chart, causes, estate, kinds, phones, rests, timeline, outputs, more,
     ]
-    var text = head
-    text += navigation(of: sections)
-    text += "<main id=\"main\">\n"
+    outlet.put(head)
+    outlet.put(navigation(of: sections))
+    outlet.put("<main id=\"main\">\n")
     for section in sections where !section.body.isEmpty {
-      text += "<section id=\"\(section.id)\" aria-labelledby=\"h-\(section.id)\">\n"
-      text += "<h2 id=\"h-\(section.id)\">\(section.title)</h2>\n\(section.body)</section>\n"
+      outlet.put("<section id=\"\(section.id)\" aria-labelledby=\"h-\(section.id)\">\n")
+      outlet.put("<h2 id=\"h-\(section.id)\">\(section.title)</h2>\n\(section.body)</section>\n")
     }
-    text += "</main>\n<footer><p>\(replay)</p></footer>\n"
-    text += "<dialog id=\"story\" aria-labelledby=\"story-title\"></dialog>\n"
-    var bytes = Array(text.utf8)
-    bytes += Array("<script type=\"application/json\" id=\"data\">".utf8)
-    bytes += HTMLPhones(report).json.bytes(.embedded)
-    bytes += Array("</script>\n<script>\n\(HTMLScript.text)</script>\n</body>\n</html>\n".utf8)
-    return bytes
+    outlet.put("</main>\n<footer><p>\(replay)</p></footer>\n")
+    outlet.put("<dialog id=\"story\" aria-labelledby=\"story-title\"></dialog>\n")
+    outlet.put("<script type=\"application/json\" id=\"data\">")
+    outlet.write(HTMLPhones(report).json, .embedded)
+    outlet.put("</script>\n<script>\n\(HTMLScript.text)</script>\n</body>\n</html>\n")
   }
 
   /// A part of the page with a heading; an empty body leaves it out.

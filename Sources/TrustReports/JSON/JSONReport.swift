@@ -3,11 +3,16 @@ package enum JSONReport {
   /// Members may be added within a major version; what is there keeps its meaning.
   package static let schemaVersion = "1.0"
 
-  /// The document, with its line end.
-  package static func bytes(_ report: Report) -> [UInt8] {
+  /// Writes the document, with its line end.
+  package static func write(_ report: Report, to outlet: inout PageOutlet) {
     var members = [JSONMember("schemaVersion", .string(schemaVersion))]
     if case .object(let all) = report.json { members += all }
-    return JSONValue.object(members).bytes() + [UInt8(ascii: "\n")]
+    outlet.write(.object(members), .lines)
+    outlet.put(UInt8(ascii: "\n"))
+  }
+
+  package static func bytes(_ report: Report) -> [UInt8] {
+    PageOutlet.gathered { write(report, to: &$0) }
   }
 
   /// Reads a report of the same major version.

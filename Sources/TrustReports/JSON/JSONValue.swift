@@ -5,6 +5,10 @@ package indirect enum JSONValue: Hashable, Sendable {
   /// The digits as written: a seed has 64 bits, and no number here has a fraction.
   case number(String)
   case string(String)
+  /// A string of device names or of places, each of which is made when it is written: a million
+  /// phones are no million strings.
+  case names(RunsOfNames)
+  case places(RunsOfPlaces)
   case array([JSONValue])
   case object([JSONMember])
 
@@ -42,88 +46,85 @@ extension JSONValue {
   /// Control characters and marks that change the direction of text are written as escapes, so
   /// that no name in a report drives the terminal it is shown on.
   package func bytes(_ layout: Layout = .lines) -> [UInt8] {
-    var writer = JSONWriter(layout: layout)
-    writer.write(self, depth: 0)
-    return writer.bytes
+    PageOutlet.gathered { $0.write(self, layout) }
   }
 }
 
-private struct JSONWriter {
-  let layout: JSONValue.Layout
-  var bytes: [UInt8] = []
-
-  init(layout: JSONValue.Layout) { self.layout = layout }
-
-  mutating func write(_ value: JSONValue, depth: Int) {
+extension PageOutlet {
+  /// Writes the text of a value, without a line end.
+  mutating func write(_ value: JSONValue, _ layout: JSONValue.Layout, depth: Int = 0) {
     switch value {
-    case .null: add("null")
-    case .bool(let isTrue): add(isTrue ? "true" : "false")
-    case .number(let digits): add(digits)
-    case .string(let text): quote(text)
-    case .array(let elements): writeArray(elements, depth)
+    case .null: put("null")
+    case .bool(let isTrue): put(isTrue ? "true" : "false")
+    case .number(let digits): put(digits)
+    case .string(let text): quote(text, layout)
+    case .names(let runs): write(runs)
+    case .places(let runs): write(runs)
+    case .array(let elements): writeArray(elements, layout, depth)
     case .object(let members):
-      writeAll(members, "{", "}", isShort: false, depth) { writer, member in
-        writer.quote(member.name)
-        writer.add(writer.layout == .lines ? ": " : ":")
-        writer.write(member.value, depth: depth + 1)
+      writeAll(members, "{", "}", isShort: false, layout, depth) { outlet, member in
+        outlet.quote(member.name, layout)
+        outlet.put(layout == .lines ? ": " : ":")
+        outlet.write(member.value, layout, depth: depth + 1)
       }
     }
   }
 
-  private mutating func writeArray(_ elements: [JSONValue], _ depth: Int) {
+  private mutating func writeArray(
+    _ elements: [JSONValue], _ layout: JSONValue.Layout, _ depth: Int
+  ) {
     let isShort = elements.allSatisfy {
       switch $0 {
       case .array, .object: false
-      case .null, .bool, .number, .string: true
+      case .null, .bool, .number, .string, .names, .places: true
       }
     }
-    writeAll(elements, "[", "]", isShort: isShort, depth) { writer, element in
-      writer.write(element, depth: depth + 1)
+    writeAll(elements, "[", "]", isShort: isShort, layout, depth) { outlet, element in
+      outlet.write(element, layout, depth: depth + 1)
     }
   }
 
   private mutating func writeAll<Element>(
-    _ all: [Element], _ open: String, _ close: String, isShort: Bool, _ depth: Int,
-    _ writeOne: (inout JSONWriter, Element) -> Void
+    _ all: [Element], _ open: String, _ close: String, isShort: Bool,
+    _ layout: JSONValue.Layout, _ depth: Int,
+    _ writeOne: (inout PageOutlet, Element) -> Void
   ) {
-    add(open)
+    put(open)
     let breaks = layout == .lines && !isShort && !all.isEmpty
     for (place, element) in all.enumerated() {
-      if place > 0 { add(layout == .lines && isShort ? ", " : ",") }
+      if place > 0 { put(layout == .lines && isShort ? ", " : ",") }
       if breaks { newLine(depth + 1) }
       writeOne(&self, element)
     }
     if breaks { newLine(depth) }
-    add(close)
+    put(close)
   }
 
   private mutating func newLine(_ depth: Int) {
-    bytes.append(UInt8(ascii: "\n"))
-    for _ in 0..<(2 * depth) { bytes.append(UInt8(ascii: " ")) }
+    put(UInt8(ascii: "\n"))
+    for _ in 0..<(2 * depth) { put(UInt8(ascii: " ")) }
   }
 
-  private mutating func add(_ text: String) { bytes.append(contentsOf: text.utf8) }
-
-  private mutating func quote(_ text: String) {
-    bytes.append(UInt8(ascii: "\""))
+  private mutating func quote(_ text: String, _ layout: JSONValue.Layout) {
+    put(UInt8(ascii: "\""))
     var text = text
     let isPlain = text.withUTF8 { raw in
-      raw.allSatisfy { $0 >= 0x20 && $0 < 0x7F && !needsCare($0) }
+      raw.allSatisfy { $0 >= 0x20 && $0 < 0x7F && !Self.needsCare($0, layout) }
     }
     if isPlain {
-      add(text)
+      put(text)
     } else {
       var signs = 0
       for scalar in text.unicodeScalars {
         // `##[` gives a command in a log of GitHub Actions.
-        if scalar == "[" && signs > 1 { add("\\u005b") } else { add(scalar) }
+        if scalar == "[" && signs > 1 { put("\\u005b") } else { put(scalar, layout) }
         signs = scalar == "#" ? signs + 1 : 0
       }
     }
-    bytes.append(UInt8(ascii: "\""))
+    put(UInt8(ascii: "\""))
   }
 
-  private func needsCare(_ byte: UInt8) -> Bool {
+  private static func needsCare(_ byte: UInt8, _ layout: JSONValue.Layout) -> Bool {
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"): true
     case UInt8(ascii: "#"): true
@@ -132,19 +133,19 @@ private struct JSONWriter {
     }
   }
 
-  private mutating func add(_ scalar: Unicode.Scalar) {
+  private mutating func put(_ scalar: Unicode.Scalar, _ layout: JSONValue.Layout) {
     switch scalar {
-    case "\"": add("\\\"")
-    case "\\": add("\\\\")
-    case "\n": add("\\n")
-    case "\t": add("\\t")
-    case "\r": add("\\r")
+    case "\"": put("\\\"")
+    case "\\": put("\\\\")
+    case "\n": put("\\n")
+    case "\t": put("\\t")
+    case "\r": put("\\r")
     case _
     where Words.isControl(scalar)
-      || (scalar != "#" && scalar.isASCII && needsCare(UInt8(scalar.value))):
+      || (scalar != "#" && scalar.isASCII && Self.needsCare(UInt8(scalar.value), layout)):
       let digits = String(scalar.value, radix: 16)
-      add("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
-    default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      put("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+    default: put(String(scalar))
     }
   }
 }

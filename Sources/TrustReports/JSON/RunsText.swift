@@ -1,18 +1,74 @@
 import ClusterModel
 
-/// Runs as one string: a million phones are a million bytes at most, not a million values.
-private func runs<Item>(
-  _ text: String, what: String, _ item: (Substring) -> Item?
-) throws(JSONProblem) -> [(item: Item, count: Int)] {
-  var all: [(item: Item, count: Int)] = []
-  for part in text.split(separator: " ") {
-    let halves = part.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let first = halves.first, let found = item(first),
-      let count = halves.count == 1 ? 1 : Int(halves[1]), count > 0, count <= Int(Int32.max)
-    else { throw JSONProblem(place: "", what: "'\(part.prefix(40))' is no run of \(what)") }
-    all.append((found, count))
+// Runs as one string, made item by item when it is written and read byte by byte: a million phones
+// are a few million bytes at most, not a million values.
+
+extension PageOutlet {
+  /// `"SEP020000000001*3800 SEP02000000AAAA"`.
+  mutating func write(_ names: RunsOfNames) {
+    var name = Array("SEP000000000000".utf8)
+    put(UInt8(ascii: "\""))
+    for (place, run) in names.runs.enumerated() {
+      if place > 0 { put(UInt8(ascii: " ")) }
+      name.withUnsafeMutableBufferPointer {
+        guard let start = $0.baseAddress else { return }
+        CountingName.write(run.first, to: start)
+        put(UnsafeBufferPointer($0))
+      }
+      putCount(run.count)
+    }
+    put(UInt8(ascii: "\""))
   }
-  return all
+
+  /// `"0*3800 1 0*150"`.
+  mutating func write(_ places: RunsOfPlaces) {
+    put(UInt8(ascii: "\""))
+    for (place, run) in places.runs.enumerated() {
+      if place > 0 { put(UInt8(ascii: " ")) }
+      put(String(run.place))
+      putCount(Int(run.count))
+    }
+    put(UInt8(ascii: "\""))
+  }
+
+  private mutating func putCount(_ count: Int) {
+    guard count > 1 else { return }
+    put(UInt8(ascii: "*"))
+    put(String(count))
+  }
+}
+
+/// Calls with the item and the count of each run, until the count is no number.
+private func forEachRun(
+  of text: String, what: String, _ body: (Substring.UTF8View, Int) -> Bool
+) throws(JSONProblem) {
+  for part in text.utf8.split(separator: UInt8(ascii: " ")) {
+    let end = part.firstIndex(of: UInt8(ascii: "*")) ?? part.endIndex
+    let count =
+      end == part.endIndex ? 1 : whole(part[part.index(after: end)...], radix: 10) ?? 0
+    guard (1...UInt64(Int32.max)).contains(count), body(part[..<end], Int(count)) else {
+      let shown = Substring(part).prefix(40)
+      throw JSONProblem(place: "", what: "'\(shown)' is no run of \(what)")
+    }
+  }
+}
+
+/// A number without a sign; nil of anything else, and of one that is too large.
+private func whole(_ digits: Substring.UTF8View, radix: UInt64) -> UInt64? {
+  guard !digits.isEmpty, digits.count <= 18 else { return nil }
+  var value: UInt64 = 0
+  for byte in digits {
+    let digit: UInt8
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte - UInt8(ascii: "A") + 10
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
+    default: return nil
+    }
+    guard UInt64(digit) < radix else { return nil }
+    value = value &* radix &+ UInt64(digit)
+  }
+  return value
 }
 
 private func schema(pattern: String) -> JSONValue {
@@ -23,37 +79,44 @@ private func schema(pattern: String) -> JSONValue {
 }
 
 extension RunsOfNames: JSONConvertible {
-  var json: JSONValue {
-    .string(
-      runs.map { deviceName($0.first) + ($0.count == 1 ? "" : "*\($0.count)") }
-        .joined(separator: " "))
-  }
+  var json: JSONValue { .names(self) }
 
   init(json: JSONValue) throws(JSONProblem) {
-    self.init()
-    let all = try TrustReports.runs(String(json: json), what: "names") { name -> UInt64? in
-      guard name.hasPrefix("SEP"), name.utf8.count == 15 else { return nil }
-      return UInt64(name.dropFirst(3), radix: 16)
+    if case .names(let runs) = json {
+      self = runs
+      return
     }
-    for run in all { add(run.item, count: run.count) }
+    var all = RunsOfNames()
+    try forEachRun(of: String(json: json), what: "names") { name, count in
+      guard name.count == CountingName.length, name.starts(with: "SEP".utf8),
+        let address = whole(name.dropFirst(3), radix: 16)
+      else { return false }
+      all.add(address, count: count)
+      return true
+    }
+    self = all
   }
 
   static var schema: JSONValue { TrustReports.schema(pattern: "SEP[0-9A-F]{12}") }
 }
 
 extension RunsOfPlaces: JSONConvertible {
-  var json: JSONValue {
-    .string(
-      runs.map { $0.count == 1 ? "\($0.place)" : "\($0.place)*\($0.count)" }
-        .joined(separator: " "))
-  }
+  var json: JSONValue { .places(self) }
 
   init(json: JSONValue) throws(JSONProblem) {
-    self.init()
-    let all = try TrustReports.runs(String(json: json), what: "places") { place -> Int32? in
-      Int32(place).flatMap { $0 < 0 ? nil : $0 }
+    if case .places(let runs) = json {
+      self = runs
+      return
     }
-    for run in all { add(run.item, count: Int32(run.count)) }
+    var all = RunsOfPlaces()
+    try forEachRun(of: String(json: json), what: "places") { digits, count in
+      guard let place = whole(digits, radix: 10).flatMap(Int32.init(exactly:)) else {
+        return false
+      }
+      all.add(place, count: Int32(count))
+      return true
+    }
+    self = all
   }
 
   static var schema: JSONValue { TrustReports.schema(pattern: "[0-9]+") }

@@ -30,6 +30,33 @@ enum EstateText {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// The same evening of one cluster whose phones stand in a table, no two neighbours of which are
+  /// alike or follow each other by name: the longest pages that so many phones can have.
+  static func mixedEvening(phones: Int, nodes: Int) -> TextInMemory {
+    var lines: [String] = []
+    for line in renameEvening(phones: nodes - 1, nodes: nodes).split(separator: "\n") {
+      if line.hasPrefix("  phones ") {
+        if lines.last != "  phones from phones.csv" { lines.append("  phones from phones.csv") }
+      } else {
+        lines.append(String(line))
+      }
+    }
+    var table = Array("name,model,group,site\n".utf8)
+    table.reserveCapacity(phones * 48)
+    let digits = Array("0123456789ABCDEF".utf8)
+    let kinds = (1..<nodes).map { Array(",8861,\(name("G\($0)", 0)),\(name("S\($0)", 0))\n".utf8) }
+    for phone in 0..<phones {
+      // An odd factor gives each phone a name of its own.
+      let address = UInt64(phone + 1) &* 0x9E37_79B9_7F4B & 0xFFFF_FFFF_FFFF
+      table += "SEP".utf8
+      for place in (0..<12).reversed() {
+        table.append(digits[Int(truncatingIfNeeded: address >> (place * 4)) & 15])
+      }
+      table += kinds[phone % kinds.count]
+    }
+    return TextInMemory(text: lines.map { $0 + "\n" }.joined(), included: table)
+  }
+
   private static func share(of all: Int, _ place: Int, among count: Int) -> Int {
     all / count + (place < all % count ? 1 : 0)
   }

@@ -148,7 +148,11 @@ struct StormBench {
   }
 
   static func scenario(_ text: String) throws -> Scenario {
-    let outcome = readScenario("bench.mop", with: TextInMemory(text: text))
+    try scenario(TextInMemory(text: text))
+  }
+
+  static func scenario(_ files: TextInMemory) throws -> Scenario {
+    let outcome = readScenario("bench.mop", with: files)
     guard let scenario = outcome.scenario else {
       throw Unreadable(diagnostics: outcome.diagnostics.map { $0.rendered(color: false) })
     }

@@ -1,0 +1,90 @@
+/// The way out of a page: bytes are gathered into pieces of a constant size and handed on, so that
+/// a page as long as its phones are many is never whole in memory.
+///
+/// Whoever takes the pieces says whether it wants more. Once it does not, what follows is dropped,
+/// and a writer of many rows may stop where it sees ``isClosed``.
+package struct PageOutlet {
+  /// Bytes of a piece; the last one of a page is shorter.
+  package static let pieceSize = 256 << 10
+  private var piece: [UInt8] = []
+  private let take: (UnsafeRawBufferPointer) -> Bool
+  package private(set) var isClosed = false
+
+  /// - Parameter take: gets each piece, for the time of the call; returns whether it wants more.
+  package init(_ take: @escaping (UnsafeRawBufferPointer) -> Bool) {
+    self.take = take
+    piece.reserveCapacity(Self.pieceSize)
+  }
+
+  package mutating func put(_ text: String) {
+    var text = text
+    text.withUTF8 { put($0) }
+  }
+
+  package mutating func put(_ bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { put($0) }
+  }
+
+  mutating func put(_ byte: UInt8) {
+    piece.append(byte)
+    if piece.count == Self.pieceSize { handOn() }
+  }
+
+  mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
+    // The common case, of a few bytes, without a loop.
+    if piece.count + bytes.count < Self.pieceSize { return piece.append(contentsOf: bytes) }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let part = rest.prefix(Self.pieceSize - piece.count)
+      piece.append(contentsOf: part)
+      rest = rest.dropFirst(part.count)
+      if piece.count == Self.pieceSize { handOn() }
+    }
+  }
+
+  /// Hands the last piece on.
+  package mutating func finish() {
+    if !piece.isEmpty { handOn() }
+  }
+
+  private mutating func handOn() {
+    if !isClosed { isClosed = !piece.withUnsafeBytes(take) }
+    piece.removeAll(keepingCapacity: true)
+  }
+
+  /// A page that is wanted whole.
+  package static func gathered(_ write: (inout PageOutlet) -> Void) -> [UInt8] {
+    var all: [UInt8] = []
+    var outlet = PageOutlet {
+      all.append(contentsOf: $0)
+      return true
+    }
+    write(&outlet)
+    outlet.finish()
+    return all
+  }
+}
+
+/// A device name that counts upwards in place: `SEP020000000001`.
+struct CountingName {
+  /// How many bytes a device name has.
+  static let length = 15
+
+  /// Puts the twelve digits of a hardware address over those of the name that begins here.
+  static func write(_ address: UInt64, to name: UnsafeMutablePointer<UInt8>) {
+    var rest = address
+    for place in stride(from: length - 1, through: 3, by: -1) {
+      let digit = UInt8(truncatingIfNeeded: rest & 15)
+      name[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10
+      rest >>= 4
+    }
+  }
+
+  /// The same for an address after whose predecessor the name was written: most often only the last
+  /// digit is another.
+  static func next(_ address: UInt64, in name: UnsafeMutablePointer<UInt8>) {
+    let digit = UInt8(truncatingIfNeeded: address & 15)
+    if digit == 0 { return write(address, to: name) }
+    name[length - 1] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10
+  }
+}

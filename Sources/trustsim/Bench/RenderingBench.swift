@@ -1,0 +1,187 @@
+import ClusterModel
+import ClusterSimulation
+import Dispatch
+import ScenarioSearch
+import SimulationTrace
+import TrustReports
+import TrustRules
+import TrustVerdicts
+
+/// How fast the pages of one run are made, and how much memory they take beyond it.
+///
+/// In a process of its own: only a fresh one knows what a page takes. Each page is written to
+/// `/dev/null`, beside the same bytes, ready, written in the same pieces.
+struct RenderingBench {
+  static func run() throws(Failure) -> [BenchFigure] {
+    try figures(phones: 1_000_000, nodes: 20, rounds: 5)
+  }
+
+  /// One smaller run: enough to see whether a page has become many times slower than a copy.
+  static func short() throws(Failure) -> [BenchFigure] {
+    try figures(phones: 100_000, nodes: 9, rounds: 3).filter { $0.goalRatio != nil }
+  }
+
+  // MARK: What the child prints and the parent reads
+
+  /// One page written once.
+  private struct Row {
+    var page: String
+    var seconds: Double
+    /// The same bytes, ready.
+    var baselineSeconds: Double
+    var bytes: Int
+    /// The most memory since the run was done.
+    var bytesAboveRun: Int
+
+    var line: String { "\(page) \(seconds) \(baselineSeconds) \(bytes) \(bytesAboveRun)\n" }
+
+    init(page: String, seconds: Double, baselineSeconds: Double, bytes: Int, bytesAboveRun: Int) {
+      self.page = page
+      self.seconds = seconds
+      self.baselineSeconds = baselineSeconds
+      self.bytes = bytes
+      self.bytesAboveRun = bytesAboveRun
+    }
+
+    init?(line: Substring) {
+      let words = line.split(separator: " ").map(String.init)
+      guard words.count == 5, let seconds = Double(words[1]), let baseline = Double(words[2]),
+        let bytes = Int(words[3]), let above = Int(words[4])
+      else { return nil }
+      self.init(
+        page: words[0], seconds: seconds, baselineSeconds: baseline, bytes: bytes,
+        bytesAboveRun: above)
+    }
+  }
+
+  /// The report itself, made from the run.
+  private static let making = "report"
+
+  /// `bench --pages PHONES NODES ROUNDS`: one run, and its pages so many times.
+  static func lines(phones: Int, nodes: Int, rounds: Int) throws -> String {
+    let scenario = try StormBench.scenario(EstateText.mixedEvening(phones: phones, nodes: nodes))
+    let law = Law(of: scenario)
+    let times = TimeConstants(of: scenario)
+    var world = World(scenario, law: law, times: times)
+    world.keepsFates = true
+    let trace = try world.run()
+    let assessment = combine(
+      standard: judge(trace, of: scenario), flips: [], notFlipped: [], accepting: [])
+    let before = ProcessMemory.residentBytes
+    ProcessMemory.forgetPeak()
+    var rows: [Row] = []
+    var last: Report?
+    for _ in 0..<rounds {
+      let start = DispatchTime.now().uptimeNanoseconds
+      let report = makeReport(
+        scenario: scenario, trace: trace, assessment: assessment, law: law, times: times,
+        replay: ReportedReplay(version: "0", inputDigest: "0", rulesDigest: "0", seed: 7))
+      let seconds = StormBench.seconds(since: start)
+      rows.append(
+        Row(
+          page: making, seconds: seconds, baselineSeconds: 0, bytes: 0,
+          bytesAboveRun: ProcessMemory.peakBytes - before))
+      last = report
+      for format in Format.allCases {
+        rows.append(try write(report, as: format, above: before))
+      }
+    }
+    // Afterwards, as the pages are held whole for it.
+    for place in rows.indices where rows[place].page != making {
+      guard let format = Format(rawValue: rows[place].page), let report = last else { continue }
+      let page = Page.bytes(report, as: format, isColored: false)
+      rows[place].baselineSeconds = try seconds { $0.put(page) }
+    }
+    return rows.map(\.line).joined()
+  }
+
+  private static func write(_ report: Report, as format: Format, above before: Int) throws(Failure)
+    -> Row
+  {
+    var bytes = 0
+    var counter = PageOutlet {
+      bytes += $0.count
+      return true
+    }
+    Page.write(report, as: format, isColored: false, to: &counter)
+    counter.finish()
+    let seconds = try seconds { Page.write(report, as: format, isColored: false, to: &$0) }
+    return Row(
+      page: format.rawValue, seconds: seconds, baselineSeconds: 0, bytes: bytes,
+      bytesAboveRun: ProcessMemory.peakBytes - before)
+  }
+
+  private static func seconds(_ page: (inout PageOutlet) -> Void) throws(Failure) -> Double {
+    let start = DispatchTime.now().uptimeNanoseconds
+    try Output.replaceFile("/dev/null", with: page)
+    return StormBench.seconds(since: start)
+  }
+
+  // MARK: Figures
+
+  private static func figures(phones: Int, nodes: Int, rounds: Int) throws(Failure)
+    -> [BenchFigure]
+  {
+    let child = try ChildProcess.run(["bench", "--pages", "\(phones)", "\(nodes)", "\(rounds)"])
+    let rows = child.output.split(separator: "\n").compactMap { Row(line: $0) }
+    let pages = [making] + Format.allCases.map(\.rawValue)
+    guard rows.count == pages.count * rounds else {
+      throw Failure(status: .defect, message: "bench: the pages did not come to their end")
+    }
+    let size = "of a run of \(phones) phones"
+    var figures = [
+      BenchFigure(
+        name: "every page \(size), the report made first",
+        runs: (0..<rounds).map { round in
+          rows[(round * pages.count)..<((round + 1) * pages.count)].reduce(0) { $0 + $1.seconds }
+        }, unit: "s", goal: "1 s for a million phones"),
+      BenchFigure(
+        name: "memory beyond the run, the report and every page \(size)",
+        runs: [Double(rows.map(\.bytesAboveRun).max() ?? 0) / 1e6], unit: "MB",
+        goal: "200 MB for a million phones"),
+    ]
+    for page in pages {
+      let own = rows.filter { $0.page == page }
+      figures.append(figure(page, own, size))
+    }
+    return figures
+  }
+
+  private static func figure(_ page: String, _ rows: [Row], _ size: String) -> BenchFigure {
+    let megabytes = Double(rows[0].bytes) / 1e6
+    // Only pages with a row a phone are long enough to be compared.
+    guard page == Format.csv.rawValue, megabytes > 0 else {
+      let kilobytes = page == making ? "" : ", \(rows[0].bytes / 1_000) kB"
+      return BenchFigure(name: "\(page) \(size)\(kilobytes)", runs: rows.map(\.seconds), unit: "s")
+    }
+    return BenchFigure(
+      name: "csv \(size), \(Int(megabytes)) MB",
+      runs: rows.map { $0.seconds * 100 / megabytes }, unit: "s per 100 MB",
+      baselineName: "the same bytes, ready, in the same pieces",
+      baselineRuns: rows.map { $0.baselineSeconds * 100 / megabytes },
+      goal: "0.3 s per 100 MB", goalRatio: 0.2)
+  }
+}
+
+/// The memory of this process, as Linux counts it; zero where it does not say.
+private enum ProcessMemory {
+  static var residentBytes: Int { bytes("VmRSS:") }
+  static var peakBytes: Int { bytes("VmHWM:") }
+
+  /// From now on the peak is counted anew. Where that is not allowed it stays that of the whole
+  /// run, so that a page seems to take more than it does, never less.
+  static func forgetPeak() {
+    let descriptor = open("/proc/self/clear_refs", O_WRONLY)
+    guard descriptor >= 0 else { return }
+    try? Output.write(Array("5".utf8), to: descriptor, named: "clear_refs")
+    close(descriptor)
+  }
+
+  private static func bytes(_ name: String) -> Int {
+    guard let status = try? ScenarioReader.wholeFile("/proc/self/status") else { return 0 }
+    let lines = String(decoding: status, as: UTF8.self).split(separator: "\n")
+    guard let line = lines.first(where: { $0.hasPrefix(name) }) else { return 0 }
+    let words = line.split(whereSeparator: \.isWhitespace)
+    return words.count > 1 ? (Int(words[1]) ?? 0) << 10 : 0
+  }
+}
