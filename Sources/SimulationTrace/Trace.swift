@@ -90,6 +90,8 @@ package struct Trace: Sendable {
   package var phoneCount = 0
   /// The fewest phones registered at any instant since the start; nil before it.
   package var lowestRegistered: LowestRegistered?
+  /// Phones registered from the start on; no part of the digest.
+  package var registrations = RegistrationCurve()
   /// Work done, for reports and for tests that count it.
   package var eventCount = 0
   package var bootCount = 0

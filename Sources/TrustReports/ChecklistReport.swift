@@ -54,7 +54,7 @@ package struct ChecklistReport {
     }
     if let refusing = step.refusing { seen.append("refusing \(Words.number(refusing))") }
     if !seen.isEmpty { lines.append("\(indent)     \(seen.joined(separator: ", "))") }
-    for stop in stops(after: step) { lines.append("\(indent)     stop if \(Words.safe(stop))") }
+    for stop in stops(after: step) { lines.append("\(indent)     \(Words.safe(stop))") }
     return lines
   }
 
@@ -68,7 +68,7 @@ package struct ChecklistReport {
       if refusing < report.phones {
         worse.append("more than \(Words.number(refusing)) refuse a file")
       }
-      if !worse.isEmpty { stops.append(worse.joined(separator: ", or ")) }
+      if !worse.isEmpty { stops.append("stop if " + worse.joined(separator: ", or ")) }
     }
     return stops
   }

@@ -34,6 +34,8 @@ package struct Report: Hashable, Sendable {
   package var steps: [ReportedStep] = []
   package var timeline: [ReportedEvent] = []
   package var censuses: [ReportedCensus] = []
+  /// Phones registered between censuses, too; nil where there were too many changes for a drawing.
+  package var registrations: ReportedRegistrations?
   package var kinds: [ReportedKind] = []
   /// Every way in which phones stood at some census; empty unless each phone was asked for, as
   /// are the two that follow.
@@ -54,6 +56,21 @@ package enum ReportedVerdict: String, CaseIterable, Hashable, Sendable {
   case fails, unknown, holds
   /// Not judged, and rightly so.
   case notJudged = "not judged"
+}
+
+extension ReportedVerdict {
+  /// What a reader must see first comes first.
+  static let byWeight: [ReportedVerdict] = [.fails, .unknown, .holds, .notJudged]
+}
+
+extension Report {
+  /// What fails first, warnings after the others of their word, else in file order.
+  var expectationsByWeight: [ReportedExpectation] {
+    ReportedVerdict.byWeight.flatMap { word in
+      let all = expectations.filter { $0.verdict == word }
+      return all.filter { !$0.isWarning } + all.filter(\.isWarning)
+    }
+  }
 }
 
 package struct ReportedCluster: Hashable, Sendable {
@@ -270,6 +287,14 @@ package struct ReportedCensus: Hashable, Sendable {
   /// In order of ``Report/words``.
   package var counts: [Int] = []
   package var registered: Int = 0
+}
+
+/// Phones registered from the start on: from each of these seconds on so many, but for less than a
+/// hundredth of all, until the next.
+package struct ReportedRegistrations: Hashable, Sendable {
+  /// Seconds after the start.
+  package var seconds: [Int64] = []
+  package var counts: [Int] = []
 }
 
 package struct ReportedKind: Hashable, Sendable {

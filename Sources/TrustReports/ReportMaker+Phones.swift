@@ -51,6 +51,19 @@ extension ReportMaker {
     }
   }
 
+  /// Of changes within one second the last.
+  var registrations: ReportedRegistrations? {
+    let points = trace.registrations.points
+    guard !points.isEmpty else { return nil }
+    var all = ReportedRegistrations()
+    for point in points {
+      let second = seconds(point.time)
+      if all.seconds.last == second { all.counts.removeLast() } else { all.seconds.append(second) }
+      all.counts.append(point.count)
+    }
+    return all
+  }
+
   private func servers(of group: GroupID) -> [String] {
     scenario.estate.groups.indices.contains(group.index)
       ? scenario.estate[group].nodes.map(names.node) : []

@@ -61,17 +61,17 @@ extension ReportMaker {
   private func stop(_ wait: Wait) -> [String] {
     let then =
       switch wait.otherwise {
-      case .stop: "stop"
-      case .backOut: "back out"
-      case .goOn: "go on"
+      case .stop: "stop unless"
+      case .backOut: "back out unless"
+      case .goOn: "wait, but go on even without"
       }
-    return ["not \(Words.statement(wait.text)) within \(wait.within.text): \(then)"]
+    return ["\(then) \(Words.statement(wait.text)) within \(wait.within.text)"]
   }
 
   /// An `always` is measured often and said once.
   private func stop(_ expectation: Expectation, since said: [String]) -> [String] {
     guard expectation.elseBackOut else { return [] }
-    let text = "not \(Words.statement(expectation.text)): back out"
+    let text = "back out unless \(Words.statement(expectation.text))"
     return said.contains(text) ? [] : [text]
   }
 

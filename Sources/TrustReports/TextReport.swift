@@ -110,11 +110,8 @@ package struct TextReport {
   }
 
   private func expectations(_ room: Room) -> [String] {
-    let order: [ReportedVerdict] = [.fails, .unknown, .holds, .notJudged]
-    let sorted = order.flatMap { word in
-      report.expectations.filter { $0.verdict == word && !$0.isWarning }
-        + report.expectations.filter { $0.verdict == word && $0.isWarning }
-    }
+    let order = ReportedVerdict.byWeight
+    let sorted = report.expectationsByWeight
     let shown = sorted.prefix(room.expectations)
     guard !shown.isEmpty else { return [] }
     let measured = shown.map { expectation -> String in

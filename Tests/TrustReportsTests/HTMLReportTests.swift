@@ -3,6 +3,7 @@ import Foundation
 import SimulationTrace
 import Testing
 import TrustReports
+import VirtualTime
 
 @Suite("The report as one HTML file")
 struct HTMLReportTests {
@@ -89,11 +90,70 @@ struct HTMLReportTests {
   func tooMany() {
     let text = page(run(phones: 200_000).report)
     #expect(text.contains("\"names\":\"SEP030000000000*20000\""))
-    #expect(text.contains("Of 200,000 phones these are listed: 20,000 that end locked, stranded."))
+    let stranded = "<span class=\"w w-stranded\">stranded</span>"
+    #expect(text.contains("Of 200,000 phones these are listed: the 20,000 that end \(stranded)."))
     let more = page(run(phones: 1_000_000).report)
     #expect(more.contains("\"names\":\"SEP030000000000*50000\""))
-    #expect(more.contains("these are listed: the first 50,000 that end"))
+    #expect(more.contains("these are listed: the first 50,000 that end \(stranded)."))
     #expect(more.utf8.count < 200_000)
+  }
+
+  @Test("Where not all have room, phones in trouble have it first, however late they stand")
+  func trouble() {
+    var run = self.run(phones: 200_000)
+    // Now the trusting are asked for, too, and stand before the stranded.
+    run.trace.expectations[0].expectation.text = "phones trusting = all and lost-trust = 0"
+    let text = page(run.report)
+    #expect(text.contains("\"names\":\"SEP020000000001*30000 SEP030000000000*20000\""))
+    #expect(text.contains("the 20,000 that end"))
+    #expect(text.contains("and the first 30,000 that end"))
+  }
+
+  @Test("Figures below the verdict: lost, why, and what helps")
+  func figures() {
+    let text = page(HandMadeRun.loss.report)
+    #expect(
+      text.contains(
+        "<dt>Lost trust at the end</dt><dd><b>4,000</b> of 4,000; 50 need hands</dd>"))
+    #expect(text.contains("<dt>First cause</dt><dd><b>At step 2</b> <code>pub&gt; set cert regen"))
+    #expect(text.contains("<dt>What helps</dt><dd><b>utils itl reset localkey</b> 3,950 phones"))
+    let holds = page(run(phones: 10).withoutLoss.report)
+    #expect(holds.contains("<dt>Lost trust at the end</dt><dd><b>0</b> of 10</dd>"))
+    #expect(!holds.contains("<dt>First cause</dt>"))
+  }
+
+  @Test("What fails stands first among the expectations")
+  func order() throws {
+    var run = HandMadeRun()
+    run.census(.start, .trusting, .trusting)
+    run.expectNoneLost("This holds", lost: 0, of: 4_000)
+    run.expectNoneLost("This fails", lost: 1, of: 4_000)
+    let text = page(run.report)
+    let fails = try #require(text.range(of: "<td>This fails</td>"))
+    let holds = try #require(text.range(of: "<td>This holds</td>"))
+    #expect(fails.lowerBound < holds.lowerBound)
+  }
+
+  @Test("The line of phones registered goes down and up between two censuses")
+  func registrations() throws {
+    var run = HandMadeRun.loss
+    let start = run.scenario.starts
+    var curve = RegistrationCurve(phones: 4_000, count: 4_000, at: start)
+    let flat = try line(page(run.report))
+    #expect(!flat.contains("V274"))
+    curve.take(0, at: start + .minutes(2))
+    curve.take(4_000, at: start + .minutes(4))
+    run.trace.registrations = curve
+    // The bottom of the drawing, and its top again.
+    let drawn = try line(page(run.report))
+    #expect(drawn.contains("V274H") && drawn.contains("V34H"))
+    #expect(page(run.report).contains("the line follows every change."))
+  }
+
+  /// The path of the line of phones registered.
+  private func line(_ page: String) throws -> Substring {
+    let start = try #require(page.range(of: "<path class=\"registered\" d=\""))
+    return page[start.upperBound...].prefix { $0 != "\"" }
   }
 
   @Test("A report made without each phone has everything else")
@@ -103,10 +163,37 @@ struct HTMLReportTests {
     #expect(text.contains("<section id=\"kinds\""))
   }
 
+  @Test("A step is marked where it begins, and steps that begin together share their mark")
+  func marks() {
+    var run = HandMadeRun()
+    run.census(.start, .trusting, .trusting)
+    run.now += .minutes(10)
+    run.step("pub> set cert regen TVS", takes: .zero)
+    run.step("sub1> set cert regen TVS", takes: .minutes(1))
+    run.now += .minutes(20)
+    run.step("GUI: reset phones", takes: .zero)
+    run.census(.end, .trusting, .trusting)
+    let text = page(run.report)
+    #expect(text.contains(" text-anchor=\"middle\">1–2</text>"))
+    #expect(text.contains(" text-anchor=\"middle\">3</text>"))
+  }
+
   @Test("Where nothing happened there is a page all the same")
   func empty() {
     let text = page(HandMadeRun().report)
     #expect(text.contains("Nothing was expected"))
     #expect(text.hasSuffix("</html>\n"))
+  }
+}
+
+extension HandMadeRun {
+  /// The same estate, and nothing happens to it.
+  fileprivate var withoutLoss: HandMadeRun {
+    var run = self
+    run.trace.entries = []
+    run.trace.expectations = []
+    run.census(.start, .trusting, .trusting)
+    run.census(.end, .trusting, .trusting)
+    return run
   }
 }

@@ -73,6 +73,30 @@ struct ChecklistReportTests {
     #expect(text.hasSuffix("rules fedcba9876543210, seed 7\n"))
   }
 
+  @Test(
+    "What the plan says about waiting is said as an order",
+    arguments: [
+      (Wait.Otherwise.stop, "stop unless phones registered = all within 30m"),
+      (.backOut, "back out unless phones registered = all within 30m"),
+      (.goOn, "wait, but go on even without phones registered = all within 30m"),
+    ])
+  func waits(otherwise: Wait.Otherwise, order: String) {
+    var run = HandMadeRun()
+    run.step("GUI: reset phones", takes: .zero)
+    let condition = Condition(
+      selection: .all, measure: .registered, comparison: .equal, threshold: .all)
+    run.trace.waits.append(
+      NumberedWait(
+        number: 0,
+        wait: Wait(
+          condition: condition, within: .minutes(30), otherwise: otherwise,
+          text: "phones registered = all",
+          location: SourceLocation(file: 0, line: 30, column: 1)),
+        heading: "Implementation"))
+    run.add(.waitBegan(0))
+    #expect(ChecklistReport(run.report).text.contains("         \(order)\n"))
+  }
+
   @Test("A refused step says so")
   func refused() {
     var run = HandMadeRun()

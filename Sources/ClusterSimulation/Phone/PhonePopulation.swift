@@ -25,7 +25,9 @@ extension World {
     let wasRegistered = kinds[old].registeredAt != nil
     guard wasRegistered != (kinds[new].registeredAt != nil) else { return }
     registeredPhones += wasRegistered ? -1 : 1
-    guard let lowest = trace.lowestRegistered, registeredPhones < lowest.count else { return }
+    guard let lowest = trace.lowestRegistered else { return }
+    trace.registrations.take(registeredPhones, at: now)
+    guard registeredPhones < lowest.count else { return }
     trace.lowestRegistered = LowestRegistered(count: registeredPhones, time: now)
   }
 
@@ -35,6 +37,8 @@ extension World {
       $0 + (kinds.kinds[$1].registeredAt == nil ? 0 : kinds.population[$1])
     }
     trace.lowestRegistered = LowestRegistered(count: registeredPhones, time: now)
+    trace.registrations = RegistrationCurve(
+      phones: phones.count, count: registeredPhones, at: now)
   }
 
   mutating func setHeld(_ phone: UInt32, _ held: UInt32) {

@@ -1,9 +1,13 @@
-/// Phones by word over virtual time, as a stepped and stacked drawing with the steps marked.
+/// Phones by word over virtual time, as a stepped and stacked drawing with the steps marked, and
+/// over it a line of the phones registered.
 ///
 /// A night of minutes and days of waiting lie on one axis, so it is stretched where much happens:
-/// an interval is as wide as its length has binary digits.
+/// an interval is as wide as its length has binary digits. Words are known where they were counted;
+/// the line follows every change between.
 struct HTMLChart {
   private let report: Report
+  /// Where each census lies on the axis.
+  private let places: [Int]
   private let points: [Point]
 
   private static let left = 70
@@ -19,10 +23,16 @@ struct HTMLChart {
 
   init(_ report: Report) {
     self.report = report
-    points = Self.places(report)
+    places = Self.places(report)
+    var points: [Point] = []
+    for (census, x) in places.enumerated() {
+      if points.last?.x == x { points.removeLast() }
+      points.append(Point(x: x, census: census))
+    }
+    self.points = points
   }
 
-  private static func places(_ report: Report) -> [Point] {
+  private static func places(_ report: Report) -> [Int] {
     var offsets: [Int] = []
     var offset = 0
     for place in report.censuses.indices {
@@ -34,16 +44,7 @@ struct HTMLChart {
     }
     // Room after the last one, so that how it ends can be seen.
     let whole = offset + max(8, offset / 20)
-    var points: [Point] = []
-    for place in offsets.indices {
-      let x = left + offsets[place] * width / whole
-      if points.last?.x == x {
-        points[points.count - 1].census = place
-      } else {
-        points.append(Point(x: x, census: place))
-      }
-    }
-    return points
+    return offsets.map { left + $0 * width / whole }
   }
 
   var text: String {
@@ -51,6 +52,7 @@ struct HTMLChart {
     let bottom = Self.top + Self.height
     var text = """
       <figure>
+      <div class="wide" role="group" tabindex="0" aria-label="Drawing of phones over time">
       <svg class="chart" viewBox="0 0 1000 \(bottom + 44)" role="img" \
       aria-labelledby="chart-title chart-desc">
       <title id="chart-title">Phones by word over virtual time</title>
@@ -60,8 +62,15 @@ struct HTMLChart {
 
       """
     text += scale + areas + registeredLine + marks + ticks
-    return text + "</svg>\n<figcaption>\(legend)The axis is stretched where steps are dense. "
-      + "Numbers on top are steps.</figcaption>\n</figure>\n"
+    text += "</svg>\n</div>\n<figcaption>\(legend)Words are counted when a step is done and when "
+    text += "something is judged; "
+    text +=
+      report.registrations == nil
+      ? "so are phones registered, whose number changed too often to be drawn. "
+      : "the line follows every change. "
+    return text + "The axis is stretched where steps are dense; numbers on top stand "
+      + "where steps begin."
+      + "</figcaption>\n</figure>\n"
   }
 
   private var description: String {
@@ -120,40 +129,130 @@ struct HTMLChart {
     return path + "H\(points[0].x)Z"
   }
 
-  private var registeredLine: String {
-    var path = ""
-    for point in points {
-      let y = y(report.censuses[point.census].registered)
-      path += path.isEmpty ? "M\(point.x) \(y)" : "H\(point.x)V\(y)"
-    }
-    return "<path class=\"registered\" d=\"\(path)H\(right)\"><title>registered</title></path>\n"
+  /// Phones registered at a place on the axis: the fewest, and the last.
+  private struct Level {
+    var x: Int
+    var fewest: Int
+    var last: Int
   }
 
-  /// The steps, as far as their numbers have room.
+  private var registeredLine: String {
+    var path = ""
+    for level in levels {
+      if path.isEmpty {
+        path = "M\(level.x) \(y(level.last))"
+      } else {
+        path += "H\(level.x)V\(y(level.fewest))"
+        if level.last != level.fewest { path += "V\(y(level.last))" }
+      }
+    }
+    // A broad line of the page's colour under it sets it off from any word's.
+    return "<path class=\"halo\" d=\"\(path)H\(right)\"/>\n"
+      + "<path class=\"registered\" d=\"\(path)H\(right)\"><title>registered</title></path>\n"
+  }
+
+  /// Counts of censuses and of changes between them, in order of time; levels alike are one.
+  private var levels: [Level] {
+    var all = report.censuses.indices.map { place in
+      (
+        seconds: report.censuses[place].seconds, x: places[place],
+        count: report.censuses[place].registered
+      )
+    }
+    let changes = report.registrations ?? ReportedRegistrations()
+    for (seconds, count) in zip(changes.seconds, changes.counts) {
+      guard let x = x(at: seconds) else { continue }
+      all.append((seconds, x, count))
+    }
+    var levels: [Level] = []
+    // What a census says is exact, so of one second it has the last word.
+    let inOrder = all.enumerated().sorted {
+      ($0.element.seconds, -$0.offset) < ($1.element.seconds, -$1.offset)
+    }
+    for (_, point) in inOrder {
+      if levels.last?.x == point.x {
+        levels[levels.count - 1].last = point.count
+        levels[levels.count - 1].fewest = min(levels[levels.count - 1].fewest, point.count)
+      } else if levels.last?.last != point.count {
+        levels.append(Level(x: point.x, fewest: point.count, last: point.count))
+      }
+    }
+    return levels
+  }
+
+  /// Between two censuses time runs evenly; nil outside of them.
+  private func x(at seconds: Int64) -> Int? {
+    let censuses = report.censuses
+    guard let next = censuses.firstIndex(where: { $0.seconds >= seconds }) else { return nil }
+    guard censuses[next].seconds > seconds, next > 0 else {
+      return censuses[next].seconds == seconds ? places[next] : nil
+    }
+    let (from, to) = (censuses[next - 1].seconds, censuses[next].seconds)
+    let share = Int((seconds - from) * Int64(places[next] - places[next - 1]) / (to - from))
+    return places[next - 1] + share
+  }
+
+  /// The steps, as far as their numbers have room; steps at one place are named together.
   private var marks: String {
-    var text = ""
-    var last = -100
-    for point in points {
-      guard let step = report.censuses[point.census].step else { continue }
-      text += "<line class=\"step\" x1=\"\(point.x)\" x2=\"\(point.x)\" y1=\"\(Self.top - 8)\" "
+    var text =
+      "<text x=\"\(Self.left - 6)\" y=\"\(Self.top - 14)\" text-anchor=\"end\">step</text>\n"
+    var free = 0
+    for (x, steps) in stepsByPlace {
+      text += "<line class=\"step\" x1=\"\(x)\" x2=\"\(x)\" y1=\"\(Self.top - 8)\" "
       text += "y2=\"\(Self.top + Self.height)\"/>"
-      if point.x - last >= 24 {
+      let first = steps.first ?? 0
+      let label = steps.count > 1 ? "\(first)–\(steps.last ?? first)" : "\(first)"
+      let half = 4 * label.count + 4
+      if x - half >= free {
         text +=
-          "<text x=\"\(point.x)\" y=\"\(Self.top - 14)\" text-anchor=\"middle\">\(step)</text>"
-        last = point.x
+          "<text x=\"\(x)\" y=\"\(Self.top - 14)\" text-anchor=\"middle\">\(label)</text>"
+        free = x + half
       }
       text += "\n"
     }
     return text
   }
 
+  /// Where steps begin; those before the start have no place.
+  private var stepsByPlace: [(x: Int, steps: [Int])] {
+    var all: [(x: Int, steps: [Int])] = []
+    for (step, seconds) in beginnings {
+      guard let x = x(at: seconds) else { continue }
+      if all.last?.x == x {
+        all[all.count - 1].steps.append(step)
+      } else {
+        all.append((x, [step]))
+      }
+    }
+    return all
+  }
+
+  /// The instant at which each step that was carried out began.
+  private var beginnings: [(step: Int, seconds: Int64)] {
+    let begun = Set(report.steps.filter { $0.began != nil }.map(\.number))
+    return report.timeline.compactMap { event in
+      guard event.command != nil, let step = event.step, begun.contains(step) else { return nil }
+      return (step, event.seconds)
+    }
+  }
+
+  /// Times that may stand below the axis, in order: of censuses and of beginnings.
+  private var times: [(x: Int, time: String)] {
+    var all = points.map { (x: $0.x, time: report.censuses[$0.census].time) }
+    for event in report.timeline where event.command != nil {
+      if let x = x(at: event.seconds) { all.append((x, event.time)) }
+    }
+    return all.enumerated().sorted {
+      ($0.element.x, $0.offset) < ($1.element.x, $1.offset)
+    }.map(\.element)
+  }
+
   private var ticks: String {
     var text = ""
     var last = -1_000
     var date = ""
-    for point in points where point.x - last >= 92 && point.x <= right - 40 {
-      let time = report.censuses[point.census].time
-      let parts = time.split(separator: " ", maxSplits: 1).map(String.init)
+    for point in times where point.x - last >= 92 && point.x <= right - 40 {
+      let parts = point.time.split(separator: " ", maxSplits: 1).map(String.init)
       let bottom = Self.top + Self.height
       text += "<line class=\"grid\" x1=\"\(point.x)\" x2=\"\(point.x)\" y1=\"\(bottom)\" "
       text += "y2=\"\(bottom + 5)\"/><text x=\"\(point.x)\" y=\"\(bottom + 19)\" "
@@ -178,7 +277,7 @@ struct HTMLChart {
         + "<b>\(html(report.words[place].word))</b>: \(html(report.words[place].meaning))</li>"
     }
     return "<ul class=\"legend\">\(words.joined())<li><span class=\"key k-registered\"></span>"
-      + "<b>registered</b></li></ul>\n"
+      + "<b>registered</b> with the cluster, whatever they trust</li></ul>\n"
   }
 }
 

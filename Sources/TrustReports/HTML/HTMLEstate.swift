@@ -19,6 +19,7 @@ struct HTMLEstateDrawing {
     let height = 34 + rows * Self.rowHeight
     var text = """
       <figure>
+      <div class="wide" role="group" tabindex="0" aria-label="Drawing of the cluster">
       <svg class="estate" viewBox="0 0 1000 \(height)" role="img" \
       aria-labelledby="estate-title estate-desc">
       <title id="estate-title">Sites, servers and groups</title>
@@ -50,7 +51,7 @@ struct HTMLEstateDrawing {
         x: 750, y: y(place, of: report.groups.count), group.name,
         Words.counted(group.phones, "phone") + lost, isBad: group.lost > 0)
     }
-    return text + "</svg>\n</figure>\n"
+    return text + "</svg>\n</div>\n</figure>\n"
   }
 
   /// Columns with fewer boxes stand in the middle.

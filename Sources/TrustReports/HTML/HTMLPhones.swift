@@ -1,26 +1,47 @@
 /// The phones of the page: a search over rows that the script makes from runs of neighbours.
 struct HTMLPhones {
   private let report: Report
-  /// Fates whose phones are listed; the others are shown as kinds only.
-  private let listed: Set<Int>
-  /// How many of them are listed, in file order.
-  let count: Int
+  /// The word at the end of each fate; nil: its phones are shown as kinds only.
+  private let wordOfFate: [String?]
+  /// Words that have a place, the worst first, and how many phones of each are listed.
+  let listed: [(word: String, count: Int)]
 
   init(_ report: Report) {
     self.report = report
-    let isWhole = report.phones <= HTMLReport.phoneLimit
-    let wanted = isWhole ? nil : Self.wordsAskedFor(report)
-    let listed = Set(
-      report.fates.indices.filter { fate in
-        guard let word = report.lastStanding(ofFate: fate)?.word else { return false }
-        return wanted?.contains(word) ?? true
-      })
-    self.listed = listed
-    let all = report.fates.indices.reduce(0) {
-      $0 + (listed.contains($1) ? report.fates[$1].phones : 0)
+    let wanted = report.phones <= HTMLReport.phoneLimit ? nil : Self.wordsAskedFor(report)
+    wordOfFate = report.fates.indices.map { fate in
+      guard let word = report.lastStanding(ofFate: fate)?.word else { return nil }
+      return wanted?.contains(word) ?? true ? word : nil
     }
-    count = report.inventory == nil ? 0 : min(all, HTMLReport.phoneLimit)
+    var phones: [String: Int] = [:]
+    for (fate, word) in zip(report.fates, wordOfFate) {
+      if let word { phones[word, default: 0] += fate.phones }
+    }
+    // Where not all have room, those in trouble have it first.
+    var left = report.inventory == nil ? 0 : HTMLReport.phoneLimit
+    listed = report.words.compactMap { word in
+      let count = min(left, phones[word.word] ?? 0)
+      left -= count
+      return count > 0 ? (word.word, count) : nil
+    }
   }
+
+  /// The file as somebody may type it; what a shell would read otherwise is left to him.
+  private static func typed(_ file: String) -> String {
+    let isPlain = file.utf8.allSatisfy {
+      switch $0 {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "/"),
+        UInt8(ascii: "_"), UInt8(ascii: "-"):
+        true
+      default: false
+      }
+    }
+    return isPlain && !file.isEmpty && !file.hasPrefix("-") ? file : "FILE"
+  }
+
+  /// How many phones are listed.
+  var count: Int { listed.reduce(0) { $0 + $1.count } }
 
   /// Words that expectations name, else those that have lost trust.
   static func wordsAskedFor(_ report: Report) -> Set<String> {
@@ -39,15 +60,20 @@ struct HTMLPhones {
   var json: JSONValue {
     var names = RunsOfNames()
     var fates = RunsOfPlaces()
-    var left = count
+    var left = Dictionary(listed.map { ($0.word, $0.count) }) { first, _ in first }
+    var all = count
     report.inventory?.forEachStretch { stretch in
-      guard left > 0, listed.contains(stretch.fate) else { return }
-      let taken = min(left, stretch.count)
+      guard all > 0, wordOfFate.indices.contains(stretch.fate),
+        let word = wordOfFate[stretch.fate], let room = left[word], room > 0
+      else { return }
+      let taken = min(room, stretch.count)
       names.add(stretch.first, count: taken)
       fates.add(Int32(stretch.fate), count: Int32(taken))
-      left -= taken
+      left[word] = room - taken
+      all -= taken
     }
     return .object([
+      JSONMember("file", .string(Self.typed(report.files.first ?? ""))),
       JSONMember("names", names.json), JSONMember("runs", fates.json),
       JSONMember(
         "censuses",
@@ -67,7 +93,9 @@ struct HTMLPhones {
 
   private func occasion(_ census: ReportedCensus) -> String {
     guard let number = census.step, let step = report.steps.first(where: { $0.number == number })
-    else { return census.occasion }
+    else {
+      return ["start", "end"].contains(census.occasion) ? census.occasion : "“\(census.occasion)”"
+    }
     return "step \(number), \(TextLayout.cut(step.text, to: 120))"
   }
 
@@ -93,10 +121,14 @@ extension HTMLReport {
     guard phones.count > 0 else { return Section(id: "phones", title: "", body: "") }
     var text = ""
     if phones.count < report.phones {
-      let words = HTMLPhones.wordsAskedFor(report).sorted().joined(separator: ", ")
+      let words = phones.listed.map { listed -> String in
+        let all = report.words.first { $0.word == listed.word }?.atEnd ?? listed.count
+        let count = Words.number(listed.count)
+        return (all > listed.count ? "the first \(count)" : "the \(count)")
+          + " that end \(htmlWord(listed.word))"
+      }
       text += "<p>Of \(Words.number(report.phones)) phones these are listed: "
-      text += "\(phones.count == HTMLReport.phoneLimit ? "the first " : "")"
-      text += "\(Words.number(phones.count)) that end \(html(words)). The CSV report has all.</p>\n"
+      text += "\(Words.list(words)). The CSV report has all.</p>\n"
     }
     text += """
       <noscript><p>The list of phones needs JavaScript; everything else does not.</p></noscript>
@@ -112,7 +144,7 @@ extension HTMLReport {
       <div id="list" class="wide list" role="region" tabindex="0" aria-label="List of phones">
       <table aria-label="Phones">
       <thead><tr><th scope="col">Phone</th><th scope="col">Stands</th>\
-      <th scope="col">Kind</th><th scope="col">Registration</th>\
+      <th scope="col">Kind</th><th scope="col">Registered at</th>\
       <th scope="col">Anchor or decisive rule</th><th scope="col">What helps</th></tr></thead>
       <tbody id="rows"></tbody>
       </table>

@@ -15,9 +15,10 @@ package struct HTMLReport {
       verdict, expectations, chart, causes, estate, kinds, phones, rests, timeline, outputs, more,
     ]
     outlet.put(head)
-    outlet.put(navigation(of: sections))
-    outlet.put("<main id=\"main\">\n")
-    for section in sections where !section.body.isEmpty {
+    outlet.put("<main>\n")
+    for (place, section) in sections.enumerated() where !section.body.isEmpty {
+      // The verdict is what everybody came for: nothing stands before it.
+      if place == 1 { outlet.put(navigation(of: sections.dropFirst())) }
       outlet.put("<section id=\"\(section.id)\" aria-labelledby=\"h-\(section.id)\">\n")
       outlet.put("<h2 id=\"h-\(section.id)\">\(section.title)</h2>\n\(section.body)</section>\n")
     }
@@ -53,7 +54,7 @@ package struct HTMLReport {
     \(HTMLStyle.text)</style>
     </head>
     <body>
-    <a class="skip" href="#main">Skip to the verdict</a>
+    <a class="skip" href="#expectations">Skip to the expectations</a>
     <header>
     <h1>\(html(report.title))</h1>
     \(report.question.map { "<p class=\"question\">\(html($0))</p>\n" } ?? "")</header>
@@ -61,7 +62,7 @@ package struct HTMLReport {
     """
   }
 
-  private func navigation(of sections: [Section]) -> String {
+  private func navigation(of sections: ArraySlice<Section>) -> String {
     let links = sections.filter { !$0.body.isEmpty }.map {
       "<li><a href=\"#\($0.id)\">\($0.title)</a></li>"
     }
@@ -99,6 +100,8 @@ struct HTMLTable {
   var limit = 500
   /// An identifier a row, by which an address finds it.
   var identifiers: [String]?
+  /// Rows that stand out.
+  var strong: Set<Int> = []
 
   var text: String {
     var text = "<div class=\"wide\" role=\"group\" tabindex=\"0\" "
@@ -109,7 +112,7 @@ struct HTMLTable {
     text += "</tr></thead>\n<tbody>\n"
     for (number, row) in rows.prefix(limit).enumerated() {
       let identifier = identifiers.map { " id=\"\(html($0[number]))\"" } ?? ""
-      text += "<tr\(identifier)>"
+      text += "<tr\(identifier)\(strong.contains(number) ? " class=\"strong\"" : "")>"
       for (place, cell) in row.enumerated() { text += "<td\(style(place))>\(cell)</td>" }
       text += "</tr>\n"
     }

@@ -117,9 +117,12 @@ enum HTMLScript {
         const word = document.createElement("td");
         word.append(wordMark(standing[WORD]));
         row.append(first, word);
-        for (const column of [KIND, REGISTRATION, BECAUSE, REMEDY]) {
-          const cell = element("td", standing[column]);
-          cell.title = standing[column];
+        // Short here, as much as a line has room for; the story has it all.
+        const registered = standing[REGISTRATION].replace(/^registered at /, "");
+        const because = standing[RULE] === "" ? standing[BECAUSE] : standing[RULE];
+        for (const text of [standing[KIND], registered, because, standing[REMEDY]]) {
+          const cell = element("td", text);
+          cell.title = text;
           row.append(cell);
         }
         return row;
@@ -150,12 +153,20 @@ enum HTMLScript {
         const title = element("h2", name);
         title.id = "story-title";
         const story = document.createElement("ol");
-        for (const [census, standing] of data.fates[fateOf[at]]) {
+        const isLost = ([, standing]) => ["locked", "stranded"].includes(data.standings[standing][WORD]);
+        const changes = data.fates[fateOf[at]];
+        const decisive = isLost(changes[changes.length - 1])
+          ? changes.length - [...changes].reverse().findIndex((change) => !isLost(change)) : -1;
+        for (const [number, [census, standing]] of changes.entries()) {
           const [time, occasion] = data.censuses[census];
           const row = data.standings[standing];
           const item = document.createElement("li");
           item.append(`${time}, ${occasion}: `, wordMark(row[WORD]), `; ${row[REGISTRATION]}; ` +
-            `${row[BECAUSE]}; ${row[WAYS] === "1" ? "1 way" : row[WAYS] + " ways"} left`);
+            `${row[BECAUSE]}; ${row[WAYS] === "1" ? "1 way" : row[WAYS] + " ways"} left. `);
+          if (number === decisive) {
+            item.className = "decisive";
+            item.append(element("strong", "Here it lost trust for good."));
+          }
           story.append(item);
         }
         const close = element("button", "Close");
@@ -164,7 +175,9 @@ enum HTMLScript {
         const parts = [title, element("p", end[KIND]), story];
         if (end[RULE] !== "") parts.push(element("p", `The decisive rule: ${end[RULE]}.`));
         if (end[REMEDY] !== "") parts.push(element("p", `What helps: ${end[REMEDY]}.`));
-        dialog.replaceChildren(...parts, close);
+        const more = element("p", "Boot by boot, and what would have avoided it: ", "note");
+        more.append(element("code", `trustsim explain ${data.file} ${name}`));
+        dialog.replaceChildren(...parts, more, close);
         if (!dialog.open) dialog.showModal();
         remember(name);
       };

@@ -3,14 +3,14 @@
 extension HTMLReport {
   var verdict: Section {
     var text = "<p class=\"verdict v-\(tone)\"><strong>\(verdictWord)</strong> "
-    text += "<span>\(html(rest))</span></p>\n<dl class=\"facts\">\n"
+    text += "<span>\(html(rest))</span></p>\n\(figures)<dl class=\"facts\">\n"
     for cluster in report.clusters {
       text += fact(
         "Cluster \(html(cluster.name))",
         "release \(html(cluster.release)), \(html(cluster.mode)) mode, "
           + "\(Words.counted(cluster.nodes, "node")), \(Words.counted(cluster.phones, "phone"))")
     }
-    text += fact("Simulated", "\(html(report.starts)) to \(html(report.ends))")
+    text += fact("Simulated", "\(html(report.starts)) to \(html(report.ends)), \(steps)")
     let registered = report.registered
     text += fact(
       "Registered",
@@ -58,7 +58,7 @@ extension HTMLReport {
   var expectations: Section {
     var text = ""
     if report.expectations.isEmpty { text += "<p>None is stated.</p>\n" }
-    let rows = report.expectations.map { expectation -> [String] in
+    let rows = report.expectationsByWeight.map { expectation -> [String] in
       var word = expectation.verdict.rawValue
       if expectation.isWarning && expectation.verdict == .fails { word = "warns" }
       var measured = html(expectation.measured ?? expectation.reason ?? "")
@@ -191,7 +191,12 @@ extension HTMLReport {
       text += "<p>Settled by the scenario: "
       text += "\(rests.settled.map(code).joined(separator: ", ")).</p>\n"
     }
-    return Section(id: "rests", title: "What it rests on", body: text)
+    let others = report.expectations.filter { $0.verdict == .unknown }.count
+    if report.verdict == .fails, others > 0 {
+      text += "<p>\(Words.counted(others, "expectation")) that \(others == 1 ? "is" : "are") met "
+      text += "would not be under another reading: unknown in the table above.</p>\n"
+    }
+    return Section(id: "rests", title: "What the verdict rests on", body: text)
   }
 
   var timeline: Section {
@@ -205,7 +210,8 @@ extension HTMLReport {
     guard !rows.isEmpty else { return Section(id: "timeline", title: "", body: "") }
     let table = HTMLTable(
       caption: "What happened, in order", head: ["Time", "Step", "What"], numeric: [1],
-      rows: rows, limit: 2_000)
+      rows: rows, limit: 2_000,
+      strong: Set(report.timeline.indices.filter { report.timeline[$0].command != nil }))
     return Section(id: "timeline", title: "What happened", body: table.text)
   }
 

@@ -33,7 +33,7 @@ enum HTMLStyle {
     .question { margin: 0; font-size: 1.1rem; color: var(--faint); }
     .skip { position: absolute; left: -99rem; }
     .skip:focus { left: 1rem; top: 1rem; background: var(--page); padding: .5rem 1rem; z-index: 2; }
-    nav ul { display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; list-style: none; padding: 0;
+    nav ul { display: flex; flex-wrap: wrap; gap: 0 1.1rem; list-style: none; padding: 0;
       margin: 1rem 0; }
     nav a { display: inline-block; padding: .2rem 0; }
     .verdict { display: flex; flex-wrap: wrap; gap: .3rem 1rem; align-items: baseline; margin: 1rem 0;
@@ -46,11 +46,18 @@ enum HTMLStyle {
     .verdict.v-holds { background: var(--good-soft); }
     .verdict.v-unknown { background: var(--open-soft); }
     .v { font-weight: 700; white-space: nowrap; }
+    .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(10.4rem, 1fr));
+      gap: .6rem; margin: 0 0 1.1rem; }
+    .figures div { background: var(--soft); border-radius: 8px; padding: .7rem .9rem; }
+    .figures dt { color: var(--faint); font-size: .93rem; }
+    .figures dd { margin: 0; font-size: .93rem; }
+    .figures b { display: block; font-size: 1.3rem; line-height: 1.3; overflow-wrap: anywhere; }
     .facts { display: grid; gap: .15rem; margin: 0; }
     .facts div { display: flex; flex-wrap: wrap; gap: 0 .6rem; }
     .facts dt { color: var(--faint); min-width: 9rem; }
     .facts dd { margin: 0; }
     .wide { overflow-x: auto; margin: .6rem 0 1rem; }
+    .strong td { background: var(--soft); font-weight: 600; }
     table { border-collapse: collapse; width: 100%; font-size: .93rem; }
     caption { text-align: left; color: var(--faint); padding: .2rem 0; }
     th, td { text-align: left; vertical-align: top; padding: .35rem .7rem .35rem 0;
@@ -65,7 +72,8 @@ enum HTMLStyle {
     .grid { stroke: var(--line); }
     .step { stroke: var(--text); stroke-width: 1; stroke-dasharray: 2 3; }
     .registered { fill: none; stroke: var(--text); stroke-width: 2.5; }
-    .hatch { fill: var(--page); opacity: .45; }
+    .halo { fill: none; stroke: var(--page); stroke-width: 6; opacity: .75; }
+    .hatch { fill: var(--page); opacity: .28; }
     .a { stroke: var(--page); stroke-width: 1; }
     .a-stranded { fill: var(--stranded); } .a-locked { fill: var(--locked); }
     .a-unserved { fill: var(--unserved); } .a-open { fill: var(--openword); }
@@ -95,9 +103,11 @@ enum HTMLStyle {
       max-width: 18rem; }
     button { cursor: pointer; }
     .list { height: 26rem; overflow: auto; border: 1px solid var(--line); border-radius: 6px; }
-    .list table { table-layout: fixed; min-width: 62rem; }
+    .list table { table-layout: fixed; min-width: 72rem; }
     .list th { position: sticky; top: 0; background: var(--soft); padding-left: .6rem; z-index: 1; }
     .list th:nth-child(1) { width: 10.5rem; } .list th:nth-child(2) { width: 7rem; }
+    .list th:nth-child(3) { width: 17rem; } .list th:nth-child(4) { width: 11rem; }
+    .list th:nth-child(6) { width: 11.5rem; }
     .list td { height: 36px; padding: 0 .6rem; white-space: nowrap; overflow: hidden;
       text-overflow: ellipsis; vertical-align: middle; }
     .list td.gap { padding: 0; border: 0; height: auto; }
@@ -107,13 +117,24 @@ enum HTMLStyle {
       border: 1px solid var(--line); border-radius: 8px; padding: 1.2rem 1.4rem; }
     dialog::backdrop { background: rgb(0 0 0 / .5); }
     dialog h2 { margin: 0 0 .4rem; padding: 0; border: 0; }
+    .decisive { border-left: 4px solid var(--bad); padding-left: .6rem; margin-left: -.9rem; }
     summary { cursor: pointer; padding: .3rem 0; }
     footer { margin-top: 2.5rem; border-top: 1px solid var(--line); padding-top: .6rem; }
+    @media (max-width: 44rem) {
+      body { padding: 1rem; }
+      .wide table { min-width: 42rem; }
+      .wide svg { min-width: 44rem; }
+      .verdict { padding: .8rem; } }
     @media print {
       :root { --page: #fff; --text: #000; --faint: #333; }
       body { max-width: none; padding: 0; font-size: 10pt; }
       nav, form, .skip, #phones { display: none; }
       .wide { overflow: visible; }
+      .figures div, .strong td { background: none; }
+      .figures div { border: 1px solid #999; }
+      table { font-size: 8.5pt; }
+      th { white-space: normal; }
+      td { overflow-wrap: anywhere; }
       tr, figure, li { break-inside: avoid; }
       h2 { break-after: avoid; }
       a { color: inherit; text-decoration: none; }

@@ -1,7 +1,7 @@
 /// The report as JSON, and back: every other page can be made from it.
 package enum JSONReport {
   /// Members may be added within a major version; what is there keeps its meaning.
-  package static let schemaVersion = "1.0"
+  package static let schemaVersion = "1.1"
 
   /// Writes the document, with its line end.
   package static func write(_ report: Report, to outlet: inout PageOutlet) {
@@ -61,7 +61,8 @@ package enum JSONReport {
       ReportedRegistration.definition, ReportedGroup.definition, ReportedCount.definition,
       ReportedCause.definition, ReportedRefusal.definition, ReportedRemedy.definition,
       ReportedReadings.definition, ReportedReading.definition, ReportedStep.definition,
-      ReportedEvent.definition, ReportedCensus.definition, ReportedTime.definition,
+      ReportedEvent.definition, ReportedCensus.definition, ReportedRegistrations.definition,
+      ReportedTime.definition,
       ReportedRule.definition, ReportedWork.definition, ReportedReplay.definition,
     ]
   }

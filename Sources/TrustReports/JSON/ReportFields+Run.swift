@@ -107,6 +107,17 @@ extension ReportedCensus: JSONRecord {
   ]
 }
 
+extension ReportedRegistrations: JSONRecord {
+  static let recordName = "registrations"
+  static let meaning =
+    "Phones registered: from each of these seconds on so many, but for less than a hundredth of "
+    + "all, until the next."
+  static let fields: [JSONField<ReportedRegistrations>] = [
+    JSONField("seconds", \.seconds, "Seconds after the start, in order."),
+    JSONField("counts", \.counts, "Phones registered, one number for each of the seconds."),
+  ]
+}
+
 extension ReportedTime: JSONRecord {
   static let recordName = "time"
   static let meaning = "A constant that durations are made of."

@@ -35,6 +35,7 @@ extension Report: JSONRecord {
     JSONField("timeline", \.timeline, "What happened, in order."),
     JSONField(
       "censuses", \.censuses, "Counts of phones when a step was done or an expectation judged."),
+    JSONField("registrations", \.registrations, "Phones registered, between censuses too."),
     JSONField("kinds", \.kinds, "Kinds of phones at the end, the worst first."),
     JSONField(
       "standings", \.standings,
