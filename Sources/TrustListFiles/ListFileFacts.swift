@@ -42,25 +42,44 @@ extension ListFile {
 
 extension ListedCertificate {
   fileprivate init(_ record: ListFile.Record) {
-    commonName = TrustListFiles.commonName(of: record.subjectName.text) ?? record.subjectName.text
-    issuer = TrustListFiles.commonName(of: record.issuerName.text) ?? record.issuerName.text
+    let subject = TrustListFiles.commonName(of: record.subjectName.text) ?? record.subjectName.text
+    commonName = subject
+    isSelfSigned = record.subjectName.text == record.issuerName.text
+    issuer =
+      isSelfSigned
+      ? subject
+      : TrustListFiles.commonName(of: record.issuerName.text) ?? record.issuerName.text
     serial = record.serial
     bits = [512, 1_024, 2_048, 3_072, 4_096].first {
       TrustListLayout.publicKeyByteCount(bits: $0) == record.publicKey.byteCount
     }
-    isSelfSigned = record.subjectName.text == record.issuerName.text
   }
 }
 
 /// The common name of a distinguished name, as the product writes those: `CN=pub;OU=TAC` or
 /// `L=rtp,CN=pub`; nil where it has none.
 package func commonName(of name: String) -> String? {
-  for part in name.split(whereSeparator: { $0 == ";" || $0 == "," }) {
-    let text = part.drop { $0 == " " }
-    guard text.utf8.count > 3, text.prefix(3).lowercased() == "cn=" else { continue }
-    return String(text.dropFirst(3).filter { $0 != "\"" })
+  var name = name
+  return name.withUTF8 { bytes in
+    let text = TextSpan(bytes)
+    var start = 0
+    while start < text.count {
+      var end = start
+      while end < text.count, text[end] != UInt8(ascii: ";"), text[end] != UInt8(ascii: ",") {
+        end += 1
+      }
+      while start < end, text[start] == 0x20 { start += 1 }
+      let part = text.part(start, end)
+      if part.count > 3, part.part(0, 3).isWord("cn=") {
+        let plain = part.dropping(3)
+        return plain.place(of: UInt8(ascii: "\"")) == nil
+          ? plain.string
+          : String(decoding: plain.bytes.filter { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
+      }
+      start = end + 1
+    }
+    return nil
   }
-  return nil
 }
 
 extension SerialNumber {

@@ -45,7 +45,7 @@ package enum ListFileText {
     out.add("HeaderLength:   \(header.byteCount) (BYTES)", "")
     out.columns()
     let row = { (out: inout Lines, tag: TrustListLayout.HeaderTag, length: Int, value: String) in
-      out.row(Int(tag.rawValue), ListFileSpelling.of(tag)[0], length, value)
+      out.row(Int(tag.rawValue), ListFileSpelling.of(tag), length, value)
     }
     if let version = header.signerVersion { row(&out, .signerVersion, 2, version.text) }
     row(&out, .signerID, 2, "\(header.signerIDLength)")
@@ -70,7 +70,7 @@ package enum ListFileText {
   private static func record(_ record: ListFile.Record, into out: inout Lines) {
     out.columns()
     let row = { (out: inout Lines, tag: TrustListLayout.RecordTag, length: Int, value: String) in
-      out.row(Int(tag.rawValue), ListFileSpelling.of(tag)[0], length, value)
+      out.row(Int(tag.rawValue), ListFileSpelling.of(tag), length, value)
     }
     row(&out, .recordLength, 2, "\(record.byteCount)")
     if let name = record.dnsName { row(&out, .dnsName, name.byteCount, name.text) }
@@ -146,7 +146,20 @@ package enum ListFileText {
 
 /// How the product spells the tags, its usual spelling first, and how copies of its documents do.
 enum ListFileSpelling {
-  static func of(_ tag: TrustListLayout.HeaderTag) -> [String] {
+  /// The usual spelling.
+  static func of(_ tag: TrustListLayout.HeaderTag) -> String { "\(header[Int(tag.rawValue)][0])" }
+
+  /// The usual spelling.
+  static func of(_ tag: TrustListLayout.RecordTag) -> String { "\(record[Int(tag.rawValue)][0])" }
+
+  /// All spellings of the tag of this number; nil where no row has it.
+  static func all(_ tag: Int, isHeader: Bool) -> [StaticString]? {
+    let table = isHeader ? header : record
+    return table.indices.contains(tag) && !table[tag].isEmpty ? table[tag] : nil
+  }
+
+  private static let header: [[StaticString]] = table(TrustListLayout.HeaderTag.allCases) {
+    tag in
     switch tag {
     case .version, .headerLength, .padding: []
     case .signerID: ["SIGNERID"]
@@ -165,7 +178,8 @@ enum ListFileSpelling {
     }
   }
 
-  static func of(_ tag: TrustListLayout.RecordTag) -> [String] {
+  private static let record: [[StaticString]] = table(TrustListLayout.RecordTag.allCases) {
+    tag in
     switch tag {
     case .recordLength: ["RECORDLENGTH"]
     case .dnsName: ["DNSNAME"]
@@ -180,5 +194,15 @@ enum ListFileSpelling {
     case .certificateHash: ["CERTHASH"]
     case .hashAlgorithm: ["HASH ALGORITHM", "HASHALGORITHM"]
     }
+  }
+
+  /// The spellings at the place of each tag's number.
+  private static func table<Tag: RawRepresentable<UInt8>>(
+    _ tags: [Tag], _ spellings: (Tag) -> [StaticString]
+  ) -> [[StaticString]] {
+    var table: [[StaticString]] = Array(
+      repeating: [], count: Int(tags.map(\.rawValue).max() ?? 0) + 1)
+    for tag in tags { table[Int(tag.rawValue)] = spellings(tag) }
+    return table
   }
 }

@@ -118,6 +118,16 @@ package struct ListFunction: RawRepresentable, Hashable, Sendable {
     }
   }
 
+  /// The function that is printed so, without a copy of the text where it is a known one.
+  init?(span: TextSpan) {
+    for (function, text) in Self.texts
+    where text.utf8.count == span.count && text.utf8.elementsEqual(span.bytes) {
+      self = function
+      return
+    }
+    self.init(text: String(decoding: span.bytes.filter { $0 != 0x0A }, as: UTF8.self))
+  }
+
   private static let texts: [(function: ListFunction, text: String)] = [
     (.sast, "System Administrator Security Token"), (ListFunction(.ccm), "CCM"),
     (ListFunction(.ccmTFTP), "CCM+TFTP"), (ListFunction(.tftp), "TFTP"),

@@ -29,7 +29,8 @@ private func measured(short: Bool) throws(Failure) -> [BenchFigure] {
         + (try RenderingBench.short()) + (try StormBench.sideBySide(short: true))
     }
     return QueueBench.run() + PeerBench.run() + (try WindowBench.run()) + (try ReadingBench.run())
-      + ImportBench.run() + (try RenderingBench.run()) + (try StormBench.sideBySide(short: false))
+      + (try ImportBench.run()) + (try RenderingBench.run())
+      + (try StormBench.sideBySide(short: false))
       + [try StormBench.remedies()]
   } catch let failure as Failure {
     throw failure

@@ -82,11 +82,15 @@ final class ScenarioReader: FileReading {
   }
 
   /// The bytes of a file that is no scenario.
-  static func wholeFile(_ path: String) throws(Failure) -> [UInt8] {
+  static func wholeFile(_ path: String, atMost limit: Int = Limits().fileBytes) throws(Failure)
+    -> [UInt8]
+  {
     do throws(FileProblem) {
       let descriptor = try openFile(path)
       defer { close(descriptor) }
-      return try ScenarioReader().readAll(descriptor)
+      var limits = Limits()
+      limits.fileBytes = limit
+      return try ScenarioReader(limits: limits).readAll(descriptor)
     } catch {
       let why =
         switch error {

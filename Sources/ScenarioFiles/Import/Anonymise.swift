@@ -73,9 +73,12 @@ struct Mask {
       facts.members[place].value.address = server(row.address)
       facts.members[place].value.host = server(row.host)
       facts.members[place].value.fullName = server(row.fullName)
+      facts.members[place].value.publisher = row.publisher.split(separator: " ").map {
+        server(String($0))
+      }.joined(separator: " ")
     }
-    for place in facts.hosts.indices {
-      facts.hosts[place].value = server(facts.hosts[place].value)
+    for (stretch, host) in facts.hosts.sorted(by: { $0.key < $1.key }) {
+      facts.hosts[stretch] = server(host)
     }
     for place in facts.serverNames.indices {
       facts.serverNames[place].value = server(facts.serverNames[place].value)
@@ -96,7 +99,7 @@ struct Mask {
     }
     for place in facts.database.indices { cover(&facts.database[place].value) }
     for place in facts.disk.indices { cover(&facts.disk[place].value) }
-    for place in facts.lists.indices { cover(&facts.lists[place].value.listing) }
+    for place in facts.lists.indices { cover(&facts.lists[place].value) }
     coverPhones(&facts)
   }
 
@@ -127,30 +130,29 @@ struct Mask {
     certificate.authority = certificate.authority.map { common(commonName(of: $0) ?? $0) }
   }
 
-  private mutating func cover(_ listing: inout ListFileListing) {
-    if case .shown(let md5, let sha1) = listing.checksums {
-      listing.checksums = .shown(md5: checksum(md5), sha1: checksum(sha1))
+  private mutating func cover(_ list: inout ClusterFacts.List) {
+    list.checksum = list.checksum.map { checksum($0) }
+    list.signerName = common(list.signerName)
+    if var owner = list.owner {
+      cover(&owner)
+      list.owner = owner
     }
-    cover(&listing.file.header.signerName)
-    cover(&listing.file.header.authorityName)
-    cover(&listing.file.header.serial)
-    for place in listing.file.records.indices {
-      cover(&listing.file.records[place].subjectName)
-      cover(&listing.file.records[place].issuerName)
-      cover(&listing.file.records[place].serial)
-      if let name = listing.file.records[place].dnsName, !name.text.isEmpty {
-        listing.file.records[place].dnsName = SizedText(server(name.text))
-      }
+    if var signer = list.signer {
+      cover(&signer)
+      list.signer = signer
     }
+    for place in list.tokens.indices { cover(&list.tokens[place]) }
+    for place in list.servers.indices { cover(&list.servers[place]) }
+    for place in list.tvs.indices { cover(&list.tvs[place]) }
+    for place in list.capf.indices { cover(&list.capf[place]) }
   }
 
-  private mutating func cover(_ name: inout SizedText) {
-    name = SizedText(distinguished(name.text))
-  }
-
-  private mutating func cover(_ number: inout SerialNumber) {
-    let digits = serial(number.plain)
+  private mutating func cover(_ certificate: inout ListedCertificate) {
+    certificate.commonName = common(certificate.commonName)
+    certificate.issuer = common(certificate.issuer)
+    let digits = serial(certificate.serial.plain)
     let value = UInt64(digits, radix: 16) ?? 0
-    number = SerialNumber([24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> UInt64($0)) })
+    certificate.serial = SerialNumber(
+      [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> UInt64($0)) })
   }
 }

@@ -22,8 +22,8 @@ struct ClusterFacts {
     var isPublisher: Bool
     /// `callmanager`, or `cups` for a node of another product of the family.
     var product: String
-    /// Which of the listings it stands in.
-    var listing: Int
+    /// Host of the publisher of the answer that it stands in; empty where that has none.
+    var publisher = ""
   }
   /// A row about an activated service.
   struct ServiceRow: Hashable {
@@ -56,9 +56,39 @@ struct ClusterFacts {
     var security: String
     var count: Int
   }
-  struct List {
-    var listing: ListFileListing
-    var isDamaged: Bool
+  /// What a trust list tells, of whatever length the list is.
+  struct List: Hashable {
+    var kind: TrustList.Kind
+    /// The certificate of the node that made this ITL, and whether it is for call control, too.
+    var owner: ListedCertificate?
+    var ownsCallControl: Bool
+    /// Whom the header names as the signer, and that certificate where a record has it.
+    var signerName: String
+    var signer: ListedCertificate?
+    var tokens: [ListedCertificate]
+    /// Of call control and TFTP, or of one of them.
+    var servers: [ListedCertificate]
+    var tvs: [ListedCertificate]
+    var capf: [ListedCertificate]
+    /// SHA-1 of the file in small hexadecimal digits, where the listing shows it.
+    var checksum: String?
+    var modified: Instant?
+
+    init(_ listing: ListFileListing) {
+      let file = listing.file
+      kind = file.kind
+      owner = file.owner?.certificate
+      ownsCallControl = file.owner?.function == ListFunction(.ccmTFTP)
+      signerName = commonName(of: file.header.signerName.text) ?? ""
+      signer = file.signer
+      tokens = file.certificates(as: .sast)
+      servers =
+        file.certificates(as: ListFunction(.ccmTFTP)) + file.certificates(as: ListFunction(.tftp))
+      tvs = file.certificates(as: ListFunction(.tvs))
+      capf = file.certificates(as: ListFunction(.capf))
+      if case .shown(_, let sha1) = listing.checksums { checksum = sha1.lowercased() }
+      modified = listing.lastModified.flatMap(ProductDate.read)
+    }
   }
   /// What one phone says that it holds.
   struct HeldLists: Hashable {
@@ -81,8 +111,10 @@ struct ClusterFacts {
     var security: String
   }
 
-  var hosts: [Found<String>] = []
-  var dates: [Found<Instant>] = []
+  /// What the node is called that each stretch of the logs was taken on.
+  var hosts: [Int: String] = [:]
+  /// The latest of all dates.
+  var latest: Instant?
   var releases: [Found<ReleaseName>] = []
   var members: [Found<Member>] = []
   var serverNames: [Found<String>] = []
@@ -106,55 +138,90 @@ struct ClusterFacts {
       && lists.isEmpty && held.isEmpty && status.isEmpty && bulk.isEmpty && lastKnown.isEmpty
   }
 
+  var count: Int {
+    releases.count + members.count + serverNames.count + services.count + groups.count
+      + parameters.count + database.count + disk.count + phones.count + lastKnown.count
+      + lists.count + held.count + status.count + bulk.count
+  }
+
   /// The parameter of this name, as the database has it.
   func parameter(_ name: String) -> String? {
     parameters.first { $0.value.name.lowercased() == name.lowercased() }?.value.value
+  }
+
+  /// Merges what answers tell of one certificate: one tells its dates, another who signed it.
+  static func merge(_ certificate: inout OwnCertificate, _ other: OwnCertificate) {
+    certificate.serial = certificate.serial ?? other.serial
+    certificate.subject = certificate.subject ?? other.subject
+    certificate.issuer = certificate.issuer ?? other.issuer
+    certificate.expires = certificate.expires ?? other.expires
+    certificate.authority = certificate.authority ?? other.authority
   }
 }
 
 /// A serial number in small hexadecimal digits without zeros in front, however it was written;
 /// a simulated one as it is.
-func plainSerial(_ text: String) -> String {
-  if text.hasPrefix("SIM:") { return text }
-  var digits = text.lowercased().filter { $0.isHexDigit && $0.isASCII }
-  if text.lowercased().hasPrefix("0x") { digits.removeFirst() }
-  let significant = digits.drop { $0 == "0" }
-  return significant.isEmpty ? "0" : String(significant)
+func plainSerial(_ text: TextSpan) -> String {
+  if text.hasPrefix("SIM:") { return text.string }
+  var plain: [UInt8] = []
+  plain.reserveCapacity(text.count)
+  let digits = text.hasPrefix("0x") || text.hasPrefix("0X") ? text.dropping(2) : text
+  for byte in digits.bytes where TextSpan.digit(byte) != nil {
+    if byte != UInt8(ascii: "0") || !plain.isEmpty { plain.append(TextSpan.small(byte)) }
+  }
+  return plain.isEmpty ? "0" : String(decoding: plain, as: UTF8.self)
 }
 
 /// Dates as the product's commands write them.
 enum ProductDate {
-  private static let months = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-  ]
-
   /// `Wed Feb 26 10:24:27 PST 2014`, `Tue Mar 5, 2024 10:11:12` or `2024.03.05 10:11:12`.
   ///
   /// Times are local to the cluster; a time zone is passed over.
-  static func read(_ text: String) -> Instant? {
-    let words = text.replacing(",", with: " ").split { $0 == " " || $0 == "\t" }.map(String.init)
+  static func read(_ text: TextSpan) -> Instant? {
     var (year, month, day): (Int?, Int?, Int?)
     var clock: (Int, Int, Int)?
-    for word in words {
-      let numbers = word.split(separator: ":").map { Int($0) }
-      if word.contains(":"), numbers.count >= 2, let hour = numbers[0], let minute = numbers[1] {
-        clock = (hour, minute, numbers.count > 2 ? numbers[2] ?? 0 : 0)
-      } else if word.contains(".") || word.contains("-") {
-        let parts = word.split { $0 == "." || $0 == "-" }.map { Int($0) }
-        if parts.count == 3, let first = parts[0], let second = parts[1], let third = parts[2],
-          first > 1_000
-        {
-          (year, month, day) = (first, second, third)
-        }
-      } else if let number = Int(word) {
+    var rest = text
+    while let word = rest.nextWord(separator: UInt8(ascii: ",")) {
+      if let numbers = numbers(in: word, parted: UInt8(ascii: ":")) {
+        clock = numbers
+      } else if let numbers = numbers(in: word, parted: UInt8(ascii: "."))
+        ?? numbers(in: word, parted: UInt8(ascii: "-"))
+      {
+        if numbers.0 > 1_000 { (year, month, day) = numbers }
+      } else if let number = word.number {
         if number > 1_000 { year = number } else { day = day ?? number }
-      } else if let place = months.firstIndex(of: word.prefix(3).lowercased()), month == nil {
-        month = place + 1
+      } else if month == nil {
+        month = Self.month(word)
       }
     }
     guard let year, let month, let day else { return nil }
     return CivilTime(
       year: year, month: month, day: day, hour: clock?.0 ?? 0, minute: clock?.1 ?? 0,
       second: clock?.2 ?? 0)?.instant
+  }
+
+  static func read(_ text: String) -> Instant? { text.withSpan { read($0) } }
+
+  /// Three numbers, or of a clock two.
+  private static func numbers(in word: TextSpan, parted byte: UInt8) -> (Int, Int, Int)? {
+    guard let first = word.place(of: byte), let one = word.part(0, first).number else {
+      return nil
+    }
+    let rest = word.dropping(first + 1)
+    guard let second = rest.place(of: byte) else {
+      return byte == UInt8(ascii: ":") ? rest.number.map { (one, $0, 0) } : nil
+    }
+    guard let two = rest.part(0, second).number else { return nil }
+    let three = rest.dropping(second + 1).number
+    return byte == UInt8(ascii: ":") ? (one, two, three ?? 0) : three.map { (one, two, $0) }
+  }
+
+  private static func month(_ word: TextSpan) -> Int? {
+    guard word.count >= 3 else { return nil }
+    let names: StaticString = "janfebmaraprmayjunjulaugsepoctnovdec"
+    let small = (0..<3).map { TextSpan.small(word[$0]) }
+    return (0..<12).first { month in
+      (0..<3).allSatisfy { names.utf8Start[month * 3 + $0] == small[$0] }
+    }.map { $0 + 1 }
   }
 }

@@ -16,6 +16,8 @@ package struct ImportOutcome: Sendable {
   package var diagnostics: [Diagnostic]
   /// The logs tell something, so that a partial import would give an inventory.
   package var tellsSomething = true
+  /// How much was done.
+  package var work = ImportWork()
   private var sources: [SourceText]
 
   init(text: String?, diagnostics: [Diagnostic], sources: [SourceText]) {
@@ -45,6 +47,7 @@ package func importInventory(_ sources: [SourceText], options: ImportOptions) ->
   guard !reader.facts.isEmpty else {
     var outcome = ImportOutcome(text: nil, diagnostics: reader.diagnostics, sources: sources)
     outcome.tellsSomething = false
+    outcome.work = reader.cleaner.work
     return outcome
   }
   if options.anonymises {
@@ -60,7 +63,10 @@ package func importInventory(_ sources: [SourceText], options: ImportOptions) ->
     for place in diagnostics.indices { diagnostics[place].severity = .warning }
   }
   let isRefused = diagnostics.contains { $0.severity == .error }
-  return ImportOutcome(text: isRefused ? nil : text, diagnostics: diagnostics, sources: sources)
+  var outcome = ImportOutcome(
+    text: isRefused ? nil : text, diagnostics: diagnostics, sources: sources)
+  outcome.work = maker.reader.cleaner.work
+  return outcome
 }
 
 /// What a reader of the inventory would stumble over, besides `?`: the logs tell something that no

@@ -101,7 +101,7 @@ struct InventoryText {
       if let domain = node.domain { line += "  domain \(domain)" }
       if let address = node.address { line += "  address \(address)" }
       if node.namedBy != .address { line += "  named-by \(node.namedBy.rawValue)" }
-      lines.append(TerminalText.trimmedEnd(line) + Self.comment(node.remark))
+      lines.append(line.trimmedEnd + Self.comment(node.remark))
     }
   }
 
@@ -141,7 +141,7 @@ struct InventoryText {
       var line = "  phones \(count)  model \(models[place])  group \(groups[place])"
       line += "  site \(sites[place])"
       if phones.security != "non-secure" { line += "  security \(phones.security)" }
-      lines.append(TerminalText.trimmedEnd(line) + Self.comment(phones.remark))
+      lines.append(line.trimmedEnd + Self.comment(phones.remark))
     }
   }
 

@@ -18,54 +18,65 @@ extension InventoryMaker {
     var current: String? { database?.serial ?? disk?.serial }
   }
 
+  private struct Place: Hashable {
+    var unit: CertificateUnit
+    var node: Int
+  }
+
   mutating func takeCertificates() {
+    let known = known()
     for place in inventory.nodes.indices {
       for unit in CertificateUnit.allCases {
         let isOnPublisher = unit == .capf || unit == .itlRecovery
         guard !isOnPublisher || inventory.nodes[place].isPublisher else { continue }
-        take(unit, place, known(unit, place))
+        take(unit, place, known[Place(unit: unit, node: place)] ?? Known())
       }
-      compareTVS(place)
+      compareTVS(place, known[Place(unit: .tvs, node: place)]?.database?.serial)
     }
   }
 
-  private func known(_ unit: CertificateUnit, _ place: Int) -> Known {
-    var known = Known()
-    known.database =
-      facts.database.first {
-        $0.value.unit == unit && $0.value.server.flatMap { node(called: $0) } == place
-      }?.value
-    for found in facts.disk where found.value.unit == unit && node(of: found) == place {
-      // A list of all certificates and the text of one tell different things of it.
-      var merged = known.disk ?? found.value
-      merged.serial = merged.serial ?? found.value.serial
-      merged.subject = merged.subject ?? found.value.subject
-      merged.issuer = merged.issuer ?? found.value.issuer
-      merged.expires = merged.expires ?? found.value.expires
-      merged.authority = merged.authority ?? found.value.authority
-      known.disk = merged
+  /// What is known about each certificate, everything looked at once.
+  private func known() -> [Place: Known] {
+    var known: [Place: Known] = [:]
+    for row in facts.database.map(\.value) {
+      guard let node = row.server.flatMap({ node(called: $0) }) else { continue }
+      let place = Place(unit: row.unit, node: node)
+      if known[place]?.database == nil { known[place, default: Known()].database = row }
     }
-    for found in facts.lists where found.value.listing.file.kind == .itl {
-      let file = found.value.listing.file
-      let isOwn = owner(of: found) == place
-      switch unit {
-      case .callManager: if isOwn { known.listed = file.owner?.certificate }
-      case .tvs:
-        let listed = file.certificates(as: ListFunction(.tvs)).first {
-          node(called: $0.commonName) == place
-        }
-        if isOwn || known.listed == nil { known.listed = listed ?? known.listed }
-      case .capf:
-        known.listed = known.listed ?? file.certificates(as: ListFunction(.capf)).first
-      case .itlRecovery:
-        let listed = file.certificates(as: .sast).first {
-          $0.commonName.uppercased().hasPrefix("ITLRECOVERY_")
-        }
-        if isOwn || known.listed == nil { known.listed = listed ?? known.listed }
-      case .callManagerECDSA, .tomcat, .tomcatECDSA, .ipsec, .authz: break
+    for found in facts.disk {
+      guard let node = node(of: found) else { continue }
+      // A list of all certificates and the text of one tell different things of it.
+      let place = Place(unit: found.value.unit, node: node)
+      var merged = known[place]?.disk ?? found.value
+      ClusterFacts.merge(&merged, found.value)
+      known[place, default: Known()].disk = merged
+    }
+    for found in lists where found.value.kind == .itl { see(found, &known) }
+    return known
+  }
+
+  /// What a node's own list, or else the first list that tells, shows of each certificate.
+  private func see(_ found: Found<ClusterFacts.List>, _ known: inout [Place: Known]) {
+    let list = found.value
+    let owner = owner(of: found)
+    let publisher = inventory.nodes.firstIndex(where: \.isPublisher)
+    func note(_ unit: CertificateUnit, _ node: Int?, _ certificate: ListedCertificate?) {
+      guard let node, let certificate else { return }
+      let place = Place(unit: unit, node: node)
+      if node == owner && unit != .capf || known[place]?.listed == nil {
+        known[place, default: Known()].listed = certificate
       }
     }
-    return known
+    note(.callManager, owner, list.owner)
+    var seen = Set<Int>()
+    for certificate in list.tvs {
+      guard let node = node(called: certificate.commonName), seen.insert(node).inserted else {
+        continue
+      }
+      note(.tvs, node, certificate)
+    }
+    note(.capf, publisher, list.capf.first)
+    note(.itlRecovery, publisher, list.tokens.first(where: Self.isRecovery))
   }
 
   /// The node that a certificate belongs to which `show cert` showed.
@@ -134,19 +145,14 @@ extension InventoryMaker {
   }
 
   /// Lists that do not agree about a node's TVS certificate.
-  private mutating func compareTVS(_ place: Int) {
+  private mutating func compareTVS(_ place: Int, _ current: String?) {
     var serials: [(owner: Int, serial: String)] = []
-    for found in facts.lists where found.value.listing.file.kind == .itl {
-      let all = found.value.listing.file.certificates(as: ListFunction(.tvs))
-      let record = all.first { node(called: $0.commonName) == place }
+    for found in lists where found.value.kind == .itl {
+      let record = found.value.tvs.first { node(called: $0.commonName) == place }
       guard let owner = owner(of: found), let record else { continue }
       serials.append((owner, record.serial.plain))
     }
     let name = inventory.nodes[place].name
-    let current =
-      facts.database.first {
-        $0.value.unit == .tvs && $0.value.server.flatMap { node(called: $0) } == place
-      }?.value.serial
     for (owner, serial) in serials {
       if let current, serial != current {
         remark(
@@ -168,11 +174,9 @@ extension InventoryMaker {
     takeStatus()
     guard !facts.held.isEmpty else { return }
     var owners: [String: Int] = [:]
-    for found in facts.lists where found.value.listing.file.kind == .itl {
-      guard case .shown(_, let sha1) = found.value.listing.checksums,
-        let owner = owner(of: found)
-      else { continue }
-      owners[sha1.lowercased()] = owner
+    for found in lists where found.value.kind == .itl {
+      guard let checksum = found.value.checksum, let owner = owner(of: found) else { continue }
+      owners[checksum] = owner
     }
     var current: [Int: Int] = [:]
     var without: [String] = []

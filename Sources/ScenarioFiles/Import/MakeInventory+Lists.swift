@@ -9,34 +9,69 @@ extension InventoryMaker {
   /// Common names of ITLRecovery begin so. Source: Cisco 117598, `show itl`.
   private static let recovery = "ITLRECOVERY_"
 
+  /// Of several lists of one node in the logs only the newest is what it serves.
+  mutating func chooseLists() {
+    struct Key: Hashable {
+      var kind: TrustList.Kind
+      var owner: String
+      var host: String
+    }
+    var newest: [Key: Int] = [:]
+    var isNewest = Array(repeating: false, count: facts.lists.count)
+    for (place, found) in facts.lists.enumerated() {
+      let list = found.value
+      let key = Key(
+        kind: list.kind, owner: list.owner?.commonName ?? "",
+        host: facts.hosts[found.stretch] ?? "")
+      if let before = newest[key], let modified = facts.lists[before].value.modified,
+        list.modified ?? modified < modified
+      {
+        continue
+      }
+      if let before = newest[key] { isNewest[before] = false }
+      newest[key] = place
+      isNewest[place] = true
+    }
+    for place in facts.lists.indices {
+      if isNewest[place] {
+        lists.append(facts.lists[place])
+      } else {
+        olderLists.append(facts.lists[place])
+      }
+    }
+  }
+
   mutating func takeLists() {
     let knowsNodes = !inventory.nodes.isEmpty
-    for found in facts.lists {
-      let file = found.value.listing.file
-      if file.kind == .ctl {
-        takeCTL(file, found, knowsNodes)
+    for found in lists {
+      if found.value.kind == .ctl {
+        takeCTL(found, knowsNodes)
       } else {
-        takeITL(file, found, knowsNodes)
+        takeITL(found, knowsNodes)
       }
+    }
+    if !olderLists.isEmpty {
+      let older = counted(olderLists.count, "older trust list")
+      remark("\(older) in the logs: of each node's the newest is the one that counts")
     }
     choosePublisher()
     judgeReset()
     inventory.hasRecoveryKey =
       inventory.release.map { Release($0).hasITLRecovery }
-      ?? facts.lists.contains {
-        $0.value.listing.file.certificates(as: .sast).contains {
-          $0.commonName.uppercased().hasPrefix(Self.recovery)
-        }
-      }
+      ?? lists.contains { $0.value.tokens.contains(where: Self.isRecovery) }
     if facts.releases.isEmpty { inventory.releaseRemark = releaseTold() }
     if inventory.isMixedMode == nil {
       missing("the security mode", "the query of enterprise parameters")
     }
   }
 
+  static func isRecovery(_ certificate: ListedCertificate) -> Bool {
+    certificate.commonName.uppercased().hasPrefix(recovery)
+  }
+
   /// The node that a list was shown on.
   func owner(of found: Found<ClusterFacts.List>) -> Int? {
-    let own = found.value.listing.file.owner?.certificate
+    let own = found.value.owner
     return own.flatMap { node(called: $0.commonName) } ?? host(of: found.stretch)
       ?? own.flatMap { node(called: Self.withoutMultiServer($0.commonName)) }
   }
@@ -47,15 +82,14 @@ extension InventoryMaker {
     return host.hasSuffix("-ms") ? String(host.dropLast(3)) : name
   }
 
-  private mutating func takeITL(
-    _ file: ListFile, _ found: Found<ClusterFacts.List>, _ knowsNodes: Bool
-  ) {
+  private mutating func takeITL(_ found: Found<ClusterFacts.List>, _ knowsNodes: Bool) {
+    let list = found.value
     var place = owner(of: found)
-    if place == nil, !knowsNodes, let name = file.owner?.certificate.commonName {
+    if place == nil, !knowsNodes, let name = list.owner?.commonName {
       place = add(host: name, "inferred from its ITL")
     }
     guard let place else {
-      if knowsNodes, let name = file.owner?.certificate.commonName {
+      if knowsNodes, let name = list.owner?.commonName {
         reader.say(
           .severalClusters, "this is the ITL of \(name), which is no node of this cluster",
           found.file, found.line, expected: "logs of one cluster")
@@ -67,19 +101,16 @@ extension InventoryMaker {
     }
     if facts.services.isEmpty {
       inventory.nodes[place].runsTFTP = true
-      if file.owner?.function == ListFunction(.ccmTFTP) {
-        inventory.nodes[place].runsCallManager = true
-      }
+      if list.ownsCallControl { inventory.nodes[place].runsCallManager = true }
     }
-    for certificate in file.certificates(as: ListFunction(.tvs)) {
-      takeTVS(certificate.commonName, found, knowsNodes, owner: place, file)
+    for certificate in list.tvs {
+      takeTVS(certificate.commonName, list, knowsNodes, owner: place)
     }
-    takeCAPF(file, inventory.nodes[place].name)
+    takeCAPF(list, inventory.nodes[place].name)
   }
 
   private mutating func takeTVS(
-    _ name: String, _ found: Found<ClusterFacts.List>, _ knowsNodes: Bool, owner: Int,
-    _ file: ListFile
+    _ name: String, _ list: ClusterFacts.List, _ knowsNodes: Bool, owner: Int
   ) {
     var place = node(called: name) ?? node(called: Self.withoutMultiServer(name))
     if place == nil, !knowsNodes { place = add(host: name, "inferred from a TVS record") }
@@ -91,7 +122,7 @@ extension InventoryMaker {
     }
     guard !inventory.nodes[place].runsCallManager else { return }
     // TVS runs where CallManager does; elsewhere only a record proves it.
-    let isOwner = place == owner && file.owner?.function != ListFunction(.ccmTFTP)
+    let isOwner = place == owner && !list.ownsCallControl
     if facts.services.isEmpty, !isOwner {
       inventory.nodes[place].runsCallManager = true
     } else {
@@ -99,8 +130,8 @@ extension InventoryMaker {
     }
   }
 
-  private mutating func takeCAPF(_ file: ListFile, _ owner: String) {
-    guard file.certificates(as: ListFunction(.capf)).isEmpty,
+  private mutating func takeCAPF(_ list: ClusterFacts.List, _ owner: String) {
+    guard list.capf.isEmpty,
       let publisher = inventory.nodes.firstIndex(where: \.isPublisher),
       !inventory.nodes[publisher].lacksCAPF
     else { return }
@@ -108,11 +139,8 @@ extension InventoryMaker {
     remark("no-capf: the ITL of \(owner) has no CAPF record")
   }
 
-  private mutating func takeCTL(
-    _ file: ListFile, _ found: Found<ClusterFacts.List>, _ knowsNodes: Bool
-  ) {
-    let servers =
-      file.certificates(as: ListFunction(.ccmTFTP)) + file.certificates(as: ListFunction(.tftp))
+  private mutating func takeCTL(_ found: Found<ClusterFacts.List>, _ knowsNodes: Bool) {
+    let servers = found.value.servers
     if servers.isEmpty {
       remark("the CTL is blank: the cluster has left mixed mode")
     } else if inventory.isMixedMode == nil {
@@ -132,9 +160,9 @@ extension InventoryMaker {
         "this CTL names \(server.commonName), which is no node of this cluster", found.file,
         found.line, expected: "logs of one cluster", isWarning: true)
     }
-    for token in file.certificates(as: .sast) {
+    for token in found.value.tokens {
       let name = token.commonName
-      let isServer = node(called: name) != nil || name.uppercased().hasPrefix(Self.recovery)
+      let isServer = node(called: name) != nil || Self.isRecovery(token)
       if !isServer, !inventory.tokens.contains(name) { inventory.tokens.append(name) }
     }
   }
@@ -153,12 +181,12 @@ extension InventoryMaker {
 
   private mutating func choosePublisher() {
     guard !inventory.nodes.isEmpty, !inventory.nodes.contains(where: \.isPublisher) else { return }
-    let recovery = facts.lists.flatMap { $0.value.listing.file.certificates(as: .sast) }
+    let recovery = lists.flatMap(\.value.tokens)
       .compactMap { certificate -> Int? in
-        guard certificate.commonName.uppercased().hasPrefix(Self.recovery) else { return nil }
+        guard Self.isRecovery(certificate) else { return nil }
         return node(called: String(certificate.commonName.dropFirst(Self.recovery.count)))
       }.first
-    let author = facts.lists.map(\.value.listing.file).first { $0.kind == .ctl }?.signer
+    let author = lists.map(\.value).first { $0.kind == .ctl }?.signer
       .flatMap { node(called: $0.commonName) }
     let place = recovery ?? author ?? 0
     inventory.nodes[place].isPublisher = true
@@ -171,33 +199,30 @@ extension InventoryMaker {
 
   /// What the lists tell about a release that nothing else tells.
   private func releaseTold() -> String? {
-    guard let file = facts.lists.map(\.value.listing.file).first(where: { $0.kind == .itl }) else {
-      return nil
+    guard let list = lists.map(\.value).first(where: { $0.kind == .itl }) else { return nil }
+    guard list.tokens.contains(where: Self.isRecovery) else {
+      return "by its list before 10.0: it has no ITLRecovery record"
     }
-    let hasRecovery = file.certificates(as: .sast).contains {
-      $0.commonName.uppercased().hasPrefix(Self.recovery)
-    }
-    guard hasRecovery else { return "by its list before 10.0: it has no ITLRecovery record" }
-    return isSignedByRecovery(file)
+    return isSignedByRecovery(list)
       ? "by its list 12.0 or later; or 10.0 and later, after utils itl reset localkey"
       : "by its list from 10.0 to 11.5: CallManager signed it"
   }
 
-  private func isSignedByRecovery(_ file: ListFile) -> Bool {
-    commonName(of: file.header.signerName.text)?.uppercased().hasPrefix(Self.recovery) ?? false
+  private func isSignedByRecovery(_ list: ClusterFacts.List) -> Bool {
+    list.signerName.uppercased().hasPrefix(Self.recovery)
   }
 
   /// A list that another key signed than the release's was made by a reset.
   private mutating func judgeReset() {
     guard let release = inventory.release else { return }
     let signsByRecovery = Release(release).itlRecoverySignsITL
-    for found in facts.lists where found.value.listing.file.kind == .itl {
-      let file = found.value.listing.file
-      guard Release(release).hasITLRecovery, isSignedByRecovery(file) != signsByRecovery,
+    for list in lists.map(\.value) where list.kind == .itl {
+      guard Release(release).hasITLRecovery, isSignedByRecovery(list) != signsByRecovery,
         let publisher = inventory.nodes.first(where: \.isPublisher)
       else { continue }
-      let when = found.value.listing.lastModified.flatMap(ProductDate.read)
-      if let when, let starts = inventory.starts, when < starts, inventory.wasReset == nil {
+      if let when = list.modified, let starts = inventory.starts, when < starts,
+        inventory.wasReset == nil
+      {
         inventory.wasReset = (publisher.name, when)
       }
       let signer = signsByRecovery ? "CallManager" : "ITLRecovery"

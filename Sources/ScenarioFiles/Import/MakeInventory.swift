@@ -11,12 +11,14 @@ struct InventoryMaker {
   private var unanswered: [(what: String, command: String)] = []
   var facts: ClusterFacts { reader.facts }
 
-  /// Names that were looked up before, as long as no node is added: every record of a list asks.
-  private final class Names {
-    var places: [String: Int?] = [:]
-    var count = 0
-  }
-  private let names = Names()
+  /// Nodes by everything that they are called, and by host alone; the first of two counts.
+  private var places: [String: Int] = [:]
+  private var hosts: [String: Int] = [:]
+  private var nodeNames = Set<String>()
+  private var remarks = Set<String>()
+  /// Of each node's lists the newest, and all others.
+  var lists: [Found<ClusterFacts.List>] = []
+  var olderLists: [Found<ClusterFacts.List>] = []
 
   /// Certificates that expire so long after the log are named in the inventory.
   static let nearDays: Int64 = 730
@@ -28,6 +30,7 @@ struct InventoryMaker {
     takeNodes()
     takeServices()
     nameServers()
+    chooseLists()
     takeLists()
     takeGroups()
     takePhones()
@@ -40,7 +43,7 @@ struct InventoryMaker {
   }
 
   mutating func remark(_ text: String) {
-    if !inventory.remarks.contains(text) { inventory.remarks.append(text) }
+    if remarks.insert(text).inserted { inventory.remarks.append(text) }
   }
 
   func counted(_ count: Int, _ noun: String) -> String {
@@ -49,23 +52,8 @@ struct InventoryMaker {
 
   /// The place of the node that is called so: by host, by full name or by address.
   func node(called name: String) -> Int? {
-    if names.count == inventory.nodes.count, let known = names.places[name] { return known }
-    if names.count != inventory.nodes.count {
-      names.places = [:]
-      names.count = inventory.nodes.count
-    }
-    let place = search(name)
-    names.places[name] = .some(place)
-    return place
-  }
-
-  private func search(_ name: String) -> Int? {
     let small = name.lowercased()
-    return inventory.nodes.firstIndex { node in
-      let host = node.host.lowercased()
-      return host == small || node.address == name || node.name.lowercased() == small
-        || node.domain.map { "\(host).\($0.lowercased())" == small } ?? false
-    } ?? inventory.nodes.firstIndex { $0.host.lowercased() == Self.label(small) }
+    return places[small] ?? hosts[Self.label(small)]
   }
 
   /// The part of a full name before its first dot; an address stays whole.
@@ -102,12 +90,10 @@ struct InventoryMaker {
     } else {
       missing("the release", "show version active")
     }
-    if let last = facts.dates.map(\.value).max() {
+    if let last = facts.latest {
       inventory.starts = last
       inventory.startsRemark = "when the log was taken"
-    } else if let last = facts.lists.compactMap({ $0.value.listing.lastModified })
-      .compactMap(ProductDate.read).max()
-    {
+    } else if let last = facts.lists.compactMap(\.value.modified).max() {
       inventory.starts = last
       inventory.startsRemark = "when the newest list was written: no log tells its own date"
     }
@@ -124,7 +110,9 @@ struct InventoryMaker {
   // MARK: Nodes
 
   private mutating func takeNodes() {
-    let ours = facts.members.first { $0.value.isPublisher }?.value
+    let ours = facts.members.first {
+      $0.value.isPublisher && $0.value.product == "callmanager"
+    }?.value
     let strange = facts.members.first {
       $0.value.isPublisher && $0.value.product == "callmanager" && $0.value.host != ours?.host
     }
@@ -134,11 +122,9 @@ struct InventoryMaker {
         "another cluster begins here: its publisher is \(strange.value.host), not \(ours.host)",
         strange.file, strange.line, expected: "logs of one cluster")
     }
-    let foreign = Set(
-      facts.members.filter { $0.value.isPublisher && $0.value.host != ours?.host }
-        .map(\.value.listing))
-    for member in facts.members where !foreign.contains(member.value.listing) {
+    for member in facts.members {
       let row = member.value
+      guard row.publisher.isEmpty || row.publisher == ours?.host else { continue }
       guard row.product == "callmanager" else {
         remark("left out: \(row.host), a node of IM and Presence")
         continue
@@ -166,16 +152,24 @@ struct InventoryMaker {
     var node = node
     node.name = Self.label(node.host)
     var number = 2
-    while inventory.nodes.contains(where: { $0.name == node.name }) {
+    while !nodeNames.insert(node.name).inserted {
       node.name = "\(Self.label(node.host))-\(number)"
       number += 1
     }
+    let place = inventory.nodes.count
+    let host = node.host.lowercased()
+    let names = [
+      host, node.address, node.name.lowercased(),
+      node.domain.map { "\(host).\($0.lowercased())" },
+    ]
+    for name in names.compactMap({ $0 }) where places[name] == nil { places[name] = place }
+    if hosts[host] == nil { hosts[host] = place }
     inventory.nodes.append(node)
   }
 
   /// The host that a log was taken on.
   func host(of stretch: Int) -> Int? {
-    facts.hosts.first { $0.stretch == stretch }.flatMap { node(called: $0.value) }
+    facts.hosts[stretch].flatMap { node(called: $0) }
   }
 
   private mutating func takeServices() {
@@ -243,17 +237,19 @@ struct InventoryMaker {
   }
 
   private mutating func takePhones() {
+    let groups = Set(inventory.groups.map(\.name))
     for found in facts.phones where found.value.count > 0 {
       let row = found.value
-      let isGroup = row.group.map { name in inventory.groups.contains { $0.name == name } } ?? false
+      let isGroup = row.group.map(groups.contains) ?? false
       inventory.phones.append(
         Inventory.Phones(
           count: row.count, model: Self.model(row.model), group: isGroup ? row.group : nil,
           site: row.pool, security: Self.security(row.security)))
     }
     if facts.phones.isEmpty, !facts.bulk.isEmpty { takeBulkPhones() }
+    var sites = Set<String>()
     for phones in inventory.phones {
-      if let site = phones.site, !inventory.sites.contains(site) { inventory.sites.append(site) }
+      if let site = phones.site, sites.insert(site).inserted { inventory.sites.append(site) }
     }
     if inventory.phones.isEmpty { missing("the phones", "the query of phones") }
     let unknown = facts.lastKnown.filter { node(called: $0.value.server) == nil }

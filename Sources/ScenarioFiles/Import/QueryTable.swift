@@ -1,114 +1,82 @@
+import TrustListFiles
+
 /// What `run sql` printed: a line of names, a line of `=` below each, and rows.
 ///
 /// Columns are told by the line of `=`. A terminal that is narrower than the table breaks all of
-/// its lines at the same place, which the broken line of `=` shows.
+/// its lines at the same place, which the broken line of `=` shows. Rows are given one after the
+/// other; a row lasts until the next is asked for.
 struct QueryTable {
-  struct Row {
-    var line: Int
-    var cells: [String]
-  }
-  /// A line that is no row of the table.
-  struct Damage {
-    var line: Int
-    var text: String
-  }
   /// Names of the columns in small letters.
-  var columns: [String]
+  private(set) var columns: [String] = []
   /// The line with the names.
-  var line: Int
-  var rows: [Row] = []
-  var damages: [Damage] = []
+  private(set) var line = 1
+  /// The cells of the row at hand, and its first line.
+  private(set) var cells: [TextSpan] = []
+  private(set) var rowLine = 0
+  private var spans: [Range<Int>] = []
+  /// On how many lines a row is broken, and after how many characters.
+  private var folds = 1
+  private var width = 0
+  private let joined = JoinedLine()
+  /// A line that was read to see that the ruler ends.
+  private var isAhead = true
 
-  func place(of column: String) -> Int? { columns.firstIndex(of: column) }
+  /// A row, a line that is none, or the end.
+  enum Next {
+    case row
+    case damaged(isComment: Bool)
+    case end
+  }
 
-  func has(_ names: String...) -> Bool { names.allSatisfy(columns.contains) }
-
-  /// Reads a table.
+  /// Reads the head of a table.
   ///
-  /// - Parameter wants: whether a table of these columns is worth reading to its end.
   /// - Returns: nil where no table stands.
-  static func read(_ lines: inout PieceLines, wants: ([String]) -> Bool) -> QueryTable? {
+  init?(_ lines: inout LogLines) {
     var above: [(line: Int, text: String)] = []
     // The names of columns are the first that is printed; a broken echo may stand above them.
     let last = lines.line + 2_000
     while lines.line < last, let text = lines.next(keepsBlanks: true) {
-      guard !isRuler(text) else {
-        return table(&lines, header: above, ruler: text, wants)
+      guard Self.isRuler(text) else {
+        above.append((lines.line, text.string))
+        if above.count > 64 { above.removeFirst(32) }
+        continue
       }
-      above.append((lines.line, text))
-      if above.count > 64 { above.removeFirst(32) }
+      guard readRulers(text.string, &lines), above.count >= folds else { return nil }
+      let named = above.suffix(folds)
+      var names = ""
+      for (place, part) in named.enumerated() {
+        names = Self.padded(names, to: width * place) + part.text
+      }
+      line = named.first?.line ?? 1
+      let spans = spans
+      columns = names.withSpan { text in
+        Self.parts(text, spans).map { $0.string.lowercased() }
+      }
+      return
     }
     return nil
   }
 
-  private static func isRuler(_ text: String) -> Bool {
-    text.utf8.contains(UInt8(ascii: "="))
-      && text.utf8.allSatisfy { $0 == UInt8(ascii: "=") || $0 == 0x20 }
+  func place(of column: String) -> Int? { columns.firstIndex(of: column) }
+
+  private static func isRuler(_ text: TextSpan) -> Bool {
+    text.bytes.allSatisfy { $0 == UInt8(ascii: "=") || $0 == 0x20 }
+      && text.bytes.contains(UInt8(ascii: "="))
   }
 
-  private static func table(
-    _ lines: inout PieceLines, header: [(line: Int, text: String)], ruler first: String,
-    _ wants: ([String]) -> Bool
-  ) -> QueryTable? {
+  private mutating func readRulers(_ first: String, _ lines: inout LogLines) -> Bool {
     var ruler = first
-    var folds = 1
-    let width = first.utf8.count
-    var next = lines.next(keepsBlanks: true)
-    while let text = next, isRuler(text), folds < 64 {
-      ruler = padded(ruler, to: width * folds) + text
-      folds += 1
-      next = lines.next(keepsBlanks: true)
-    }
-    guard header.count >= folds else { return nil }
-    let named = header.suffix(folds)
-    var names = ""
-    for (place, part) in named.enumerated() {
-      names = padded(names, to: width * place) + part.text
-    }
-    let spans = columnSpans(ruler)
-    let columns = cells(names, spans).map { $0.lowercased() }
-    var table = QueryTable(columns: columns, line: named.first?.line ?? 1)
-    guard wants(columns) else { return table }
-    while let text = next {
-      let line = lines.line
-      var row = text
-      var parts = 1
-      while parts < folds, row.count >= width * parts, let more = lines.next(keepsBlanks: true) {
-        row = padded(row, to: width * parts) + more
-        parts += 1
+    width = first.utf8.count
+    isAhead = false
+    while let text = lines.next(keepsBlanks: true) {
+      guard Self.isRuler(text), folds < 64 else {
+        joined.keep(text)
+        isAhead = true
+        break
       }
-      table.take(row, line, spans)
-      next = lines.next(keepsBlanks: true)
+      ruler = Self.padded(ruler, to: width * folds) + text.string
+      folds += 1
     }
-    return table
-  }
-
-  private mutating func take(_ text: String, _ line: Int, _ spans: [Range<Int>]) {
-    guard !text.trimmed.isEmpty else { return }
-    let found = Self.cells(text, spans)
-    if Self.fits(text, spans) {
-      rows.append(Row(line: line, cells: found))
-      return
-    }
-    // Moved by lost or added blanks; two blanks never stand inside a name of the product's.
-    let split = text.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
-    if split.count == columns.count {
-      rows.append(Row(line: line, cells: split))
-    } else {
-      damages.append(Damage(line: line, text: text))
-    }
-  }
-
-  /// Whether a blank stands between columns.
-  private static func fits(_ text: String, _ spans: [Range<Int>]) -> Bool {
-    let characters = Array(TerminalText.trimmedEnd(text))
-    return spans.dropFirst().allSatisfy { span in
-      span.lowerBound - 1 >= characters.count || characters[span.lowerBound - 1] == " "
-    } && characters.count <= (spans.last?.upperBound ?? 0)
-  }
-
-  private static func columnSpans(_ ruler: String) -> [Range<Int>] {
-    var spans: [Range<Int>] = []
     var start: Int?
     for (place, byte) in ruler.utf8.enumerated() {
       if byte == UInt8(ascii: "=") {
@@ -119,19 +87,149 @@ struct QueryTable {
       }
     }
     if let start { spans.append(start..<ruler.utf8.count) }
-    return spans
-  }
-
-  private static func cells(_ text: String, _ spans: [Range<Int>]) -> [String] {
-    let characters = Array(text)
-    return spans.map { span in
-      let start = min(span.lowerBound, characters.count)
-      let end = min(span.upperBound, characters.count)
-      return String(characters[start..<end]).trimmed
-    }
+    return !spans.isEmpty
   }
 
   private static func padded(_ text: String, to width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
+    text + String(repeating: " ", count: max(0, width - text.utf8.count))
+  }
+
+  // MARK: Rows
+
+  /// Reads the next row, blank lines passed over.
+  mutating func next(_ lines: inout LogLines) -> Next {
+    while true {
+      let text: TextSpan
+      if isAhead {
+        isAhead = false
+        text = joined.text
+      } else if let next = lines.next(keepsBlanks: true) {
+        text = next
+      } else {
+        return .end
+      }
+      rowLine = lines.line
+      let whole = folds == 1 ? text : unfolded(text, &lines)
+      let row = whole.trimmedEnd
+      if row.isEmpty { continue }
+      return split(row)
+    }
+  }
+
+  private func unfolded(_ text: TextSpan, _ lines: inout LogLines) -> TextSpan {
+    if text.bytes.baseAddress != joined.text.bytes.baseAddress { joined.keep(text) }
+    var parts = 1
+    while parts < folds, Self.length(joined.text) >= width * parts,
+      let more = lines.next(keepsBlanks: true)
+    {
+      joined.pad(to: width * parts)
+      joined.append(more)
+      parts += 1
+    }
+    return joined.text
+  }
+
+  private mutating func split(_ row: TextSpan) -> Next {
+    if Self.fits(row, spans) {
+      let places = Places(row)
+      cells.removeAll(keepingCapacity: true)
+      for span in spans { cells.append(places.part(span, of: row)) }
+      return .row
+    }
+    // Moved by lost or added blanks; two blanks never stand inside a name of the product's.
+    var rest = row
+    cells.removeAll(keepingCapacity: true)
+    while cells.count <= columns.count, let word = rest.nextWord() { cells.append(word) }
+    guard cells.count == columns.count, rest.nextWord() == nil else {
+      return .damaged(isComment: row.first == UInt8(ascii: "#"))
+    }
+    return .row
+  }
+
+  /// Whether a blank stands between columns.
+  private static func fits(_ text: TextSpan, _ spans: [Range<Int>]) -> Bool {
+    let places = Places(text)
+    return places.count <= (spans.last?.upperBound ?? 0)
+      && spans.dropFirst().allSatisfy { span in
+        span.lowerBound - 1 >= places.count || text[places.byte(span.lowerBound - 1)] == 0x20
+      }
+  }
+
+  private static func parts(_ text: TextSpan, _ spans: [Range<Int>]) -> [TextSpan] {
+    let places = Places(text)
+    return spans.map { places.part($0, of: text) }
+  }
+
+  private static func length(_ text: TextSpan) -> Int { Places(text).count }
+
+  /// Where the characters of a line begin: in most lines each is one byte.
+  private struct Places {
+    let count: Int
+    private var starts: [Int]?
+    private let end: Int
+
+    init(_ text: TextSpan) {
+      end = text.count
+      guard text.bytes.contains(where: { $0 >= 0x80 }) else {
+        count = text.count
+        return
+      }
+      let starts = (0..<text.count).filter { text[$0] & 0xC0 != 0x80 }
+      count = starts.count
+      self.starts = starts
+    }
+
+    func part(_ span: Range<Int>, of text: TextSpan) -> TextSpan {
+      text.part(byte(span.lowerBound), byte(span.upperBound)).trimmed
+    }
+
+    func byte(_ place: Int) -> Int {
+      guard let starts else { return min(place, end) }
+      return place < starts.count ? starts[place] : end
+    }
+  }
+}
+
+/// Memory for a row that a terminal broke.
+private final class JoinedLine {
+  private static let longest = 64 * LineCleaner.longest
+  private var memory: UnsafeMutablePointer<UInt8>
+  private var room = 1_024
+  private var count = 0
+
+  init() { memory = .allocate(capacity: room) }
+
+  deinit { memory.deallocate() }
+
+  var text: TextSpan { TextSpan(UnsafeBufferPointer(start: memory, count: count)) }
+
+  func keep(_ text: TextSpan) {
+    count = 0
+    append(text)
+  }
+
+  func append(_ text: TextSpan) {
+    reserve(text.count)
+    for place in 0..<min(text.count, room - count) { memory[count + place] = text[place] }
+    count = min(room, count + text.count)
+  }
+
+  /// Appends blanks until the line has so many characters.
+  func pad(to width: Int) {
+    let characters = text.bytes.count { $0 & 0xC0 != 0x80 }
+    let missing = max(0, min(width, Self.longest) - characters)
+    reserve(missing)
+    for place in 0..<min(missing, room - count) { memory[count + place] = 0x20 }
+    count = min(room, count + missing)
+  }
+
+  private func reserve(_ more: Int) {
+    guard count + more > room, room < Self.longest else { return }
+    let wider = min(Self.longest, max(room * 2, count + more))
+    let old = memory
+    memory = .allocate(capacity: wider)
+    memory.update(from: old, count: count)
+    old.deallocate()
+    room = wider
   }
 }

@@ -1,4 +1,5 @@
 import ClusterModel
+import TrustListFiles
 import VirtualTime
 
 // What single commands print.
@@ -6,127 +7,143 @@ import VirtualTime
 extension FactsReader {
   /// `show version active`: `Active Master Version: 12.5.1.13900-152`.
   mutating func readVersion(_ piece: LogPiece) {
-    var lines = PieceLines(piece, of: sources[piece.file].bytes)
-    for (number, text) in lines.rest(atMost: 200) {
-      let line = text.trimmed
+    var lines = lines(of: piece)
+    while let line = lines.next(atMost: 200, of: piece) {
       guard line.hasPrefix("Active"), line.contains("Version:"),
-        let written = line.split(separator: ":").dropFirst().first?.trimmed
+        let colon = line.place(of: UInt8(ascii: ":"))
       else { continue }
+      let rest = line.dropping(colon + 1)
+      let written = rest.part(0, rest.place(of: UInt8(ascii: ":")) ?? rest.count).trimmed.string
       guard let release = releaseName(written) else {
         return say(
-          .damagedAnswer, "\(written) is not a release of the product", piece.file, number)
+          .damagedAnswer, "\(written) is not a release of the product", piece.file, lines.line)
       }
-      facts.releases.append(found(release, piece.file, number))
-      return
+      return take(release, piece.file, lines.line)
     }
     say(.truncatedLog, "no version follows the command", piece.file, piece.line)
+  }
+
+  private mutating func take(_ release: ReleaseName, _ file: Int, _ line: Int) {
+    let row = found(release, file, line)
+    // Two that differ are enough to say that they do.
+    guard facts.releases.count < 2, !facts.releases.contains(where: { $0.value == row.value })
+    else { return }
+    facts.releases.append(row)
   }
 
   /// `show network cluster`: address, full name, host, role, product; then the names in System >
   /// Server.
   mutating func readMembers(_ piece: LogPiece) {
-    var lines = PieceLines(piece, of: sources[piece.file].bytes)
+    var lines = lines(of: piece)
     var isServerTable = false
-    var count = 0
-    for (number, text) in lines.rest(atMost: 20_000) {
-      let line = text.trimmed
+    var members: [(member: ClusterFacts.Member, line: Int)] = []
+    while let line = lines.next(atMost: 20_000, of: piece) {
       if line.hasPrefix("Server Table") {
         isServerTable = true
       } else if isServerTable {
-        let isName = !line.isEmpty && !line.contains(" ") && !line.allSatisfy { $0 == "-" }
-        if isName { facts.serverNames.append(found(line, piece.file, number)) }
-      } else if let member = Self.member(line, piece.file << 32 | piece.line) {
-        count += 1
-        facts.members.append(found(member, piece.file, number))
+        let isName =
+          !line.isEmpty && line.place(of: 0x20) == nil
+          && !line.bytes.allSatisfy { $0 == UInt8(ascii: "-") }
+        if isName { take(serverName: line.string, piece.file, lines.line) }
+      } else if let member = Self.member(line) {
+        members.append((member, lines.line))
       }
     }
-    if count == 0 { say(.truncatedLog, "no node follows the command", piece.file, piece.line) }
+    let publisher = members.map(\.member).filter { $0.isPublisher && $0.product == "callmanager" }
+      .map(\.host).sorted().joined(separator: " ")
+    for (member, line) in members {
+      var member = member
+      member.publisher = publisher
+      guard facts.members.count < Self.mostNodes, isNew(.member(member), piece.file, line)
+      else { continue }
+      facts.members.append(found(member, piece.file, line))
+    }
+    if members.isEmpty { say(.truncatedLog, "no node follows the command", piece.file, piece.line) }
   }
 
-  private static func member(_ line: String, _ listing: Int) -> ClusterFacts.Member? {
-    let words = line.split(separator: " ").map(String.init)
+  private mutating func take(serverName name: String, _ file: Int, _ line: Int) {
+    guard facts.serverNames.count < Self.mostNodes, isNew(.serverName(name), file, line)
+    else { return }
+    facts.serverNames.append(found(name, file, line))
+  }
+
+  private static func member(_ line: TextSpan) -> ClusterFacts.Member? {
+    guard line.contains("Publisher") || line.contains("Subscriber") else { return nil }
+    let words = line.string.split(separator: " ").map(String.init)
     guard let role = words.firstIndex(where: { $0 == "Publisher" || $0 == "Subscriber" }),
       (2...3).contains(role), let address = words.first, Cursor.isAddress(address)
     else { return nil }
     let product = role + 1 < words.count ? words[role + 1] : "callmanager"
     return ClusterFacts.Member(
       address: address, fullName: words[1], host: words[role - 1],
-      isPublisher: words[role] == "Publisher", product: product, listing: listing)
+      isPublisher: words[role] == "Publisher", product: product)
   }
 
   /// `show status`: `Host Name : pub` and `Date : Tue Mar 5, 2024 10:11:12`.
   mutating func readStatus(_ piece: LogPiece) {
-    var lines = PieceLines(piece, of: sources[piece.file].bytes)
-    for (number, text) in lines.rest(atMost: 200) {
-      guard let colon = text.firstIndex(of: ":") else { continue }
-      let value = text[text.index(after: colon)...].trimmed
-      switch text[..<colon].trimmed {
-      case "Host Name":
-        if let last = facts.hosts.last(where: { $0.stretch == stretch }), last.value != value {
-          stretch += 1
-        }
-        facts.hosts.append(found(value, piece.file, number))
-      case "Date":
-        if let date = ProductDate.read(value) {
-          facts.dates.append(found(date, piece.file, number))
-        }
-      case "Product Ver":
-        if let release = releaseName(value) {
-          facts.releases.append(found(release, piece.file, number))
-        }
-      default: break
+    var lines = lines(of: piece)
+    while let line = lines.next(atMost: 200, of: piece) {
+      guard let colon = line.place(of: UInt8(ascii: ":")) else { continue }
+      let name = line.part(0, colon).trimmed
+      let value = line.dropping(colon + 1).trimmed
+      if name == "Host Name" {
+        take(host: value.string)
+      } else if name == "Date" {
+        if let date = ProductDate.read(value) { take(date: date) }
+      } else if name == "Product Ver", let release = releaseName(value.string) {
+        take(release, piece.file, lines.line)
       }
     }
   }
 
   /// `utils service list`: `Cisco Tftp[STARTED]`; of the log's own node.
   mutating func readServices(_ piece: LogPiece) {
-    var lines = PieceLines(piece, of: sources[piece.file].bytes)
-    for (number, text) in lines.rest(atMost: 2_000) {
-      guard let bracket = text.firstIndex(of: "[") else { continue }
-      let state = text[bracket...].trimmed
+    var lines = lines(of: piece)
+    while let line = lines.next(atMost: 2_000, of: piece) {
+      guard let bracket = line.place(of: UInt8(ascii: "[")) else { continue }
+      let state = line.dropping(bracket)
       let isActive =
         state.hasPrefix("[STARTED]")
         || (state.hasPrefix("[STOPPED]") && !state.contains("Not Activated"))
       let row = ClusterFacts.ServiceRow(
-        server: "", service: text[..<bracket].trimmed, isActive: isActive)
-      facts.services.append(found(row, piece.file, number))
+        server: "", service: line.part(0, bracket).trimmed.string, isActive: isActive)
+      take(row, piece.file, lines.line)
     }
+  }
+
+  private mutating func take(_ row: ClusterFacts.ServiceRow, _ file: Int, _ line: Int) {
+    guard isNew(.service(row, stretch: row.server.isEmpty ? stretch : 0), file, line) else {
+      return
+    }
+    facts.services.append(found(row, file, line))
   }
 
   // MARK: Certificates
 
-  /// `show cert list own|trust` and `show cert own UNIT`.
-  mutating func readCertificates(_ piece: LogPiece) {
-    let words = piece.words
-    if words.count > 2, words[2] == "own" || words[2] == "trust" {
-      if words[2] == "own" { readOneCertificate(piece) }
-      return
-    }
-    let isTrust = words.count > 3 && words[3] == "trust"
-    var lines = PieceLines(piece, of: sources[piece.file].bytes)
-    var block: [String: String] = [:]
+  /// `show cert list own|trust`.
+  mutating func readCertificates(_ piece: LogPiece, isTrust: Bool) {
+    var lines = lines(of: piece)
+    var block = CertificateBlock()
     var count = 0
-    for (number, text) in lines.rest(atMost: 20_000) + [(0, "Unit:")] {
-      let line = text.trimmed
-      if let place = line.firstRange(of: ".pem: "), let slash = line.firstIndex(of: "/") {
+    while let line = lines.next(atMost: 2_000_000, of: piece) {
+      if let place = line.place(of: ".pem: "), let slash = line.place(of: UInt8(ascii: "/")) {
         count += 1
-        let unit = CertificateUnit(rawValue: String(line[..<slash]))
-        guard !isTrust, let unit else { continue }
-        let authority = String(line[place.upperBound...]).text(after: "Certificate Signed by")
-        let found = self.found(
-          ClusterFacts.OwnCertificate(unit: unit, authority: authority), piece.file, number)
-        facts.disk.append(found)
-      } else if let colon = line.firstIndex(of: ":") {
+        guard !isTrust, let unit = CertificateUnit(span: line.part(0, slash)) else { continue }
+        let authority = line.dropping(place + 6).after("Certificate Signed by")
+        take(
+          ClusterFacts.OwnCertificate(unit: unit, authority: authority?.string), piece.file,
+          lines.line)
+      } else if let colon = line.place(of: UInt8(ascii: ":")) {
         // The older form: a block of Unit:, Type:, Name:, Issuer: and Expires: each.
-        let key = line[..<colon].trimmed
+        let key = line.part(0, colon).trimmed
         if key == "Unit" {
           if take(block, piece, isTrust) { count += 1 }
-          block = [:]
+          block = CertificateBlock()
         }
-        block[key] = line[line.index(after: colon)...].trimmed
+        block.take(key, line.dropping(colon + 1).trimmed)
       }
     }
+    if take(block, piece, isTrust) { count += 1 }
     if count == 0 {
       say(.truncatedLog, "no certificate follows the command", piece.file, piece.line)
     } else if isTrust {
@@ -134,133 +151,235 @@ extension FactsReader {
     }
   }
 
-  private mutating func take(_ block: [String: String], _ piece: LogPiece, _ isTrust: Bool) -> Bool
-  {
-    guard let name = block["Unit"], !name.isEmpty else { return false }
+  private mutating func take(
+    _ block: CertificateBlock, _ piece: LogPiece, _ isTrust: Bool
+  ) -> Bool {
+    guard let name = block.unit, !name.isEmpty else { return false }
     guard !isTrust, let unit = CertificateUnit(rawValue: name) else { return true }
-    let certificate = ClusterFacts.OwnCertificate(
-      unit: unit, issuer: block["Issuer"], expires: block["Expires"].flatMap(ProductDate.read))
-    facts.disk.append(found(certificate, piece.file, piece.line))
+    take(
+      ClusterFacts.OwnCertificate(unit: unit, issuer: block.issuer, expires: block.expires),
+      piece.file, piece.line)
     return true
   }
 
   /// `show cert own CallManager`.
-  private mutating func readOneCertificate(_ piece: LogPiece) {
-    let typed = piece.command.split { $0 == " " || $0 == "/" }.dropFirst(3).first.map(String.init)
-    guard
-      let unit = CertificateUnit.allCases.first(where: {
-        $0.rawValue.lowercased() == typed?.replacing(".pem", with: "").lowercased()
-      })
-    else { return }
+  mutating func readCertificate(_ piece: LogPiece, of unit: CertificateUnit) {
     var certificate = ClusterFacts.OwnCertificate(unit: unit)
-    var lines = PieceLines(piece, of: sources[piece.file].bytes)
-    for (_, text) in lines.rest(atMost: 2_000) {
-      let line = text.trimmed
-      if let serial = line.text(after: "Serial Number:") {
-        certificate.serial = plainSerial(serial.split(separator: "(").first.map(String.init) ?? "")
-      } else if let name = line.text(after: "Issuer Name:") {
-        certificate.issuer = name
-      } else if let name = line.text(after: "Subject Name:") {
-        certificate.subject = name
-      } else if let date = line.text(after: "To:"), certificate.expires == nil {
-        certificate.expires = ProductDate.read(date)
+    var lines = lines(of: piece)
+    while let line = lines.next(atMost: 2_000, of: piece) {
+      switch line.first {
+      case UInt8(ascii: "S"):
+        if let serial = line.after("Serial Number:") {
+          let end = serial.place(of: UInt8(ascii: "(")) ?? serial.count
+          certificate.serial = plainSerial(serial.part(0, end))
+        } else if let name = line.after("Subject Name:") {
+          certificate.subject = name.string
+        }
+      case UInt8(ascii: "I"):
+        if let name = line.after("Issuer Name:") { certificate.issuer = name.string }
+      case UInt8(ascii: "T"):
+        if let date = line.after("To:"), certificate.expires == nil {
+          certificate.expires = ProductDate.read(date)
+        }
+      default: break
       }
     }
     guard certificate.serial != nil || certificate.subject != nil else {
       return say(.truncatedLog, "no certificate follows the command", piece.file, piece.line)
     }
-    facts.disk.append(found(certificate, piece.file, piece.line))
+    take(certificate, piece.file, piece.line)
+  }
+
+  private mutating func take(
+    _ certificate: ClusterFacts.OwnCertificate, _ file: Int, _ line: Int
+  ) {
+    let name = certificate.subject.map { commonName(of: $0) ?? $0 } ?? ""
+    let key = FactKey.disk(subject: name, certificate.unit, stretch: stretch)
+    if let place = place(of: key, next: facts.disk.count) {
+      _ = found((), file, line)
+      return ClusterFacts.merge(&facts.disk[place].value, certificate)
+    }
+    facts.disk.append(found(certificate, file, line))
   }
 
   // MARK: Queries
 
-  /// Columns of each query that is understood.
-  private static let known: [[String]] = [
-    ["processnode"], ["servername", "service", "isactive"], ["cmgroup", "servername", "priority"],
-    ["paramname", "paramvalue"], ["servername", "unit", "serialnumber"],
-    ["subjectname", "serialnumber", "name"],
-    ["devicepool", "cmgroup", "model", "securitymode", "phones"], ["lastknownucm", "phones"],
-  ]
-
   /// What a query printed, known by the names of its columns.
   mutating func readQuery(_ piece: LogPiece) {
-    var lines = PieceLines(piece, of: sources[piece.file].bytes)
-    let isKnown = { (columns: [String]) in
-      Self.known.contains { $0.allSatisfy(columns.contains) }
-    }
-    guard let table = QueryTable.read(&lines, wants: isKnown) else {
-      let isTrace = piece.command.isEmpty
+    var lines = lines(of: piece)
+    guard var table = QueryTable(&lines) else {
       return say(
         .nothingToImport,
-        isTrace ? "nothing to import here" : "nothing to import: a query without an answer",
+        piece.command == .loose
+          ? "nothing to import here" : "nothing to import: a query without an answer",
         piece.file, piece.line, isWarning: true)
     }
-    guard isKnown(table.columns) else {
+    guard let query = KnownQuery(table) else {
       return say(
         .nothingToImport,
         "nothing to import: no query of the list that import --commands prints has the columns "
           + table.columns.prefix(6).joined(separator: ", "), piece.file, table.line,
         isWarning: true)
     }
-    for damage in table.damages.prefix(20) where !damage.text.hasPrefix("#") {
-      say(
-        .damagedAnswer,
-        "this is no row of the table with the columns "
-          + table.columns.joined(separator: ", "), piece.file, damage.line,
-        isWarning: damage.line == table.damages.last?.line && table.rows.count > 0)
-    }
-    take(table, piece)
+    _ = found((), piece.file, table.line)
+    let trustRoles = facts.trustRoles
+    facts.trustRoles = 0
+    read(&table, query, &lines, piece)
+    // Asked twice, it is the same table.
+    facts.trustRoles = max(trustRoles, facts.trustRoles)
   }
 
-  private mutating func take(_ table: QueryTable, _ piece: LogPiece) {
-    _ = found(table.rows.count, piece.file, table.line)
-    for row in table.rows {
-      let cell = { (name: String) in table.place(of: name).map { row.cells[$0] } ?? "" }
-      let number = ["priority", "phones"].first { table.has($0) && Int(cell($0)) == nil }
-      if let number {
-        say(
-          .damagedAnswer, "the column \(number) of this row holds no number", piece.file, row.line)
-      } else {
-        take(table, row, cell, piece)
+  private mutating func read(
+    _ table: inout QueryTable, _ query: KnownQuery, _ lines: inout LogLines, _ piece: LogPiece
+  ) {
+    var damages: [Int] = []
+    var last = 0
+    var rows = 0
+    reading: while true {
+      switch table.next(&lines) {
+      case .end: break reading
+      case .row:
+        rows += 1
+        take(table, query, piece)
+      case .damaged(let isComment):
+        last = table.rowLine
+        if !isComment, damages.count < 20 { damages.append(last) }
       }
     }
+    for line in damages {
+      say(
+        .damagedAnswer,
+        "this is no row of the table with the columns " + table.columns.joined(separator: ", "),
+        piece.file, line, isWarning: line == last && rows > 0)
+    }
+  }
+
+  private mutating func take(_ table: QueryTable, _ query: KnownQuery, _ piece: LogPiece) {
+    if let column = query.number, column.span(table).number == nil {
+      return say(
+        .damagedAnswer, "the column \(column.name) of this row holds no number", piece.file,
+        table.rowLine)
+    }
+    takeRow(query, table, piece.file, table.rowLine)
   }
 
   // table: one case a query.
-  private mutating func take(
-    _ table: QueryTable, _ row: QueryTable.Row, _ cell: (String) -> String, _ piece: LogPiece
+  private mutating func takeRow(
+    _ query: KnownQuery, _ table: QueryTable, _ file: Int, _ line: Int
   ) {
+    guard !isFull else { return }
+    let cell = { (place: Int?) in place.map { table.cells[$0].string } ?? "" }
     let none = { (text: String) -> String? in text.isEmpty || text == "NULL" ? nil : text }
-    if table.has("processnode") {
-      facts.serverNames.append(found(cell("processnode"), piece.file, row.line))
-    } else if table.has("service", "isactive") {
-      let service = ClusterFacts.ServiceRow(
-        server: cell("servername"), service: cell("service"),
-        isActive: ["t", "1", "true"].contains(cell("isactive").lowercased()))
-      facts.services.append(found(service, piece.file, row.line))
-    } else if table.has("cmgroup", "priority") {
-      let group = ClusterFacts.GroupRow(
-        group: cell("cmgroup"), server: cell("servername"), priority: Int(cell("priority")) ?? 9)
-      facts.groups.append(found(group, piece.file, row.line))
-    } else if table.has("paramname") {
-      facts.parameters.append(
-        found((cell("paramname"), cell("paramvalue")), piece.file, row.line))
-    } else if table.has("unit", "serialnumber") {
-      guard let unit = CertificateUnit(rawValue: cell("unit")) else { return }
+    switch query {
+    case .serverNames(let name): take(serverName: cell(name), file, line)
+    case .services(let server, let service, let isActive):
+      let word = table.cells[isActive]
+      take(
+        ClusterFacts.ServiceRow(
+          server: cell(server), service: cell(service),
+          isActive: word.isWord("t") || word.isWord("1") || word.isWord("true")), file, line)
+    case .groups(let group, let server, let priority):
+      let row = ClusterFacts.GroupRow(
+        group: cell(group), server: cell(server), priority: priority.value(table) ?? 9)
+      guard isNew(.group(row.group, server: row.server), file, line) else { return }
+      facts.groups.append(found(row, file, line))
+    case .parameters(let name, let value):
+      guard isNew(.parameter(cell(name).lowercased()), file, line) else { return }
+      facts.parameters.append(found((cell(name), cell(value)), file, line))
+    case .database(let server, let unit, let serial, let subject, let issuer):
+      let number = names.number(of: table.cells[server])
+      guard let unit = CertificateUnit(span: table.cells[unit]),
+        isNew(.database(server: number, unit), file, line)
+      else { return }
       let certificate = ClusterFacts.OwnCertificate(
-        server: cell("servername"), unit: unit, serial: plainSerial(cell("serialnumber")),
-        subject: none(cell("subjectname")), issuer: none(cell("issuername")))
-      facts.database.append(found(certificate, piece.file, row.line))
-    } else if table.has("lastknownucm") {
-      let row = (cell("lastknownucm"), Int(cell("phones")) ?? 0)
-      facts.lastKnown.append(found(row, piece.file, table.line))
-    } else if table.has("devicepool") {
+        server: names[number], unit: unit, serial: plainSerial(table.cells[serial]),
+        subject: none(cell(subject)), issuer: none(cell(issuer)))
+      facts.database.append(found(certificate, file, line))
+    case .trustRoles: facts.trustRoles += 1
+    case .phones(let pool, let group, let model, let security, let count):
+      let places = [pool, group, model, security].map { names.number(of: table.cells[$0]) }
+      let key = FactKey.phones(
+        pool: places[0], group: places[1], model: places[2], security: places[3])
+      guard isNew(key, file, line) else { return }
       let phones = ClusterFacts.PhoneRow(
-        pool: cell("devicepool"), group: none(cell("cmgroup")), model: cell("model"),
-        security: cell("securitymode"), count: Int(cell("phones")) ?? 0)
-      facts.phones.append(found(phones, piece.file, row.line))
+        pool: names[places[0]], group: none(names[places[1]]), model: names[places[2]],
+        security: names[places[3]], count: count.value(table) ?? 0)
+      facts.phones.append(found(phones, file, line))
+    case .lastKnown(let server, let count):
+      guard isNew(.lastKnown(cell(server)), file, line) else { return }
+      facts.lastKnown.append(found((cell(server), count.value(table) ?? 0), file, table.line))
+    }
+  }
+}
+
+/// The older form of a certificate in a list.
+private struct CertificateBlock {
+  var unit: String?
+  var issuer: String?
+  var expires: Instant?
+
+  mutating func take(_ key: TextSpan, _ value: TextSpan) {
+    if key == "Unit" { unit = value.string }
+    if key == "Issuer" { issuer = value.string }
+    if key == "Expires" { expires = ProductDate.read(value) }
+  }
+}
+
+/// The queries that are understood, each with the places of its columns.
+enum KnownQuery {
+  /// A column of numbers.
+  struct Number {
+    var name: String
+    var place: Int
+
+    func span(_ table: QueryTable) -> TextSpan { table.cells[place] }
+    func value(_ table: QueryTable) -> Int? { table.cells[place].number }
+  }
+  case serverNames(Int)
+  case services(Int, Int, isActive: Int)
+  case groups(Int, Int, priority: Number)
+  case parameters(Int, Int)
+  case database(server: Int, unit: Int, serial: Int, subject: Int?, issuer: Int?)
+  case phones(pool: Int, group: Int, model: Int, security: Int, count: Number)
+  case lastKnown(Int, count: Number)
+  case trustRoles
+
+  /// The query that prints these columns, whatever stands beside them.
+  init?(_ table: QueryTable) {
+    let place = { (name: String) in table.place(of: name) }
+    let number = { (name: String) in table.place(of: name).map { Number(name: name, place: $0) } }
+    let server = place("servername")
+    if let name = place("processnode") {
+      self = .serverNames(name)
+    } else if let server, let service = place("service"), let active = place("isactive") {
+      self = .services(server, service, isActive: active)
+    } else if let server, let group = place("cmgroup"), let priority = number("priority") {
+      self = .groups(group, server, priority: priority)
+    } else if let name = place("paramname"), let value = place("paramvalue") {
+      self = .parameters(name, value)
+    } else if let server, let unit = place("unit"), let serial = place("serialnumber") {
+      self = .database(
+        server: server, unit: unit, serial: serial, subject: place("subjectname"),
+        issuer: place("issuername"))
+    } else if let pool = place("devicepool"), let group = place("cmgroup"),
+      let model = place("model"), let mode = place("securitymode"), let count = number("phones")
+    {
+      self = .phones(pool: pool, group: group, model: model, security: mode, count: count)
+    } else if let server = place("lastknownucm"), let count = number("phones") {
+      self = .lastKnown(server, count: count)
+    } else if place("subjectname") != nil, place("serialnumber") != nil, place("name") != nil {
+      self = .trustRoles
     } else {
-      facts.trustRoles += 1
+      return nil
+    }
+  }
+
+  /// The column that must hold a number.
+  var number: Number? {
+    switch self {
+    case .groups(_, _, let number), .lastKnown(_, let number), .phones(_, _, _, _, let number):
+      number
+    case .serverNames, .services, .parameters, .database, .trustRoles: nil
     }
   }
 }

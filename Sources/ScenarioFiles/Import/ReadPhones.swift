@@ -1,25 +1,25 @@
 import ClusterModel
+import TrustListFiles
 
 // Alarms and tables about single phones.
 
 extension FactsReader {
   /// A `DeviceTLInfo` alarm, which a phone sends when it registers. Source: Cisco 214535.
   mutating func readAlarm(_ piece: LogPiece) {
-    var lines = PieceLines(piece, of: sources[piece.file].bytes)
+    var lines = lines(of: piece)
     var name = ""
     var values: [String: String] = [:]
     var first = piece.line
-    for (number, text) in lines.rest(atMost: 2_000_000) {
-      let line = text.trimmed
+    while let line = lines.next(atMost: 2_000_000, of: piece) {
       if let alarm = Self.attribute("<Alarm Name=\"", in: line) {
-        name = alarm
+        name = alarm.string
         values = [:]
-        first = number
+        first = lines.line
       } else if let key = Self.attribute("<String name=\"", in: line),
-        let start = line.firstIndex(of: ">"), let end = line.firstRange(of: "</String>"),
-        start < end.lowerBound
+        let start = line.place(of: UInt8(ascii: ">")), let end = line.place(of: "</String>"),
+        start < end
       {
-        values[key] = line[line.index(after: start)..<end.lowerBound].trimmed
+        values[key.string] = line.part(start + 1, end).trimmed.string
       } else if line.hasPrefix("</Alarm>") {
         take(alarm: name, values, piece, first)
         name = ""
@@ -30,10 +30,10 @@ extension FactsReader {
     }
   }
 
-  private static func attribute(_ beginning: String, in line: String) -> String? {
+  private static func attribute(_ beginning: StaticString, in line: TextSpan) -> TextSpan? {
     guard line.hasPrefix(beginning) else { return nil }
-    let rest = line.dropFirst(beginning.count)
-    return rest.firstIndex(of: "\"").map { String(rest[..<$0]) }
+    let rest = line.dropping(beginning.utf8CodeUnitCount)
+    return rest.place(of: UInt8(ascii: "\"")).map { rest.part(0, $0) }
   }
 
   private mutating func take(
@@ -51,16 +51,25 @@ extension FactsReader {
       device: device.uppercased(),
       itl: isNone ? "" : String(signature.lowercased().filter(\.isHexDigit)),
       server: values["ITL_TFTP_Server"] ?? "")
-    facts.held.append(found(held, piece.file, line))
+    // A phone sends one each time it registers: the last is what it holds.
+    let row = found(held, piece.file, line)
+    if let place = place(of: .held(held.device), next: facts.held.count) {
+      facts.held[place] = row
+    } else {
+      facts.held.append(row)
+    }
   }
 
   /// A table in CSV: phones of the bulk administration tool, or the list of phones with their *ITL
   /// File Status*. Both layouts are assumed.
   mutating func readPhoneTable(_ file: Int) -> Bool {
-    let bytes = sources[file].bytes
-    let head = String(decoding: bytes.prefix(65_536), as: UTF8.self)
-    guard let first = head.split(whereSeparator: \.isNewline).first else { return false }
-    let columns = Self.csvCells(String(first)).map { $0.lowercased() }
+    let whole = LogPiece(
+      command: .loose, file: file, line: 1, head: 0, start: 0, end: all.count, bodyLine: 1)
+    var lines = lines(of: whole)
+    guard let first = lines.next(), first.place(of: UInt8(ascii: ",")) != nil else {
+      return false
+    }
+    let columns = Self.csvCells(first.string).map { $0.lowercased() }
     let place = { (names: [String]) in columns.firstIndex { names.contains($0) } }
     guard let device = place(["device name", "mac address", "devicename"]), columns.count > 1
     else { return false }
@@ -69,16 +78,13 @@ extension FactsReader {
     guard status != nil || pool != nil else { return false }
     let model = place(["device type", "model", "phone type", "product type"])
     let security = place(["device security profile", "security profile", "device security mode"])
-    let whole = LogPiece(
-      kind: .loose, command: "", file: file, line: 1, start: 0, end: bytes.count, bodyLine: 1)
-    var lines = PieceLines(whole, of: bytes)
-    _ = lines.next()
-    for (number, text) in lines.rest() where !text.isEmpty {
-      let cells = Self.csvCells(text)
+    while let line = lines.next() {
+      guard !line.isEmpty else { continue }
+      let cells = Self.csvCells(line.string)
       guard cells.count > max(device, status ?? 0, pool ?? 0) else {
         say(
           .damagedAnswer, "this row has \(cells.count) cells and its header \(columns.count)",
-          file, number)
+          file, lines.line)
         continue
       }
       let cell = { (place: Int?) in place.flatMap { $0 < cells.count ? cells[$0] : nil } ?? "" }
@@ -86,15 +92,32 @@ extension FactsReader {
       if name.utf8.count == 12 { name = "SEP" + name }
       guard Reading.phoneNumber(name) != nil else { continue }
       if let status {
-        facts.status.append(
-          found(ClusterFacts.StatusRow(device: name, status: cells[status]), file, number))
+        take(ClusterFacts.StatusRow(device: name, status: cells[status]), file, lines.line)
       } else {
         let phone = ClusterFacts.BulkPhone(
           device: name, pool: cell(pool), model: cell(model), security: cell(security))
-        facts.bulk.append(found(phone, file, number))
+        take(phone, file, lines.line)
       }
     }
     return true
+  }
+
+  private mutating func take(_ row: ClusterFacts.StatusRow, _ file: Int, _ line: Int) {
+    let row = found(row, file, line)
+    if let place = place(of: .status(row.value.device), next: facts.status.count) {
+      facts.status[place] = row
+    } else {
+      facts.status.append(row)
+    }
+  }
+
+  private mutating func take(_ phone: ClusterFacts.BulkPhone, _ file: Int, _ line: Int) {
+    let row = found(phone, file, line)
+    if let place = place(of: .bulk(phone.device), next: facts.bulk.count) {
+      facts.bulk[place] = row
+    } else {
+      facts.bulk.append(row)
+    }
   }
 
   /// The cells of one row; quotes around a cell are taken off.

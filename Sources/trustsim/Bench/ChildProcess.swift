@@ -6,6 +6,10 @@ enum ChildProcess {
     var output: String
     /// From the start to the first byte of output.
     var secondsToFirstByte: Double
+    /// From the start to the end.
+    var seconds: Double
+    /// The most memory that it had.
+    var peakBytes: Int
   }
 
   /// Runs it with these words and, on its standard input, this text; waits for its end.
@@ -38,10 +42,13 @@ enum ChildProcess {
     close(toChild[1])
     let (bytes, first) = read(fromChild[0])
     var status: Int32 = 0
-    waitpid(child, &status, 0)
+    var usage = rusage()
+    wait4(child, &status, 0, &usage)
     return Outcome(
       output: String(decoding: bytes, as: UTF8.self),
-      secondsToFirstByte: Double(first - began) / 1e9)
+      secondsToFirstByte: Double(first - began) / 1e9,
+      seconds: Double(DispatchTime.now().uptimeNanoseconds - began) / 1e9,
+      peakBytes: Int(usage.ru_maxrss) * 1_024)
   }
 
   /// The most memory that this process had so far.

@@ -1,0 +1,200 @@
+import TrustListFiles
+
+/// How much was done for an import: what grows with a log, counted, so that it grows no faster.
+package struct ImportWork: Hashable, Sendable {
+  /// Bytes of the lines that were looked at, line ends left out.
+  package var bytesRead = 0
+  /// Bytes of the lines that had to be put together anew, for a terminal's marks in them.
+  package var bytesCleaned = 0
+  /// Answers of commands that were read.
+  package var answersRead = 0
+  /// Answers that were passed over, as the same was read before.
+  package var answersRepeated = 0
+  /// Trust lists among the answers that were read.
+  package var listsRead = 0
+  /// Facts that were kept of them.
+  package var factsKept = 0
+}
+
+/// Makes lines as a terminal shows them from the bytes that a terminal was sent.
+///
+/// A log keeps what a screen hides: colours, corrections of a typing administrator, the pager's
+/// question and the blanks that wipe it away; copies of documents add marks for bold type. Most
+/// lines have none of it and are given as they lie in the log; the others are put together in one
+/// piece of memory, where a line stays until the next is cleaned.
+final class LineCleaner {
+  /// Longer lines are cut: no command prints any.
+  static let longest = 65_536
+  var work = ImportWork()
+  private let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: longest)
+  /// Bytes in the memory, and where the piece at hand begins there.
+  private var count = 0
+  private var piece = 0
+
+  deinit { memory.deallocate() }
+
+  /// What a byte may mean beside itself.
+  private static let needsCare: [Bool] = (0..<256).map { byte in
+    switch UInt8(byte) {
+    case 0x09, 0x0A: false
+    case ..<0x20, 0x7F...: true
+    case UInt8(ascii: "*"), UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "["),
+      UInt8(ascii: "<"):
+      true
+    default: false
+    }
+  }
+
+  /// One line of a text, clean, without its end; its last byte is the one before `end`.
+  ///
+  /// - Parameter keepsBlanks: blanks at the end stay: where a terminal broke a line they count.
+  func clean(_ all: TextSpan, _ start: Int, _ end: Int, keepsBlanks: Bool = false) -> TextSpan {
+    var line = all.part(start, min(end, start + Self.longest))
+    // A carriage return at the end belongs to the line end.
+    if line.last == 0x0D { line = line.part(0, line.count - 1) }
+    work.bytesRead += line.count
+    let isPlain = Self.needsCare.withUnsafeBufferPointer { needs in
+      line.bytes.allSatisfy { !needs[Int($0)] }
+    }
+    if !isPlain {
+      work.bytesCleaned += line.count
+      line = shown(line)
+    }
+    return keepsBlanks ? line : line.trimmedEnd
+  }
+
+  // MARK: A line with marks
+
+  private func shown(_ line: TextSpan) -> TextSpan {
+    takeOutControls(line)
+    takeOut("**", leaving: 0)
+    takeOut("\\_", leaving: 1)
+    if inMemory.hasPrefix("```") { count = 0 }
+    takeOut("Press <enter> for 1 line, <space> for one page, or <q> to quit", leaving: 0)
+    return inMemory
+  }
+
+  private var inMemory: TextSpan {
+    TextSpan(UnsafeBufferPointer(start: memory, count: count))
+  }
+
+  /// Without escape sequences, with corrections carried out.
+  private func takeOutControls(_ line: TextSpan) {
+    (count, piece) = (0, 0)
+    var isParted = false
+    var at = 0
+    while at < line.count {
+      let byte = line[at]
+      switch byte {
+      case 0x1B:
+        at = Self.endOfEscape(line, at)
+        continue
+      case UInt8(ascii: "["):
+        // A colour whose escape character was lost on the way.
+        if let end = Self.endOfColour(line, at) {
+          at = end
+          continue
+        }
+        append(byte)
+      case 0x08, 0x7F:
+        while count > piece {
+          count -= 1
+          if memory[count] & 0xC0 != 0x80 { break }
+        }
+      case 0x0D:
+        endPiece()
+        isParted = true
+      case 0x09: append(byte)
+      case ..<0x20: break
+      default: append(byte)
+      }
+      at += 1
+    }
+    if isParted { endPiece() }
+  }
+
+  private func append(_ byte: UInt8) {
+    guard count < Self.longest else { return }
+    memory[count] = byte
+    count += 1
+  }
+
+  /// Ends what a carriage return parts: blanks that wipe the pager's question away, or one long
+  /// line that the terminal broke with a blank and a return.
+  private func endPiece() {
+    let text = inMemory.dropping(piece)
+    if text.bytes.allSatisfy({ $0 == 0x20 }) || text.contains("Press <enter>") {
+      count = piece
+    } else if piece > 0, memory[piece - 1] == 0x20 {
+      (memory + piece - 1).update(from: memory + piece, count: count - piece)
+      count -= 1
+    }
+    piece = count
+  }
+
+  /// Takes a mark out wherever it stands, but for its last bytes.
+  private func takeOut(_ mark: StaticString, leaving kept: Int) {
+    guard var from = inMemory.place(of: mark) else { return }
+    var to = from
+    while from < count {
+      if inMemory.matches(mark, at: from) {
+        from += mark.utf8CodeUnitCount - kept
+        // What is left of a mark is a byte like any other.
+        if kept == 0 { continue }
+      }
+      memory[to] = memory[from]
+      to += 1
+      from += 1
+    }
+    count = to
+  }
+
+  /// Where an escape sequence ends.
+  private static func endOfEscape(_ line: TextSpan, _ start: Int) -> Int {
+    guard start + 1 < line.count else { return line.count }
+    switch line[start + 1] {
+    case UInt8(ascii: "["):
+      var at = start + 2
+      while at < line.count, !(0x40...0x7E).contains(line[at]) { at += 1 }
+      return min(at + 1, line.count)
+    case UInt8(ascii: "]"):
+      var at = start + 2
+      while at < line.count, line[at] != 0x07, line[at] != 0x1B { at += 1 }
+      return min(at + (at < line.count && line[at] == 0x1B ? 2 : 1), line.count)
+    case UInt8(ascii: "("), UInt8(ascii: ")"): return min(start + 3, line.count)
+    default: return start + 2
+    }
+  }
+
+  private static func endOfColour(_ line: TextSpan, _ start: Int) -> Int? {
+    var at = start + 1
+    while at < line.count, (0x30...0x39).contains(line[at]) || line[at] == UInt8(ascii: ";") {
+      at += 1
+    }
+    return at < line.count && line[at] == UInt8(ascii: "m") ? at + 1 : nil
+  }
+}
+
+extension StringProtocol {
+  /// Without blanks and tabs at both ends.
+  var trimmed: String {
+    let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
+    let all = Substring(self)
+    guard let first = all.utf8.firstIndex(where: { !isBlank($0) }),
+      let last = all.utf8.lastIndex(where: { !isBlank($0) })
+    else { return "" }
+    return String(all[first...last])
+  }
+
+  /// Without blanks and tabs at the end.
+  var trimmedEnd: String {
+    let all = Substring(self)
+    let end = all.utf8.lastIndex { $0 != 0x20 && $0 != 0x09 }
+    return end.map { String(all[...$0]) } ?? ""
+  }
+
+  /// What stands behind this beginning, without blanks around it; nil without the beginning.
+  func text(after beginning: String) -> String? {
+    hasPrefix(beginning) ? dropFirst(beginning.count).trimmed : nil
+  }
+}
