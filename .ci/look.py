@@ -2,6 +2,10 @@
 
 Usage: look.py PAGE... [--many PAGE]. Needs the packages playwright and axe-playwright-python and
 a system Chromium. The page after --many has 50,000 phones: it must be searched within a second.
+
+look.py --picture takes the pictures of the catalogue anew (Resources/report-page.png and its dark
+twin) from a committed page, with the package pillow; look at them, and commit them, when the page
+looks otherwise.
 """
 
 import pathlib
@@ -101,8 +105,41 @@ def search_many(browser, path):
     print(f"{path.name}: {path.stat().st_size:,} bytes, a search of 50,000 phones {took:.0f} ms")
 
 
+PICTURED = "Reports/changing/two-nodes-renamed-at-once.html"
+RESOURCES = "Sources/TrustRules/TrustRules.docc/Resources"
+
+
+def take_pictures(browser):
+    """From the verdict to the chart: what fits on a page of the catalogue."""
+    from PIL import Image
+
+    root = pathlib.Path(__file__).resolve().parent.parent
+    for scheme, name in (("light", "report-page.png"), ("dark", "report-page~dark.png")):
+        page = browser.new_page(
+            color_scheme=scheme, viewport={"width": 1120, "height": 900})
+        page.goto((root / PICTURED).as_uri())
+        foot = page.evaluate(
+            "document.querySelector('#chart figure').getBoundingClientRect().bottom + 4")
+        path = root / RESOURCES / name
+        path.parent.mkdir(exist_ok=True)
+        page.screenshot(
+            path=path, full_page=True, clip={"x": 0, "y": 0, "width": 1120, "height": foot})
+        # As few colours as the page has: a third of the bytes.
+        Image.open(path).convert("RGB").quantize(160, kmeans=4, dither=Image.Dither.NONE).save(
+            path, optimize=True)
+        print(f"{path.relative_to(root)}: {path.stat().st_size:,} bytes")
+        page.close()
+
+
 def main(words):
     many = None
+    if words == ["--picture"]:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            take_pictures(browser)
+            browser.close()
+        return 0
     if "--many" in words:
         place = words.index("--many")
         many = pathlib.Path(words[place + 1]).resolve()

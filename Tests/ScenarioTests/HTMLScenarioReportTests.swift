@@ -1,4 +1,5 @@
 import ClusterModel
+import Foundation
 import ScenarioSearch
 import TestSupport
 import Testing
@@ -28,6 +29,20 @@ import TrustReports
     #expect(page.utf8.count < 200_000)
     let path = String(file.reportPath.dropLast(2)) + "html"
     try Recorded.check(path, is: page, refresh: "HTMLScenarioReportTests")
+  }
+
+  @Test("The catalogue has a picture of the page, light and dark, below 300 KB together")
+  func picture() throws {
+    let catalogue = "Sources/TrustRules/TrustRules.docc/"
+    var bytes = 0
+    for name in ["report-page.png", "report-page~dark.png"] {
+      let data = try Data(contentsOf: Repository.url(catalogue + "Resources/" + name))
+      #expect(data.starts(with: [0x89, 0x50, 0x4E, 0x47]), "\(name)")
+      bytes += data.count
+    }
+    #expect(bytes < 300_000)
+    #expect(try Repository.text(catalogue + "ReportPage.md").contains("](report-page)"))
+    #expect(try Repository.text("README.md").contains("docc/ReportPage.md)"))
   }
 
   @Test("Each of them is there, and no other page")
