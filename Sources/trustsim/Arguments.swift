@@ -29,6 +29,9 @@ enum Format: String, CaseIterable, Sendable {
     }
   }
 
+  /// Several scenarios make one page, which is written after the last of them.
+  var isOfAll: Bool { self == .junit || self == .markdown || self == .github }
+
   /// It shows each phone, so the run must keep where each stood.
   var showsEachPhone: Bool { self == .json || self == .html || self == .csv }
 }

@@ -10,8 +10,7 @@ struct RunCommand {
   /// One for each report that was asked for: what is not written yet.
   private var buffers: [OutputBuffer]
   /// For the forms that are made of all scenarios at once.
-  private var suites: [JUnitReport.Suite] = []
-  private var annotated: [Report] = []
+  private var runs: [JUnitReport.Suite] = []
   private var hasBegun = false
   private var isResultLost = false
   private var statuses: [ExitStatus] = []
@@ -46,7 +45,7 @@ struct RunCommand {
     {
     case .refused(let status):
       if status == .inputMissing || status == .badScenario || status == .limitHit {
-        suites.append(
+        runs.append(
           .error(
             file: file,
             message: "it was not run: exit status \(status.rawValue); standard error says why"))
@@ -74,18 +73,18 @@ struct RunCommand {
         stream(report, to: request)
         continue
       }
-      if request.format == .junit || request.format == .github { continue }
+      if request.format.isOfAll { continue }
       if hasBegun { buffers[place].add("\n") }
-      let names = request.format != .markdown && arguments.files.count > 1
-      if names { buffers[place].add("\(shown(file)):\n") }
+      if arguments.files.count > 1 { buffers[place].add("\(shown(file)):\n") }
       buffers[place].add(bytes: Page.bytes(report, as: request.format, isColored: isColored))
     }
     hasBegun = true
-    // Neither page shows each phone.
+    guard arguments.requests.contains(where: { $0.format.isOfAll && $0.target != .folder })
+    else { return }
+    // None of these pages shows each phone.
     var rest = report
     (rest.inventory, rest.fates, rest.standings) = (nil, [], [])
-    if arguments.requests.contains(where: { $0.format == .junit }) { suites.append(.report(rest)) }
-    if arguments.requests.contains(where: { $0.format == .github }) { annotated.append(rest) }
+    runs.append(.report(rest))
   }
 
   /// A page of one scenario, which may be as long as its phones are many, is written as it is made.
@@ -107,9 +106,12 @@ struct RunCommand {
   private mutating func finishPages() {
     for (place, request) in arguments.requests.enumerated() where request.target != .folder {
       switch request.format {
-      case .junit: if !suites.isEmpty { buffers[place].add(JUnitReport(suites).text) }
-      case .github: buffers[place].add(GitHubReport(annotated).text)
-      case .text, .json, .markdown, .html, .csv, .checklist: break
+      case .junit: if !runs.isEmpty { buffers[place].add(JUnitReport(runs).text) }
+      case .github:
+        let reports = runs.compactMap { if case .report(let report) = $0 { report } else { nil } }
+        buffers[place].add(GitHubReport(reports).text)
+      case .markdown: buffers[place].add(MarkdownSummary(runs).text)
+      case .text, .json, .html, .csv, .checklist: break
       }
     }
   }

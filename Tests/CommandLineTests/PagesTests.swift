@@ -56,6 +56,16 @@ struct PagesTests {
     #expect(document.contains("<error type=\"scenario\" message=\"it was not run: exit status 65"))
   }
 
+  @Test("One job summary of all scenarios begins with their verdicts")
+  func summary() throws {
+    let folder = try Folder().write("a.mop", Plan.holds).write("b.mop", Plan.fails)
+    let run = try Trustsim(folder: folder)("run", "a.mop", "b.mop", "-o", "all.md")
+    #expect(run.status == 1)
+    let text = try folder.read("all.md")
+    #expect(text.hasPrefix("# 2 scenarios: 1 fails and 1 holds\n"))
+    #expect(text.components(separatedBy: "\n## Replay\n").count == 3)
+  }
+
   @Test("The operator's sheet instead of the report")
   func checklist() throws {
     let folder = try Folder().write("a.mop", Plan.undecided)

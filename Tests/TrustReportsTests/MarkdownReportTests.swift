@@ -198,3 +198,79 @@ struct MarkupCase: Sendable {
     MarkupCase(title: "bell\u{07}", shown: "bell·"),
   ]
 }
+
+@Suite("Several reports as one job summary")
+struct MarkdownSummaryTests {
+  private func report(_ file: String, lost: Int, steps: Int = 0) -> Report {
+    var run = HandMadeRun()
+    run.scenario.files = [file]
+    for number in 0..<steps {
+      run.step("pub> set cert regen CallManager # \(number) \(file)", takes: .seconds(1))
+    }
+    run.census(.end, lost > 0 ? .locked : .trusting, .trusting)
+    run.expectNoneLost("No phone needs hands", lost: lost, of: 4_000)
+    return run.report
+  }
+
+  @Test("One report is that report, and none is nothing")
+  func one() {
+    let report = report("a.mop", lost: 0)
+    #expect(MarkdownSummary([.report(report)]).text == MarkdownReport(report).text)
+    #expect(MarkdownSummary([]).text == "")
+    #expect(MarkdownSummary([.error(file: "a.mop", message: "it was not run")]).text == "")
+  }
+
+  @Test("The verdicts of all in a table, the worst first; then each report in its order")
+  func several() {
+    let (a, b) = (report("a.mop", lost: 0), report("b|c.mop", lost: 7))
+    let text = MarkdownSummary([
+      .report(a), .report(b), .error(file: "d.mop", message: "it was not run: exit status 65"),
+    ]).text
+    #expect(
+      text == """
+        # 3 scenarios: 1 fails, 1 holds and 1 not run
+
+        | Result | Scenario | Why |
+        |---|---|---|
+        | **not run** | d.mop | it was not run: exit status 65 |
+        | **fails** | b\\|c.mop | the expectation is not met; 3,950 of 4,000 phones have lost trust \
+        at the end, and all of them can be saved remotely. |
+        | holds | a.mop | the expectation is met, and nothing undecided took part; no phone has lost \
+        trust at the end. |
+
+        \(MarkdownReport(a).text)
+        \(MarkdownReport(b).text)
+        """)
+  }
+
+  @Test("Where not all have room, reports of plans that hold are left out, and the page says so")
+  func room() {
+    let holds = (0..<60).map { report("holds-\($0).mop", lost: 0, steps: 300) }
+    let fails = (0..<3).map { report("fails-\($0).mop", lost: 5, steps: 300) }
+    let whole = (holds + fails).reduce(0) { $0 + MarkdownReport($1).text.utf8.count }
+    #expect(whole > MarkdownReport.byteLimit)
+    let text = MarkdownSummary((holds + fails).map { .report($0) }).text
+    #expect(text.utf8.count < MarkdownReport.byteLimit)
+    #expect(text.utf8.count > MarkdownReport.byteLimit / 2)
+    for report in fails { #expect(text.contains(MarkdownReport(report).text)) }
+    let missing = holds.count { !text.contains(MarkdownReport($0).text) }
+    #expect(missing > 0)
+    #expect(text.contains("\n\(missing) reports are left out below, what holds first"))
+    for report in holds { #expect(text.contains("| \(report.files[0]) |")) }
+  }
+
+  @Test("Hostile names in every row, and a thousand of them: below the limit all the same")
+  func hostile() {
+    var runs: [JUnitReport.Suite] = []
+    for number in 0..<1_000 {
+      let name = NastyNames.all[number % NastyNames.all.count]
+      runs.append(.error(file: name, message: String(repeating: "@|<", count: 500)))
+    }
+    runs.append(.report(report("a.mop", lost: 1)))
+    let text = MarkdownSummary(runs).text
+    #expect(text.utf8.count < MarkdownReport.byteLimit)
+    #expect(text.contains("and 701 more."))
+    #expect(!text.replacing("\\<", with: "").contains("<"))
+    #expect(!text.contains("@"))
+  }
+}
