@@ -17,9 +17,13 @@ package struct GitHubReport {
 
   /// One line an annotation, and a last one without a place that gives each verdict.
   package var text: String {
-    let all = reports.flatMap(annotations)
-    let sorted =
-      all.filter { $0.level == "error" } + all.filter { $0.level == "warning" }
+    let all = reports.map(annotations)
+    let sorted = ["error", "warning"].flatMap { level in
+      let ofLevel = all.map { $0.filter { $0.level == level } }
+      // The first of every plan, then the second of every plan: nine of one plan hide the others.
+      let most = ofLevel.map(\.count).max() ?? 0
+      return (0..<most).flatMap { rank in ofLevel.compactMap { $0.dropFirst(rank).first } }
+    }
     // One is left for the verdict.
     let shown = sorted.prefix(Self.limit - 1)
     var lines = shown.map(command)
@@ -59,11 +63,8 @@ package struct GitHubReport {
     var message =
       reports.count == 1
       ? first.sentence
-      : Words.list(
-        ReportedVerdict.allCases.compactMap { verdict in
-          let count = reports.count { $0.verdict == verdict }
-          return count > 0 ? "\(Words.number(count)) \(verdict.rawValue)" : nil
-        }) + " of \(Words.counted(reports.count, "scenario"))."
+      : ReportedVerdict.counts(reports.map(\.verdict))
+        + " of \(Words.counted(reports.count, "scenario"))."
     if hidden > 0 { message += " \(Words.number(hidden)) more are not shown here." }
     let title = reports.count == 1 ? first.title : "trustsim"
     return "::notice title=\(Self.property(title))::\(Self.data(message))"

@@ -43,13 +43,12 @@ package struct MarkdownSummary {
   }
 
   private func head(leavingOut missing: Set<Int>) -> String {
-    let counts = ReportedVerdict.byWeight.compactMap { verdict in
-      let count = runs.indices.count { report(at: $0)?.verdict == verdict }
-      return count > 0 ? "\(Words.number(count)) \(verdict.rawValue)" : nil
-    }
-    let errors = runs.indices.count { report(at: $0) == nil }
-    let said = counts + (errors > 0 ? ["\(Words.number(errors)) not run"] : [])
-    var text = "# \(Words.counted(runs.count, "scenario")): \(Words.list(said))\n\n"
+    let verdicts = runs.indices.compactMap { report(at: $0)?.verdict }
+    let errors = runs.count - verdicts.count
+    let others =
+      errors > 0 ? ["\(Words.number(errors)) \(errors == 1 ? "was" : "were") not run"] : []
+    let said = ReportedVerdict.counts(verdicts, and: others)
+    var text = "# \(Words.counted(runs.count, "scenario")): \(said)\n\n"
     let rows = runs.indices.enumerated().sorted(by: isFirst).map { row($0.element) }
     text += MarkdownText.table(["Result", "Scenario", "Why"], rows, atMost: Self.rowLimit)
     if !missing.isEmpty {

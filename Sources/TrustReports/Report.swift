@@ -61,6 +61,23 @@ package enum ReportedVerdict: String, CaseIterable, Hashable, Sendable {
 extension ReportedVerdict {
   /// What a reader must see first comes first.
   static let byWeight: [ReportedVerdict] = [.fails, .unknown, .holds, .notJudged]
+
+  /// `58 fail, 1 is unknown and 57 hold`; and whatever else there is a number of.
+  static func counts(_ all: [ReportedVerdict], and others: [String] = []) -> String {
+    let counts = byWeight.compactMap { verdict -> String? in
+      let count = all.count { $0 == verdict }
+      guard count > 0 else { return nil }
+      let isOne = count == 1
+      let said =
+        switch verdict {
+        case .fails: isOne ? "fails" : "fail"
+        case .holds: isOne ? "holds" : "hold"
+        case .unknown, .notJudged: "\(isOne ? "is" : "are") \(verdict.rawValue)"
+        }
+      return "\(Words.number(count)) \(said)"
+    }
+    return Words.list(counts + others)
+  }
 }
 
 extension Report {

@@ -228,7 +228,7 @@ struct MarkdownSummaryTests {
     ]).text
     #expect(
       text == """
-        # 3 scenarios: 1 fails, 1 holds and 1 not run
+        # 3 scenarios: 1 fails, 1 holds and 1 was not run
 
         | Result | Scenario | Why |
         |---|---|---|

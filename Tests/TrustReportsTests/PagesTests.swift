@@ -19,6 +19,23 @@ struct GitHubReportTests {
         """)
   }
 
+  @Test("Of several plans each has its first failure shown before any has its second")
+  func inTurn() {
+    let reports = ["a.mop", "b.mop", "c.mop"].map { file -> Report in
+      var run = HandMadeRun()
+      run.scenario.files = [file]
+      run.census(.end, .locked, .trusting)
+      for name in ["first", "second", "third", "fourth"] {
+        run.expectNoneLost(name, lost: 1, of: 4_000)
+      }
+      return run.report
+    }
+    let lines = GitHubReport(reports).text.split(separator: "\n")
+    let files = lines.dropLast().map { $0.dropFirst("::error file=".count).prefix(1) }
+    #expect(files.joined() == "abcabcabc")
+    #expect(lines.last?.hasPrefix("::notice title=trustsim::3 fail of 3 scenarios. 3 more") == true)
+  }
+
   @Test("At most ten in all, failures first, and the rest is counted")
   func limit() {
     let report = HandMadeRun.hostile.report
