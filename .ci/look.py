@@ -45,6 +45,12 @@ def look(browser, path, scheme):
     check(
         page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name,
         "is too wide for 320 pixels")
+    # As wide as the text on A4 with the margins of a browser.
+    page.set_viewport_size({"width": 718, "height": 1000})
+    page.emulate_media(media="print", color_scheme=scheme)
+    check(
+        page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name,
+        "is too wide for paper")
     check(not said, name, f"said on the console: {said[:3]}")
     check(
         all(url == path.as_uri() or url.startswith("data:") for url in asked), name,

@@ -195,7 +195,7 @@ struct HTMLChart {
   /// The steps, as far as their numbers have room; steps at one place are named together.
   private var marks: String {
     var text =
-      "<text x=\"\(Self.left - 6)\" y=\"\(Self.top - 14)\" text-anchor=\"end\">step</text>\n"
+      "<text x=\"\(Self.left - 14)\" y=\"\(Self.top - 14)\" text-anchor=\"end\">step</text>\n"
     var free = 0
     for (x, steps) in stepsByPlace {
       text += "<line class=\"step\" x1=\"\(x)\" x2=\"\(x)\" y1=\"\(Self.top - 8)\" "

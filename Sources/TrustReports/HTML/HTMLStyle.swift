@@ -38,7 +38,7 @@ enum HTMLStyle {
     nav a { display: inline-block; padding: .2rem 0; }
     .verdict { display: flex; flex-wrap: wrap; gap: .3rem 1rem; align-items: baseline; margin: 1rem 0;
       padding: .9rem 1.1rem; border-radius: 8px; border-left: 8px solid; font-size: 1.1rem; }
-    .verdict strong { font-size: 1.45rem; white-space: nowrap; }
+    .verdict strong { font-size: 1.45rem; }
     .verdict span { flex: 1 1 24rem; color: var(--text); }
     .v-fails { color: var(--bad); } .v-holds { color: var(--good); }
     .v-unknown, .v-warns { color: var(--open); }
@@ -53,8 +53,8 @@ enum HTMLStyle {
     .figures dd { margin: 0; font-size: .93rem; }
     .figures b { display: block; font-size: 1.3rem; line-height: 1.3; overflow-wrap: anywhere; }
     .facts { display: grid; gap: .15rem; margin: 0; }
-    .facts div { display: flex; flex-wrap: wrap; gap: 0 .6rem; }
-    .facts dt { color: var(--faint); min-width: 9rem; }
+    .facts div { display: grid; grid-template-columns: 9rem 1fr; gap: 0 .6rem; }
+    .facts dt { color: var(--faint); overflow-wrap: anywhere; }
     .facts dd { margin: 0; }
     .wide { overflow-x: auto; margin: .6rem 0 1rem; }
     .strong td { background: var(--soft); font-weight: 600; }
@@ -122,6 +122,7 @@ enum HTMLStyle {
     footer { margin-top: 2.5rem; border-top: 1px solid var(--line); padding-top: .6rem; }
     @media (max-width: 44rem) {
       body { padding: 1rem; }
+      .facts div { grid-template-columns: 1fr; }
       .wide table { min-width: 42rem; }
       .wide svg { min-width: 44rem; }
       .verdict { padding: .8rem; } }
@@ -131,7 +132,9 @@ enum HTMLStyle {
       nav, form, .skip, #phones { display: none; }
       .wide { overflow: visible; }
       .figures div, .strong td { background: none; }
-      .figures div { border: 1px solid #999; }
+      .figures { grid-template-columns: repeat(5, 1fr); }
+      .figures div { border: 1px solid #999; padding: .5rem .6rem; }
+      .figures b { font-size: 12pt; }
       table { font-size: 8.5pt; }
       th { white-space: normal; }
       td { overflow-wrap: anywhere; }
