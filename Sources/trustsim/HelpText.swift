@@ -31,6 +31,7 @@ enum CommandName: String, CaseIterable, Sendable {
     case .bench:
       "trustsim bench [--short] [--json]\n"
         + "trustsim bench --window PHONES NODES\n"
+        + "trustsim bench --pages PHONES NODES ROUNDS\n"
         + "trustsim bench --storm PHONES events|computed"
     case .version: "trustsim version"
     case .help: "trustsim help [COMMAND]"
@@ -143,6 +144,8 @@ enum CommandName: String, CaseIterable, Sendable {
         --json         for a program
         --window       one rename evening: phones, nodes, events, seconds, seconds of as many bare
                        events through a heap, bytes at most, digest
+        --pages        every page of one run, a line each: seconds, seconds of the same bytes ready,
+                       bytes, bytes of memory at most since the run
         --storm        the storm that Tests/Peers runs in other simulators
 
       """

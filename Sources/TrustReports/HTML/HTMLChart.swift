@@ -287,7 +287,7 @@ extension HTMLReport {
       report.censuses.contains { $0.counts[place] > 0 }
     }
     let rows = report.censuses.map { census in
-      [htmlTime(census.time), html(census.occasion)]
+      [htmlLine(census.time), html(census.occasion)]
         + shown.map { Words.number(census.counts[$0]) } + [Words.number(census.registered)]
     }
     guard !rows.isEmpty else { return Section(id: "chart", title: "", body: "") }

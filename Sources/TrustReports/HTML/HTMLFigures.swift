@@ -42,7 +42,7 @@ extension HTMLReport {
     }
     return Figure(
       name: "Fewest registered", value: Words.number(lowest),
-      note: "of \(Words.number(registered.registeredAtStart)), at \(htmlTime(shortTime(time)))")
+      note: "of \(Words.number(registered.registeredAtStart)), at \(htmlLine(shortTime(time)))")
   }
 
   private var longest: Figure? {
@@ -50,7 +50,7 @@ extension HTMLReport {
     else { return nil }
     return Figure(
       name: "Longest outage", value: html(outage.longest),
-      note: outage.phone.map { "on \(html($0)); from assumed times" } ?? "from assumed times")
+      note: outage.phone.map { "on \(htmlLine($0)); from assumed times" } ?? "from assumed times")
   }
 
   private var firstCause: Figure? {
@@ -59,7 +59,7 @@ extension HTMLReport {
     let step = cause.stepText.map { "\(code(TextLayout.cut($0, to: 80))), " } ?? ""
     return Figure(
       name: "First cause", value: html(cause.moment.capitalizedFirst),
-      note: "\(step)\(htmlTime(shortTime(cause.time)))\(rule)")
+      note: "\(step)\(htmlLine(shortTime(cause.time)))\(rule)")
   }
 
   private var help: Figure? {

@@ -84,8 +84,8 @@ func html(_ text: String) -> String { XMLText.escaped(TextLayout.cut(text, to: 2
 
 func code(_ text: String) -> String { "<code>\(html(text))</code>" }
 
-/// A date and time of day, on one line.
-func htmlTime(_ time: String) -> String { "<span class=\"t\">\(html(time))</span>" }
+/// A date and time of day, or a device name, on one line.
+func htmlLine(_ time: String) -> String { "<span class=\"t\">\(html(time))</span>" }
 
 /// A word for where phones stand, with its colour and the word itself.
 func htmlWord(_ word: String) -> String { "<span class=\"w w-\(html(word))\">\(html(word))</span>" }

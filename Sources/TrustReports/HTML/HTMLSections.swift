@@ -67,7 +67,7 @@ extension HTMLReport {
       }
       return [
         "<span class=\"v v-\(word == "not judged" ? "unknown" : word)\">\(word)</span>",
-        html(expectation.name ?? ""), code(expectation.statement), htmlTime(expectation.time ?? ""),
+        html(expectation.name ?? ""), code(expectation.statement), htmlLine(expectation.time ?? ""),
         measured,
       ]
     }
@@ -144,7 +144,7 @@ extension HTMLReport {
       var registration = kind.registeredAt.map { "registered at \(html($0))" } ?? "not registered"
       if !kind.isPowered { registration = "switched off" }
       return [
-        html(kind.description), Words.number(kind.phones), html(kind.firstPhone),
+        html(kind.description), Words.number(kind.phones), htmlLine(kind.firstPhone),
         htmlWord(kind.word), registration, html(kind.because), Words.number(kind.waysLeft),
         kind.remedies.prefix(3).map(code).joined(separator: "<br>"),
       ]
@@ -203,7 +203,7 @@ extension HTMLReport {
     let rows = report.timeline.map { event -> [String] in
       let parts = [event.command.map(code), event.text.isEmpty ? nil : html(event.text)]
       return [
-        htmlTime(event.time), event.step.map(String.init) ?? "",
+        htmlLine(event.time), event.step.map(String.init) ?? "",
         parts.compactMap(\.self).joined(separator: ", "),
       ]
     }

@@ -128,7 +128,8 @@ enum HTMLStyle {
       .verdict { padding: .8rem; } }
     @media print {
       :root { --page: #fff; --text: #000; --faint: #333; }
-      body { max-width: none; padding: 0; font-size: 10pt; }
+      html { font-size: 10pt; }
+      body { max-width: none; padding: 0; }
       nav, form, .skip, #phones { display: none; }
       .wide { overflow: visible; }
       .figures div, .strong td { background: none; }
