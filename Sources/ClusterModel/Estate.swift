@@ -210,6 +210,8 @@ package struct Absence: Hashable, Sendable {
 package enum InitialState: Hashable, Sendable {
   case certificate(
     NodeID, CertificateUnit, signedBy: String?, bits: Int?, expires: Instant?, loadedOld: Bool)
+  /// The certificate was renewed, and these nodes serve an ITL from before that.
+  case listedOld(NodeID, CertificateUnit, by: [NodeID])
   case holdITL(Selection, of: NodeID, before: Instant)
   case holdNoITL(Selection)
   case unregistered(Selection)

@@ -34,6 +34,38 @@ extension World {
           count: phonesLost(byRestarting: services, on: node), nodes: [node],
           services: services))
     }
+    return findings + oldListings()
+  }
+
+  /// Certificates of running nodes of which other nodes' ITLs have an older one than their own
+  /// databases: whoever holds such a list has no use of that TVS, or waits for the new recovery
+  /// key. With the phones that a restart of TFTP would lose on the worst of those nodes.
+  private mutating func oldListings() -> [PreflightFinding] {
+    var findings: [PreflightFinding] = []
+    for owner in servers.nodes.indices.map(NodeID.init) where servers[owner].power.isRunning {
+      for unit in [CertificateUnit.tvs, .itlRecovery] {
+        let listers = servers.nodes(of: servers[owner].cluster).filter {
+          listsOld(unit, of: owner, on: $0)
+        }
+        guard !listers.isEmpty else { continue }
+        var lost = 0
+        for lister in listers { lost = max(lost, phonesLost(byRestarting: [.tftp], on: lister)) }
+        findings.append(
+          PreflightFinding(
+            kind: .oldCertificateListed, losesPhones: false, count: lost,
+            nodes: listers + [owner], unit: unit))
+      }
+    }
     return findings
+  }
+
+  private func listsOld(_ unit: CertificateUnit, of owner: NodeID, on node: NodeID) -> Bool {
+    guard servers[node].serves(.tftp), let files = servers[node].published, files.hasITL,
+      let current = servers[node].database.certificate(unit, of: owner)
+    else { return false }
+    let listed = files.itl.records.map(\.certificate).filter {
+      servers.certificates[$0].owner == .unit(unit, of: owner)
+    }
+    return !listed.isEmpty && !listed.contains(current)
   }
 }

@@ -26,25 +26,39 @@ extension World {
   /// Certificates that were renewed before the start under a service that nobody restarted.
   ///
   /// They are on the disk and in every database, and TFTP learnt of them as the law has it; all
-  /// the rest is current: the CTL is written anew, and other TFTP nodes were restarted.
+  /// the rest is current: the CTL is written anew, and other TFTP nodes were restarted. Where a
+  /// node is said to list a certificate of before, its ITL alone is older.
   mutating func renewUnderRunningServices() {
     var renewed: [(node: NodeID, unit: CertificateUnit)] = []
+    var replaced: [CertificateOwner: CertificateID] = [:]
+    var restarted: [NodeID] = []
     for entry in scenario.estate.states {
-      guard
-        case .certificate(
-          let node, let unit, let authority, let bits, let expires, loadedOld: true) = entry.state
-      else { continue }
-      issue(unit, of: node, authority: authority, bits: bits, expires: expires)
-      renewed.append((node, unit))
-      if let certificate = servers[node].disk[unit] { expectExpiry(of: certificate) }
+      switch entry.state {
+      case .certificate(let node, let unit, let authority, let bits, let expires, let isOld):
+        guard isOld || isListedOld(unit, of: node) else { continue }
+        replaced[.unit(unit, of: node)] = servers[node].disk[unit]
+        issue(unit, of: node, authority: authority, bits: bits, expires: expires)
+        renewed.append((node, unit))
+        if !isOld { restarted.append(node) }
+        if let certificate = servers[node].disk[unit] { expectExpiry(of: certificate) }
+      case .listedOld(let node, let unit, _):
+        guard !renewed.contains(where: { $0.node == node && $0.unit == unit }) else { continue }
+        replaced[.unit(unit, of: node)] = servers[node].disk[unit]
+        issue(unit, of: node, authority: nil, bits: nil, expires: nil)
+        renewed.append((node, unit))
+        restarted.append(node)
+      case .holdITL, .holdNoITL, .unregistered, .backup, .recoveryKeySaved: break
+      }
     }
     guard !renewed.isEmpty else { return }
     synchroniseAtStart()
     writeFirstCTLs()
+    // What other nodes list old, the owner runs on anew.
+    for node in restarted where servers[node].serves(.tvs) { servers.startTVS(on: node) }
     for node in servers.nodes.indices.map(NodeID.init) where servers[node].serves(.tftp) {
       let own = renewed.filter { $0.node == node && $0.unit.isLoadedByTFTP }
       var deliberation = Deliberation(law)
-      if own.isEmpty {
+      if own.isEmpty || own.allSatisfy({ isListedOld($0.unit, of: node) }) {
         _ = servers.startTFTP(on: node, &deliberation)
       } else if own.contains(where: {
         deliberation.rebuilds(node, on: $0.unit, of: node, servers: servers)
@@ -52,6 +66,39 @@ extension World {
         _ = servers.rebuildITL(on: node, &deliberation)
       }
       note(deliberation)
+    }
+    serveListsOfBefore(replaced)
+  }
+
+  /// Gives a node the list that it would have made while it did not know of a renewal yet.
+  private mutating func serveListsOfBefore(_ replaced: [CertificateOwner: CertificateID]) {
+    var behind: [NodeID: [(owner: NodeID, unit: CertificateUnit)]] = [:]
+    for entry in scenario.estate.states {
+      guard case .listedOld(let owner, let unit, let listers) = entry.state else { continue }
+      for lister in listers { behind[lister, default: []].append((owner, unit)) }
+    }
+    for node in servers.nodes.indices.map(NodeID.init) where servers[node].serves(.tftp) {
+      guard let unknown = behind[node] else { continue }
+      var past = servers
+      for (owner, unit) in unknown {
+        guard let certificate = replaced[.unit(unit, of: owner)] else { continue }
+        past[owner].database = past[node].database
+        past.install(certificate, as: unit, on: owner)
+        past[node].database = past[owner].database
+      }
+      var deliberation = Deliberation(law)
+      _ = past.startTFTP(on: node, &deliberation)
+      note(deliberation)
+      servers[node].published = past[node].published
+    }
+  }
+}
+
+extension World {
+  /// Whether some node's list is said to be from before this certificate.
+  func isListedOld(_ unit: CertificateUnit, of node: NodeID) -> Bool {
+    scenario.estate.states.contains {
+      if case .listedOld(node, unit, _) = $0.state { true } else { false }
     }
   }
 }

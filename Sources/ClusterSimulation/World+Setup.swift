@@ -103,7 +103,8 @@ extension World {
     for entry in scenario.estate.states {
       guard
         case .certificate(
-          let node, let unit, let authority, let bits, let expires, loadedOld: false) = entry.state
+          let node, let unit, let authority, let bits, let expires, loadedOld: false) = entry.state,
+        !isListedOld(unit, of: node)
       else { continue }
       issue(unit, of: node, authority: authority, bits: bits, expires: expires)
     }
@@ -252,7 +253,7 @@ extension World {
         SavedRecoveryKey(path: World.recoveryKeyPath, certificate: own, password: 0))
       servers[cluster].isRecoveryKeySaved = true
       servers[cluster].isAlertRaised = false
-    case .certificate: break
+    case .certificate, .listedOld: break
     case .holdITL(let selection, let node, let instant):
       holdITL(selection, of: node, before: instant)
     case .backup(let cluster, let name, let instant, let lacksCallManager):

@@ -54,8 +54,10 @@ extension Reading {
       } catch {
         report(error, on: cursor.statement)
         guard error.code == .unfilledValue else { return }
+        standIn(for: key, of: &cluster)
       }
     }
+    if needed.contains(.mode), cluster.statesCTLSigning { cluster.isMixedMode = true }
     for key in ["release", "mode"] where !keys.seen.contains(key) {
       throw Problem(
         .missingKey, "cluster \(cluster.name) has no \(key)", cursor.contentEnd,
@@ -80,6 +82,19 @@ extension Reading {
       Int(cursor.statement.start), cursor.contentEnd,
       expected: release.hasTokenlessCTL
         ? "ctl tokenless, or no ctl" : "ctl token TOKEN TOKEN, or no ctl")
+  }
+
+  private mutating func standIn(for key: String, of cluster: inout Cluster) {
+    guard let standIns else { return }
+    switch key {
+    case "release":
+      needed.insert(.release)
+      cluster.release = standIns.release
+    case "mode":
+      needed.insert(.mode)
+      cluster.isMixedMode = standIns.isMixedMode
+    default: break
+    }
   }
 
   private func takeCTLSigning(_ cursor: inout Cursor) throws(Problem) -> CTLSigning {

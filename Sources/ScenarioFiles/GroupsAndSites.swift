@@ -18,6 +18,14 @@ extension Reading {
         try cursor.expectEnd()
       } catch {
         report(error, on: line)
+        guard error.code == .unfilledValue, toleratesUnfilled else { continue }
+        // Its phones are left out, and no node is left without them.
+        unfilledGroups.insert(id)
+        hasDamagedPhones = true
+        let nodes = scenario.estate[scenario.estate[id].cluster].nodes
+        scenario.estate[id].nodes = Array(
+          nodes.filter { scenario.estate[$0].runsCallManager }
+            .prefix(3))
       }
     }
   }
@@ -111,9 +119,13 @@ extension Reading {
   /// Until somebody says which servers a site is given, all that its cluster has.
   private mutating func takeEveryTFTPNode(_ id: SiteID) {
     let cluster = scenario.estate[id].cluster
-    scenario.estate[id].option150 = scenario.estate[cluster].nodes.filter {
+    let nodes = scenario.estate[cluster].nodes.filter {
       scenario.estate[$0].runsTFTP && !scenario.estate[$0].joinsLater
     }
+    needed.insert(.option150)
+    guard let standIns, !nodes.isEmpty else { return }
+    let first = standIns.firstServer % nodes.count
+    scenario.estate[id].option150 = Array(nodes[first...] + nodes[..<first])
   }
 
   /// The servers of an option 150, which run TFTP.

@@ -167,6 +167,7 @@ extension Reading {
     _ count: Int, _ names: PhoneBlock.Names, _ kind: Int, _ location: SourceLocation
   ) {
     let attributes = phoneKinds.all[kind]
+    if unfilledGroups.contains(attributes.group) { return }
     let first = scenario.estate.phoneCount
     var block = PhoneBlock(
       count: count, first: first, names: names, traits: attributes.traits,

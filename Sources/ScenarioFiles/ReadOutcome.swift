@@ -10,6 +10,8 @@ package struct ReadOutcome: Sendable {
   package var errorCount: Int
   /// The files that were read, in the order of ``Scenario/files``; kept to show lines later.
   package var sources: [SourceText]
+  /// Where values stand in for a `?`.
+  package var needed: StandIns.Needed = []
 
   /// A limit was hit (exit status 75).
   package var hitLimit: Bool { diagnostics.contains { $0.code.isLimit } }

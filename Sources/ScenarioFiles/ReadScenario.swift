@@ -7,17 +7,17 @@ import VirtualTime
 /// - Parameters:
 ///   - path: the scenario's own file, as the user gave it.
 ///   - reader: brings the bytes of this file and of those it names.
-///   - isHealthCheck: a `?` in a line about sites, phones or the state before the start is a
-///     warning, and the line says no more than without it: the rest of an inventory can be checked
-///     before it is complete.
+///   - standIns: a health check is made: a `?` is a warning, and its line says no more than without
+///     it, or what stands in for it; so the rest of an inventory can be checked before it is
+///     complete. nil: a `?` is an error.
 package func readScenario(
   _ path: String, with reader: some FileReading, limits: Limits = Limits(),
-  isHealthCheck: Bool = false
+  standIns: StandIns? = nil
 ) -> ReadOutcome {
   var reading = Reading(limits: limits) { (path, including) throws(FileProblem) in
     try reader.read(path, includedFrom: including)
   }
-  reading.toleratesUnfilled = isHealthCheck
+  reading.standIns = standIns
   var stack: [SourceFile] = []
   if reading.outline(path: path, from: nil, stack: &stack) {
     reading.requireHead()
@@ -28,10 +28,12 @@ package func readScenario(
   reading.scenario.inputDigest = reading.files.reduce(0) { hash, file in
     digest(file.bytes, 0, file.bytes.count, seed: hash)
   }
-  return ReadOutcome(
+  var outcome = ReadOutcome(
     scenario: reading.log.errorCount == 0 ? reading.scenario : nil,
     diagnostics: reading.log.sorted, errorCount: reading.log.errorCount,
     sources: reading.sources)
+  outcome.needed = reading.needed
+  return outcome
 }
 
 extension Reading {

@@ -15,8 +15,13 @@ struct Reading {
   var sources: [SourceText] = []
   var scenario = Scenario()
 
-  /// A `?` may stand where it leaves the rest of the scenario whole.
-  var toleratesUnfilled = false
+  /// What stands for a `?` in a health check; nil: none is made, and a `?` is an error.
+  var standIns: StandIns?
+  var toleratesUnfilled: Bool { standIns != nil }
+  /// What had to stand in.
+  var needed: StandIns.Needed = []
+  /// Groups whose nodes are asked for: nobody knows who serves their phones.
+  var unfilledGroups: Set<GroupID> = []
 
   // Names
   var clusters: [String: ClusterID] = [:]
@@ -119,14 +124,17 @@ extension Reading {
       file: Int(line.file))
   }
 
-  /// Whether a `?` stands where the rest of the scenario can do without the value: not where it
-  /// would leave a cluster without its release, its nodes or its groups.
+  /// Whether a `?` stands where the rest of the scenario can do without the value, or something can
+  /// stand in for it: not for a node.
   private func isTolerated(_ problem: Problem, on line: Statement) -> Bool {
     guard toleratesUnfilled, problem.code == .unfilledValue else { return false }
     let file = files[Int(line.file)]
     let word = file.text(Int(line.start), min(Int(line.start) + 12, Int(line.end)))
-    return ["site ", "phones ", "p12 ", "certificate ", "backup ", "away "]
-      .contains { word.hasPrefix($0) }
+    return !word.hasPrefix("node ?")
+      && [
+        "site ", "phones ", "p12 ", "certificate ", "backup ", "away ", "starts ", "cluster ",
+        "group ", "node ",
+      ].contains { word.hasPrefix($0) }
   }
 
   /// Candidates near to what was written; nothing once nobody would see it.

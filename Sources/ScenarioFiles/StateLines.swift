@@ -44,15 +44,16 @@ extension Reading {
       }
     case "certificate":
       cursor.next += 1
-      scenario.estate.states.append((try takeCertificateState(&cursor, cluster), place))
+      for state in try takeCertificateStates(&cursor, cluster) {
+        scenario.estate.states.append((state, place))
+      }
     case "backup":
       cursor.next += 1
       scenario.estate.states.append((try takeBackup(&cursor, cluster), place))
     case "p12":
       cursor.next += 1
       try cursor.expect("saved")
-      let isNone = cursor.accept("none")
-      let date = isNone ? nil : try takeDateBeforeStart(&cursor)
+      let date = cursor.accept("none") ? nil : try takeDateOfRecoveryKey(&cursor)
       scenario.estate.states.append((.recoveryKeySaved(cluster, on: date), place))
     default:
       scenario.estate.states.append((try takePhoneState(&cursor, cluster), place))
@@ -164,13 +165,25 @@ extension Reading {
     return date
   }
 
-  /// `NODE UNIT [signed-by NAME] [bits N] [expires DATE] [loaded old]`.
-  private mutating func takeCertificateState(
+  /// A date; where one is asked for, a health check does not say that there was none.
+  private mutating func takeDateOfRecoveryKey(_ cursor: inout Cursor) throws(Problem) -> Instant {
+    do {
+      return try takeDateBeforeStart(&cursor)
+    } catch {
+      guard error.code == .unfilledValue, toleratesUnfilled else { throw error }
+      report(error, on: cursor.statement)
+      return scenario.starts.startOfDay
+    }
+  }
+
+  /// `NODE UNIT [signed-by NAME] [bits N] [expires DATE] [loaded old] [listed old by NODE…]`.
+  private mutating func takeCertificateStates(
     _ cursor: inout Cursor, _ cluster: ClusterID
-  ) throws(Problem) -> InitialState {
+  ) throws(Problem) -> [InitialState] {
     let owner = try node(cursor.takeName("a node's name"), home: cluster)
     let unit = try cursor.takeChoice(CertificateUnit.self, "certificate unit")
-    var keys = Keys(["signed-by", "bits", "expires", "loaded"])
+    var keys = Keys(["signed-by", "bits", "expires", "loaded", "listed"])
+    var listers: [NodeID] = []
     var authority: String?
     var bits: Int?
     var expires: Instant?
@@ -182,6 +195,7 @@ extension Reading {
         case "signed-by": authority = try cursor.takeText("the name of an authority")
         case "bits": bits = try cursor.takeCount("the length of a key", atLeast: 512)
         case "expires": expires = try cursor.takeDate("the first day it is not valid")
+        case "listed": listers = try takeListers(&cursor, of: unit, home: cluster)
         default:
           isOld = try cursor.takeChoice([("old", true)], "state of a service")
         }
@@ -191,10 +205,29 @@ extension Reading {
       }
     }
     guard authority != nil || bits != nil || expires != nil || isOld || keys.seen.count > 0 else {
-      throw cursor.unexpected("signed-by NAME, bits N, expires DATE or loaded old")
+      throw cursor.unexpected(
+        "signed-by NAME, bits N, expires DATE, loaded old or listed old by NODE…")
     }
-    return .certificate(
+    let isOnlyListed = !listers.isEmpty && keys.seen.count == 1
+    let own = InitialState.certificate(
       owner, unit, signedBy: authority, bits: bits, expires: expires, loadedOld: isOld)
+    let listed = InitialState.listedOld(owner, unit, by: listers)
+    return (isOnlyListed ? [] : [own]) + (listers.isEmpty ? [] : [listed])
+  }
+
+  /// `old by NODE…`: nodes with TFTP, whose lists have the certificate of before.
+  private func takeListers(
+    _ cursor: inout Cursor, of unit: CertificateUnit, home cluster: ClusterID
+  ) throws(Problem) -> [NodeID] {
+    let start = cursor.position
+    try cursor.expect("old")
+    try cursor.expect("by")
+    guard unit == .tvs || unit == .itlRecovery else {
+      throw Problem(
+        .conflictingKeys, "only TVS and ITLRecovery are listed old by other nodes", start,
+        cursor.lastEnd, expected: "loaded old, where the node's own TFTP was not restarted")
+    }
+    return try takeTFTPNodes(&cursor, home: cluster)
   }
 
   /// `NAME on DATE [lacks CallManager]`.

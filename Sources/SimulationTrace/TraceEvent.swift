@@ -69,6 +69,7 @@ package struct PreflightFinding: Hashable, Sendable {
     case certificateExpired = "certificate-expired"
     case certificateExpiresSoon = "certificate-expires-soon"
     case oldCertificateLoaded = "old-certificate-loaded"
+    case oldCertificateListed = "old-certificate-listed"
   }
   package var kind: Kind
   package var losesPhones: Bool

@@ -48,6 +48,24 @@ private struct FindingText {
     return text.map { "step \(number) (\($0))" } ?? "step \(number)"
   }
 
+  /// The last node is the certificate's; the others list it.
+  private var oldCertificateListed: String {
+    let owner = finding.nodes.last.map(names.node) ?? "a node"
+    let listers = finding.nodes.dropLast().map(names.node)
+    let those = Words.list(listers, atMost: 6)
+    let lists = listers.count == 1 ? "the ITL of \(those) has" : "the ITLs of \(those) have"
+    let isTVS = finding.unit == .tvs
+    var text = "\(lists) \(isTVS ? "a TVS" : "an ITLRecovery") certificate of \(owner) that was "
+    text += "renewed since: "
+    text +=
+      isTVS
+      ? "phones with that list have no use of TVS on \(owner) until TFTP there is restarted and "
+        + "they are reset"
+      : "a restart of TFTP there brings the new one to phones"
+    if finding.count > 0 { text += "; a restart now would lose \(phones)" }
+    return text
+  }
+
   private var text: String {
     switch finding.kind {
     case .rollbackParameterSet:
@@ -102,6 +120,7 @@ private struct FindingText {
         ? "; a restart now would lose \(phones), so let them fetch the new lists first" : ""
       return "\(services) on \(nodes) \(runs) on an older certificate or list than the node has: "
         + "not restarted since it was renewed\(harm)"
+    case .oldCertificateListed: return oldCertificateListed
     case .oneAnchorLeft:
       return "\(phones)\(groups) \(finding.count == 1 ? "has" : "have") one way left to trust a "
         + "new list\(onNodes)"

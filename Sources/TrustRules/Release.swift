@@ -27,6 +27,13 @@ package struct Release: Hashable, Sendable {
   package static let knownText =
     "7.0, 7.1, 8.0, 8.5, 8.6, 9.0, 9.1, 10.0, 10.5, 11.0, 11.5, 12.0, 12.5, 14 or 15"
 
+  /// Of all that the table tells apart one release each, as they are written, Security By Default
+  /// given.
+  package static let everyKind = [
+    "8.0(1)", "8.5(1)", "8.6(1)", "9.0(1)", "9.1(2)", "10.0(1)", "10.5(1)", "10.5(2)", "11.0(1)",
+    "11.5(1)", "12.0(1)", "12.5(1)", "14", "14SU1", "14SU3", "15",
+  ]
+
   /// Whether there is such a release, and the table says what it does.
   package var isKnown: Bool { Self.known.contains(Array(number.prefix(2))) }
 

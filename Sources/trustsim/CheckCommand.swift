@@ -1,10 +1,14 @@
 import ClusterModel
 import ClusterSimulation
+import ScenarioFiles
 import ScenarioSearch
 import SimulationTrace
 import TrustReports
 
 /// `check FILE…`: reads each scenario and says what stands out before its first step.
+///
+/// Of an inventory that still has questions it says what is certain whatever their answers are,
+/// what hangs on them, and which they are.
 struct CheckCommand {
   private let arguments: Arguments
 
@@ -31,35 +35,71 @@ struct CheckCommand {
   }
 
   private func checkOne(_ file: String, _ buffer: inout OutputBuffer) -> ExitStatus {
-    let scenario: Scenario
-    switch LoadedScenario.load(file, color: arguments.color, isHealthCheck: true) {
-    case .refused(let status): return status
-    case .ready(let loaded): scenario = loaded
+    let reader = KeptFiles(ScenarioReader())
+    let first = readScenario(file, with: reader, standIns: .first)
+    let servers = first.scenario.map(\.estate.serversOfTFTP) ?? 1
+    var possible: [(answers: StandIns, scenario: Scenario)] = []
+    for answers in StandIns.all(first.needed, servers: servers) {
+      let outcome = readScenario(file, with: reader, standIns: answers)
+      // What the file says besides can rule an answer out.
+      guard let scenario = outcome.scenario else { continue }
+      if possible.isEmpty {
+        var spoken = outcome
+        spoken.diagnostics.removeAll { $0.code == .unfilledValue }
+        guard case .ready = LoadedScenario.ready(spoken, color: arguments.color) else {
+          return .badScenario
+        }
+      }
+      if unsupported(in: scenario).isEmpty { possible.append((answers, scenario)) }
     }
-    Program.prepareReplay(
-      "check \(shown(file))", InputDigest.text(scenario), seed: scenario.seed)
+    guard !possible.isEmpty else {
+      guard case .refused(let status) = LoadedScenario.ready(first, color: arguments.color) else {
+        return .badScenario
+      }
+      return status
+    }
     let progress = Progress("checking \(file)")
     defer { progress.end() }
-    let found: (findings: [PreflightFinding], steps: [NumberedStep])
-    do throws(UnreachableTransition) {
-      found = try preflight(scenario)
-    } catch {
-      Program.complainOfDefect("\(error)")
-      return .defect
+    var health = HealthReport(
+      file: file, needed: first.needed, estate: possible[0].scenario.estate,
+      questions: first.diagnostics.filter { $0.code == .unfilledValue })
+    for (answers, scenario) in possible {
+      Program.prepareReplay(
+        "check \(shown(file))", InputDigest.text(scenario), seed: scenario.seed)
+      do throws(UnreachableTransition) {
+        let found = try preflight(scenario)
+        health.add(
+          reportedFindings(found.findings, of: scenario, steps: found.steps), with: answers)
+      } catch {
+        Program.complainOfDefect("\(error)")
+        return .defect
+      }
     }
     progress.end()
-    let findings = reportedFindings(found.findings, of: scenario, steps: found.steps)
-    let losing = findings.count(where: \.losesPhones)
-    var head = "\(shown(file)): "
-    if findings.isEmpty {
-      head += "nothing found"
-    } else {
-      head += "\(Words.counted(findings.count, "finding")), "
-      head +=
-        losing == 0 ? "none loses phones" : "\(losing) \(losing == 1 ? "loses" : "lose") phones"
-    }
-    buffer.add(head + "\n")
-    buffer.add(FindingsText.text(findings, color: arguments.color.isOn(for: STDOUT_FILENO)))
-    return losing > 0 ? .fails : .holds
+    buffer.add(health.text(color: arguments.color.isOn(for: STDOUT_FILENO)))
+    return health.status
+  }
+}
+
+extension Estate {
+  /// The most nodes with TFTP that a cluster has.
+  fileprivate var serversOfTFTP: Int {
+    clusters.map { cluster in cluster.nodes.count { self[$0].runsTFTP } }.max() ?? 1
+  }
+}
+
+/// Files that were read, so that they can be read again, standard input too.
+private final class KeptFiles: FileReading {
+  private let reader: ScenarioReader
+  private var kept: [String: SourceText] = [:]
+
+  init(_ reader: ScenarioReader) { self.reader = reader }
+
+  func read(_ path: String, includedFrom: String?) throws(FileProblem) -> SourceText {
+    let key = "\(includedFrom ?? "")\n\(path)"
+    if let known = kept[key] { return known }
+    let file = try reader.read(path, includedFrom: includedFrom)
+    kept[key] = file
+    return file
   }
 }

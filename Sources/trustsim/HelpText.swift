@@ -90,7 +90,11 @@ enum CommandName: String, CaseIterable, Sendable {
         FILE           a scenario (.mop); - is standard input
         --color WHEN   always, never or auto (the default)
 
-      Exit status: 0 clean or warnings only, 1 a finding loses phones, 65 a bad scenario.
+      A file that import made is checked while it still has ?: what is certain whatever the answers
+      are comes first, then what hangs on them, then each ? with its place.
+
+      Exit status: 0 clean or warnings only, 1 a finding loses phones, 2 one does with some answers
+      to the ? that are left, 65 a bad scenario, or one of which no node is known.
 
       """
     case .explain:

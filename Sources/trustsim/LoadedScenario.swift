@@ -8,13 +8,15 @@ enum LoadedScenario {
   case refused(ExitStatus)
 
   /// Reads a file and what it includes; what is wrong with it goes to standard error.
-  ///
-  /// - Parameter isHealthCheck: a `?` of an inventory is a warning where the rest does without it.
   static func load(
-    _ path: String, color: ColorChoice, reader: some FileReading = ScenarioReader(),
-    isHealthCheck: Bool = false
+    _ path: String, color: ColorChoice, reader: some FileReading = ScenarioReader()
   ) -> LoadedScenario {
-    var outcome = readScenario(path, with: reader, isHealthCheck: isHealthCheck)
+    ready(readScenario(path, with: reader), color: color)
+  }
+
+  /// What was read, once what is wrong with it was said.
+  static func ready(_ outcome: ReadOutcome, color: ColorChoice) -> LoadedScenario {
+    var outcome = outcome
     let isColored = color.isOn(for: STDERR_FILENO)
     Output.say(outcome.rendered(color: isColored))
     guard let scenario = outcome.scenario else {

@@ -85,6 +85,34 @@ struct RescueTests {
     #expect(!findings.contains { $0.kind == .forgottenRestart })
   }
 
+  @Test("The check says which lists have an older certificate, and what a restart would lose")
+  func listedOld() throws {
+    let text = """
+      mop 1
+      starts 2026-01-10 21:45
+      cluster hq  release 12.5(1)SU3  mode non-secure
+        node pub   publisher tftp callmanager
+        node sub1  tftp callmanager
+        group Default = sub1 pub
+        group Lobby   = sub1
+        site campus  option150 pub sub1  latency 1ms
+        phones 30  model 8861  group Default  site campus
+        phones 6   model 8861  group Lobby    site campus
+        certificate sub1 TVS  listed old by pub
+        certificate pub ITLRecovery  listed old by pub sub1
+      ## Implementation
+      preflight
+
+      """
+    let all: [PreflightFinding] = try Ran(text).trace.entries.flatMap { entry in
+      if case .preflight(let findings) = entry.event { findings } else { [PreflightFinding]() }
+    }
+    let findings = all.filter { $0.kind == .oldCertificateListed }
+    #expect(findings.map(\.unit) == [.itlRecovery, .tvs])
+    #expect(findings.map(\.nodes) == [[NodeID(0), NodeID(1), NodeID(0)], [NodeID(0), NodeID(1)]])
+    #expect(findings.map(\.count) == [6, 6], "their only TVS is one that their list does not know")
+  }
+
   @Test("Each remedy says whom it saves and whom it harms")
   func savedAndHarmed() throws {
     let (rescue, _) = try rescue(Self.forgotten)

@@ -277,6 +277,38 @@ struct ServerWorkTests {
     #expect(servers.certificates[signer].number == 2, "TFTP learnt of it at the notification")
   }
 
+  @Test("a list of before has the old certificate where it is said so, and nowhere else")
+  func listedOld() throws {
+    let ran = try ran(
+      "22:00 Manual: look on\n",
+      more: ["certificate sub1 TVS listed old by pub", "certificate pub TVS loaded old"])
+    let servers = ran.world.servers
+    let listed = { (node: Int) in
+      (servers.nodes[node].published?.itl.records ?? []).filter { $0.role == .tvs }.map {
+        "\(servers.certificates[$0.certificate].number)"
+      }.joined(separator: " ")
+    }
+    #expect(listed(0) == "2 1", "pub lists its own new one, and that of sub1 of before")
+    #expect(listed(1) == "2 2")
+    let presented = try #require(servers.nodes[1].loadedTVS?.presented)
+    #expect(servers.certificates[presented].number == 2, "TVS on sub1 was restarted")
+    #expect(units(of: 1, ran) == "CallManager 1 TVS 2 ITLRecovery 1")
+  }
+
+  @Test("a recovery key that lists do not know yet signs none of them")
+  func recoveryKeyListedOld() throws {
+    let ran = try ran(
+      "22:00 Manual: look on\n", "12.5(1)SU3",
+      more: ["certificate pub ITLRecovery listed old by pub sub1"])
+    let servers = ran.world.servers
+    for node in 0...1 {
+      let list = try #require(servers.nodes[node].published?.itl)
+      #expect(servers.certificates[list.signer].number == 1)
+    }
+    let current = try #require(servers.nodes[0].disk[.itlRecovery])
+    #expect(servers.certificates[current].number == 2)
+  }
+
   @Test("before 10.0 TFTP does not learn of it either")
   func loadedOldBeforeNotification() throws {
     let ran = try ran(

@@ -40,6 +40,8 @@ struct StateTests {
       twoServers + """
           certificate sub1 TVS signed-by "Corp CA" bits 4096 expires 2027-01-10 loaded old
           certificate pub CallManager loaded old
+          certificate pub TVS listed old by sub1 pub
+          certificate pub ITLRecovery bits 1024 listed old by sub1
           phones of group Lobby hold itl of sub1 before 2026-01-01 08:00
           phones of model 7970 hold itl of pub before -30d
           phones hold no itl
@@ -63,6 +65,10 @@ struct StateTests {
           loadedOld: true),
         .certificate(
           NodeID(0), .callManager, signedBy: nil, bits: nil, expires: nil, loadedOld: true),
+        .listedOld(NodeID(0), .tvs, by: [NodeID(1), NodeID(0)]),
+        .certificate(
+          NodeID(0), .itlRecovery, signedBy: nil, bits: 1024, expires: nil, loadedOld: false),
+        .listedOld(NodeID(0), .itlRecovery, by: [NodeID(1)]),
         .holdITL(lobby, of: NodeID(1), before: date(2026, 1, 1, 8)),
         .holdITL(
           Selection(parts: [.init(term: .model("7970"))]), of: NodeID(0),
@@ -73,7 +79,7 @@ struct StateTests {
         .backup(hq, name: "older", on: date(2026, 1, 1), lacksCallManager: false),
         .recoveryKeySaved(hq, on: date(2025, 12, 1)),
       ])
-    #expect(estate.states.map(\.location.line) == Array(13...21))
+    #expect(estate.states.map(\.location.line) == [13, 14, 15, 16, 16] + Array(17...23))
     #expect(estate.absences.map(\.amount) == [.percent(hundredths: 1250)])
     #expect(estate.absences.map(\.to) == [date(2026, 1, 12, 6)])
     #expect(estate.clusters[0].securedURLs == .host(NodeID(1)))
@@ -158,6 +164,10 @@ struct StateTests {
       ("  certificate sub9 TVS loaded old", "E050 13:15"),
       ("  certificate sub1 TVS", "E030 13:23"),
       ("  certificate sub1 TVS expires ?", "E045 13:32"),
+      ("  certificate sub1 TVS listed old", "E030 13:34"),
+      ("  certificate sub1 TVS listed old by ?", "E045 13:38"),
+      ("  certificate sub1 TVS listed old by sub9", "E050 13:38"),
+      ("  certificate sub1 tomcat listed old by pub", "E044 13:34"),
       ("  phones of group Lobby hold itl of sub1 before Sunday", "E030 13:49"),
       ("  phones of group Lobby hold itl of sub1 before +2d", "E086 13:49"),
       ("  phones of model 1 hold no itl", "E069 13:10"),

@@ -253,6 +253,10 @@ package struct ScenarioText {
       if let bits { line += "  bits \(bits)" }
       if let expires { line += "  expires \(CivilTime(expires).date)" }
       return line + (loadedOld ? "  loaded old" : "")
+    case .listedOld(let node, let unit, let listers):
+      guard scenario.estate[node].cluster == id else { return nil }
+      let names = listers.map { name($0, home: id) }.joined(separator: " ")
+      return "certificate \(name(node, home: id)) \(unit.rawValue)  listed old by \(names)"
     case .holdITL(let selection, let node, let before):
       guard home(of: selection) == id else { return nil }
       return "\(phones(selection)) hold itl of \(name(node)) before \(moment(before))"

@@ -39,6 +39,8 @@ struct Inventory {
     var bits: Int?
     var expires: Instant?
     var isLoadedOld = false
+    /// Nodes whose list has an older one; a name that is nil stands for one nobody can tell.
+    var listers: [String?] = []
     var remark: String?
   }
   /// Phones that do not hold the current list, of one site and model.

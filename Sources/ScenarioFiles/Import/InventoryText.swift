@@ -152,6 +152,10 @@ struct InventoryText {
       if let bits = certificate.bits { line += "  bits \(bits)" }
       if let expires = certificate.expires { line += "  expires \(CivilTime(expires).date)" }
       if certificate.isLoadedOld { line += "  loaded old" }
+      if !certificate.listers.isEmpty {
+        let names = certificate.listers.map { $0.map(Self.name) ?? "?" }
+        line += "  listed old by " + names.joined(separator: " ")
+      }
       lines.append(line + Self.comment(certificate.remark))
     }
     // The later line of two that select the same phones counts.

@@ -31,7 +31,6 @@ extension InventoryMaker {
         guard !isOnPublisher || inventory.nodes[place].isPublisher else { continue }
         take(unit, place, known[Place(unit: unit, node: place)] ?? Known())
       }
-      compareTVS(place, known[Place(unit: .tvs, node: place)]?.database?.serial)
     }
   }
 
@@ -106,24 +105,45 @@ extension InventoryMaker {
     }
     if let bits = known.listed?.bits, bits != 2_048 { line.bits = bits }
     if let expires = known.disk?.expires, let starts = inventory.starts {
-      let days = (expires - starts).microseconds / 86_400_000_000
-      if days < Self.nearDays {
-        line.expires = expires
-        if expires <= starts {
-          remarks.append("EXPIRED")
-        } else if days < 90 {
-          remarks.append("expires in \(days) days")
-        }
-      }
+      takeExpiry(expires, starts, &line, &remarks)
     }
     if let old = oldSerial(unit, known) {
       line.isLoadedOld = true
       remarks.append(old)
     }
-    guard line.signedBy != nil || line.bits != nil || line.expires != nil || line.isLoadedOld
+    if unit == .tvs || unit == .itlRecovery {
+      compareLists(unit, place, known.current, &line, &remarks)
+    }
+    guard
+      line.signedBy != nil || line.bits != nil || line.expires != nil || line.isLoadedOld
+        || !line.listers.isEmpty
     else { return }
     line.remark = remarks.isEmpty ? nil : remarks.joined(separator: "; ")
     inventory.certificates.append(line)
+  }
+
+  /// A certificate is said to be valid until the beginning of a day.
+  private func takeExpiry(
+    _ expires: Instant, _ starts: Instant, _ line: inout Inventory.Certificate,
+    _ remarks: inout [String]
+  ) {
+    let days = (expires - starts).microseconds / 86_400_000_000
+    guard days < Self.nearDays else { return }
+    line.expires = expires
+    if expires <= starts {
+      remarks.append("EXPIRED")
+    } else if expires < starts + .days(1) {
+      // The day that it ends in has begun: it would have expired already.
+      if expires.startOfDay <= starts { line.expires = expires + .days(1) }
+      remarks.append("expires at \(expires.text)")
+    } else if days < 90 {
+      remarks.append("expires in \(days) day\(days == 1 ? "" : "s")")
+    }
+  }
+
+  /// A serial number short enough for a comment.
+  private static func short(_ serial: String) -> String {
+    serial.utf8.count > 16 && !serial.hasPrefix("SIM:") ? "\(serial.prefix(8))…" : serial
   }
 
   /// A sentence where a service still runs on an older certificate than the current one.
@@ -133,39 +153,65 @@ extension InventoryMaker {
       guard let current = known.current, let listed = known.listed?.serial.plain,
         listed != current
       else { return nil }
-      return "its ITL has the one with serial \(listed), not \(current)"
+      return
+        "its ITL has the one with serial \(Self.short(listed)), not \(Self.short(current))"
     case .tvs:
       guard let database = known.database?.serial, let disk = known.disk?.serial,
         database != disk
       else { return nil }
-      return "the node has serial \(disk), the database \(database)"
+      return "the node has serial \(Self.short(disk)), the database \(Self.short(database))"
     case .capf, .itlRecovery, .callManagerECDSA, .tomcat, .tomcatECDSA, .ipsec, .authz:
       return nil
     }
   }
 
-  /// Lists that do not agree about a node's TVS certificate.
-  private mutating func compareTVS(_ place: Int, _ current: String?) {
-    var serials: [(owner: Int, serial: String)] = []
+  /// Lists that do not agree about a certificate that all of them have: which of them are behind.
+  private func compareLists(
+    _ unit: CertificateUnit, _ place: Int, _ current: String?,
+    _ line: inout Inventory.Certificate, _ remarks: inout [String]
+  ) {
+    var listed: [(owner: Int, serial: String, modified: Instant?)] = []
     for found in lists where found.value.kind == .itl {
-      let record = found.value.tvs.first { node(called: $0.commonName) == place }
-      guard let owner = owner(of: found), let record else { continue }
-      serials.append((owner, record.serial.plain))
-    }
-    let name = inventory.nodes[place].name
-    for (owner, serial) in serials {
-      if let current, serial != current {
-        remark(
-          "the ITL of \(inventory.nodes[owner].name) has the TVS certificate of \(name) with serial"
-            + " \(serial), the database that with \(current): restart TFTP there")
+      let record =
+        unit == .tvs
+        ? found.value.tvs.first { node(called: $0.commonName) == place }
+        : found.value.tokens.first(where: Self.isRecovery)
+      guard let owner = owner(of: found), inventory.nodes[owner].runsTFTP, let record else {
+        continue
       }
+      listed.append((owner, record.serial.plain, found.value.modified))
     }
-    guard current == nil, let first = serials.first,
-      let other = serials.first(where: { $0.serial != first.serial })
-    else { return }
-    remark(
-      "the ITLs of \(inventory.nodes[first.owner].name) and \(inventory.nodes[other.owner].name)"
-        + " disagree about the TVS certificate of \(name): restart TFTP on the one that is behind")
+    let name = { (owner: Int) in self.inventory.nodes[owner].name }
+    if let current {
+      let old = listed.filter { $0.serial != current }
+      guard !old.isEmpty else { return }
+      line.listers = unique(old.map { name($0.owner) })
+      let serials = unique(old.map { Self.short($0.serial) }).joined(separator: ", ")
+      remarks.append("listed with serial \(serials), not \(Self.short(current))")
+      return
+    }
+    guard let first = listed.first, listed.contains(where: { $0.serial != first.serial }) else {
+      return
+    }
+    // Nobody shows the certificate itself: the list that was written last knows it best.
+    let newest = listed.compactMap(\.modified).max()
+    let latest = listed.filter { $0.modified == newest }
+    if newest != nil, let best = latest.first, latest.allSatisfy({ $0.serial == best.serial }) {
+      line.listers = unique(listed.filter { $0.serial != best.serial }.map { name($0.owner) })
+      remarks.append(
+        "the ITL of \(name(best.owner)), which was written last, has \(Self.short(best.serial))")
+    } else {
+      line.listers = [nil]
+      remarks.append(
+        "the ITLs of \(unique(listed.map { name($0.owner) }).joined(separator: " and ")) disagree:"
+          + " whose is behind?")
+    }
+  }
+
+  private func unique(_ texts: [String]) -> [String] {
+    var all: [String] = []
+    for text in texts where !all.contains(text) { all.append(text) }
+    return all
   }
 
   // MARK: What phones hold

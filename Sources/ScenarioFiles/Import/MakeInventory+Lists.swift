@@ -58,7 +58,8 @@ extension InventoryMaker {
     judgeReset()
     inventory.hasRecoveryKey =
       inventory.release.map { Release($0).hasITLRecovery }
-      ?? lists.contains { $0.value.tokens.contains(where: Self.isRecovery) }
+      ?? (lists.contains { $0.value.tokens.contains(where: Self.isRecovery) }
+        || !lists.contains { $0.value.kind == .itl })
     if facts.releases.isEmpty { inventory.releaseRemark = releaseTold() }
     if inventory.isMixedMode == nil {
       missing("the security mode", "the query of enterprise parameters")

@@ -157,6 +157,7 @@ struct RandomScenario {
     text += maybe("  away \(one(["3", "12.5%"])) of \(term()) from -2d to +\(1 + roll(9))h\n")
     text += maybe("  certificate pub TVS  signed-by \"My CA\"  bits 1024  expires 2027-03-01\n")
     text += maybe("  certificate sub1 CallManager  loaded old\n")
+    text += maybe("  certificate sub1 TVS  bits 1024  listed old by pub sub1\n")
     text += maybe("  phones of \(term()) hold no itl\n") + maybe("  phones unregistered\n")
     text += maybe("  backup nightly on 2026-01-05  lacks CallManager\n")
     text += maybe("  p12 saved \(one(["none", "2025-12-01"]))\n")

@@ -24,7 +24,7 @@ enum ImportProperty {
     options.isPartial = false
     _ = importInventory(sources, options: options).rendered(color: false)
     if let mop = ScenarioForms.mop(bytes) {
-      _ = readScenario("form", with: Inventory(text: mop), isHealthCheck: true)
+      _ = readScenario("form", with: Inventory(text: mop), standIns: .first)
     }
     _ = try? ListFileBytes.read(bytes)
   }

@@ -90,12 +90,58 @@ struct InventoryTests {
   func olderTVS() throws {
     let changed = try changedInDatabase("TVS", of: "10.1.1.7", "SIM:sub2:TVS:2")
     let text = try #require(importLogs([changed]).text)
-    let folded = text.replacing("\n#  ", with: "")
     #expect(
-      folded.contains(
-        "the ITL of pub has the TVS certificate of sub2 with serial SIM:sub2:TVS:1, the database"
-          + " that with SIM:sub2:TVS:2: restart TFTP there"))
-    #expect(folded.contains("the ITL of sub1 has the TVS certificate of sub2"))
+      text.contains(
+        "  certificate sub2 TVS  listed old by pub sub1  # listed with serial SIM:sub2:TVS:1, not"
+          + " SIM:sub2:TVS:2\n"))
+    let states = try #require(read(answered(text)).scenario).estate.states.map(\.state)
+    #expect(states.contains(.listedOld(NodeID(2), .tvs, by: [NodeID(0), NodeID(1)])))
+  }
+
+  @Test("says which lists have an older ITLRecovery certificate than the database")
+  func olderRecovery() throws {
+    let changed = try changedInDatabase("ITLRecovery", of: "10.1.1.5", "SIM:pub:ITLRecovery:2")
+    let text = try #require(importLogs([changed]).text)
+    #expect(text.contains("  certificate pub ITLRecovery  listed old by pub sub1  # listed with"))
+  }
+
+  /// A log without the database's answer about certificates, in which the list of sub1 has another
+  /// TVS certificate of sub2 and was written at another time.
+  private func disagreeing(_ date: String) throws -> String {
+    let lines = try SessionLog().text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map(String.init)
+    let start = try #require(lines.firstIndex(of: "admin:run sql select certificates"))
+    let end = try #require(lines[(start + 1)...].firstIndex { $0.hasPrefix("admin:") })
+    let last = try #require(lines.lastIndex(of: "admin:show itl"))
+    return lines.indices.filter { !(start..<end).contains($0) }.map { place in
+      guard place > last else { return lines[place] }
+      let line = lines[place].replacing("SIM:sub2:TVS:1", with: "SIM:sub2:TVS:2")
+      return line.hasPrefix("The ITL File was last modified")
+        ? "The ITL File was last modified on \(date)" : line
+    }.joined(separator: "\n")
+  }
+
+  @Test("takes of two lists that disagree about a third node the one that was written last")
+  func disagreement() throws {
+    let newer = try #require(importLogs([try disagreeing("Sat Jan 10 20:00:00 2026")]).text)
+    #expect(
+      newer.contains(
+        "  certificate sub2 TVS  listed old by pub  # the ITL of sub1, which was written last, has"
+          + " SIM:sub2:TVS:2\n"))
+    let older = try #require(importLogs([try disagreeing("Sat Jan 10 20:00:00 2015")]).text)
+    #expect(older.contains("  certificate sub2 TVS  listed old by sub1  # the ITL of pub"))
+  }
+
+  @Test("asks which of two lists is behind where neither tells when it was written")
+  func undecided() throws {
+    let log = try disagreeing("nobody knows when").split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).filter { !$0.hasPrefix("The ITL File was last modified") }.joined(separator: "\n")
+    let text = try #require(importLogs([log]).text)
+    #expect(
+      text.contains(
+        "  certificate sub2 TVS  listed old by ?  # the ITLs of pub and sub1 disagree: whose is"
+          + " behind?\n"))
   }
 
   /// The log with another serial number of a certificate in the database's answer alone.
