@@ -127,7 +127,9 @@ extension Reading {
       let length = try takeSignedDuration(&cursor)
       found = scenario.starts + length
     } else {
-      throw cursor.unexpected("a time: -2d, +3d, 2026-01-10, or 2026-01-10 22:00")
+      let what = "a time: -2d, +3d, 2026-01-10, or 2026-01-10 22:00"
+      if cursor.nextWord == "?" { _ = try cursor.takeValue(what) }
+      throw cursor.unexpected(what)
     }
     try requireWithinHorizon(found, start, cursor.lastEnd)
     return found

@@ -170,6 +170,8 @@ struct StateTests {
       ("  certificate sub1 tomcat listed old by pub", "E044 13:34"),
       ("  phones of group Lobby hold itl of sub1 before Sunday", "E030 13:49"),
       ("  phones of group Lobby hold itl of sub1 before +2d", "E086 13:49"),
+      ("  phones of group Lobby hold itl of sub1 before ?", "E045 13:49"),
+      ("  phones of group Lobby hold itl of ? before -2d", "E045 13:37"),
       ("  phones of model 1 hold no itl", "E069 13:10"),
       ("  phones unregisterd", "E030 13:10"),
       ("  backup weekly on 2026-02-01", "E086 13:20"),

@@ -100,8 +100,15 @@ struct ClusterFacts {
   }
   /// A row of the list of phones with their *ITL File Status*.
   struct StatusRow: Hashable {
+    /// Words: Cisco Release Notes 14, Phones with Mismatched ITL Checksums.
+    enum Status: String {
+      case match
+      case mismatch
+      case notInstalled = "notinstalled"
+      case unknown
+    }
     var device: String
-    var status: String
+    var status: Status
   }
   /// A phone of a table of the bulk administration tool.
   struct BulkPhone: Hashable {
@@ -130,6 +137,8 @@ struct ClusterFacts {
   var held: [Found<HeldLists>] = []
   var status: [Found<StatusRow>] = []
   var bulk: [Found<BulkPhone>] = []
+  /// Rows of tables of phones about what is no phone of this product: softphones, gateways.
+  var otherDevices = 0
 
   /// Whether anything at all was found.
   var isEmpty: Bool {

@@ -43,9 +43,12 @@ package enum ImportCommands {
       # Further files that can be named beside the logs:
       # - ITLFile.tlv or CTLFile.tlv as TFTP serves them [confirmed] Cisco 116232, 117598 and 118893
       # - DeviceTLInfo alarms in XML, which say what a phone holds [confirmed] Cisco 214535
-      # - phones in CSV of the bulk administration tool, with the columns Device Name and Device
-      #   Pool and, where they are, Device Type and Device Security Profile [unconfirmed]
-      # - the list of phones in CSV with the columns Device Name and ITL File Status [unconfirmed]
+      # - phones as the bulk administration tool exports them (All Phone Details), with the columns
+      #   Device Name and Device Pool and, where they are, Device Type and Device Security Profile
+      #   [confirmed] Cisco Bulk Administration Guide 12.5(1)SU2, Export the Fields for All Phone
+      #   Details Option
+      # - the list of phones in CSV with the columns Device Name and ITL File Status [unconfirmed];
+      #   its words Match, Mismatch, Not Installed, Unknown: Cisco Release Notes 14
 
       """
     return text

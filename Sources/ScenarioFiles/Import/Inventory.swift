@@ -43,14 +43,16 @@ struct Inventory {
     var listers: [String?] = []
     var remark: String?
   }
-  /// Phones that do not hold the current list, of one site and model.
+  /// Phones of one site that do not hold the current list.
   struct Held {
+    enum List: Hashable {
+      case none
+      /// The list of a node from before an instant; nil: nobody told.
+      case old(node: String?, before: Instant?)
+    }
     var site: String
-    var model: String?
-    /// Of the phones selected the first so many.
     var count: Int
-    /// The node whose older list they hold; nil: they hold none.
-    var list: String?
+    var list: List
   }
 
   var name = "imported"

@@ -158,21 +158,26 @@ struct InventoryText {
       }
       lines.append(line + Self.comment(certificate.remark))
     }
-    // The later line of two that select the same phones counts.
-    let before = inventory.held.filter { $0.list != nil }
-    let without = inventory.held.filter { $0.list == nil }
-    for held in before {
-      let empty = without.first { $0.site == held.site }?.count ?? 0
-      lines.append(
-        "  phones of site \(Self.name(held.site)) and first \(held.count + empty)"
-          + " hold itl of \(Self.name(held.list ?? "")) before ?  # since when?")
-    }
-    for held in without {
-      lines.append(
-        "  phones of site \(Self.name(held.site)) and first \(held.count) hold no itl")
-    }
+    for site in inventory.sites { held(at: site) }
     guard inventory.hasRecoveryKey else { return }
     lines.append("  p12 saved ?  # the day of file get tftp ITLRecovery.p12, or none")
+  }
+
+  /// The later line of two that select the same phones counts, so that each says what those have
+  /// that stand behind the phones of all lines below it.
+  private mutating func held(at site: String) {
+    let all = inventory.held.filter { $0.site == site }
+    for place in all.indices.reversed() {
+      let count = all[...place].reduce(0) { $0 + $1.count }
+      let line = "  phones of site \(Self.name(site)) and first \(count)"
+      switch all[place].list {
+      case .none: lines.append(line + " hold no itl")
+      case .old(let node, let before):
+        lines.append(
+          line + " hold itl of \(node.map(Self.name) ?? "?") before \(before?.text ?? "?")"
+            + (before == nil ? "  # since when?" : ""))
+      }
+    }
   }
 
   private mutating func sections() {

@@ -251,6 +251,10 @@ struct InventoryMaker {
     for phones in inventory.phones {
       if let site = phones.site, sites.insert(site).inserted { inventory.sites.append(site) }
     }
+    if facts.otherDevices > 0 {
+      let rows = facts.otherDevices == 1 ? "row" : "rows"
+      remark("left out: \(facts.otherDevices) \(rows) about devices that are not called SEP…")
+    }
     if inventory.phones.isEmpty { missing("the phones", "the query of phones") }
     let unknown = facts.lastKnown.filter { node(called: $0.value.server) == nil }
       .reduce(0) { $0 + $1.value.count }

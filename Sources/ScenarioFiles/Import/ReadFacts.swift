@@ -26,7 +26,7 @@ struct FactsReader {
   /// The file at hand; looked at while its bytes are held.
   private(set) var all = TextSpan(UnsafeBufferPointer(start: nil, count: 0))
   /// Pieces of the file at hand that gave a fact.
-  private var useful = 0
+  var useful = 0
   /// A line of a file and where it begins: the next line that is asked for mostly lies behind it.
   private var known = (file: 0, line: 1, offset: 0)
 

@@ -61,45 +61,66 @@ extension FactsReader {
   }
 
   /// A table in CSV: phones of the bulk administration tool, or the list of phones with their *ITL
-  /// File Status*. Both layouts are assumed.
+  /// File Status*.
+  ///
+  /// Columns of the first: Cisco Bulk Administration Guide 12.5(1)SU2, Export the Fields for All
+  /// Phone Details Option, and files that the tool wrote. That the second can be had as CSV, and
+  /// its columns, are assumed.
   mutating func readPhoneTable(_ file: Int) -> Bool {
     let whole = LogPiece(
-      command: .loose, file: file, line: 1, head: 0, start: 0, end: all.count, bodyLine: 1)
+      command: .loose, file: file, line: 1, head: 0, start: all.hasPrefix("\u{FEFF}") ? 3 : 0,
+      end: all.count, bodyLine: 1)
     var lines = lines(of: whole)
-    guard let first = lines.next(), first.place(of: UInt8(ascii: ",")) != nil else {
-      return false
+    guard let first = lines.next(), let columns = PhoneColumns(first.string) else { return false }
+    guard columns.pool != nil || columns.status != nil else {
+      say(
+        .damagedAnswer, "this table of phones has neither their device pool nor their status",
+        file, 1, expected: "a column Device Pool or ITL File Status")
+      return true
     }
-    let columns = Self.csvCells(first.string).map { $0.lowercased() }
-    let place = { (names: [String]) in columns.firstIndex { names.contains($0) } }
-    guard let device = place(["device name", "mac address", "devicename"]), columns.count > 1
-    else { return false }
-    let status = columns.firstIndex { $0.contains("itl") && $0.contains("status") }
-    let pool = place(["device pool", "devicepool"])
-    guard status != nil || pool != nil else { return false }
-    let model = place(["device type", "model", "phone type", "product type"])
-    let security = place(["device security profile", "security profile", "device security mode"])
     while let line = lines.next() {
       guard !line.isEmpty else { continue }
       let cells = Self.csvCells(line.string)
-      guard cells.count > max(device, status ?? 0, pool ?? 0) else {
+      guard cells.count > columns.last else {
         say(
           .damagedAnswer, "this row has \(cells.count) cells and its header \(columns.count)",
           file, lines.line)
         continue
       }
-      let cell = { (place: Int?) in place.flatMap { $0 < cells.count ? cells[$0] : nil } ?? "" }
-      var name = cells[device].uppercased()
-      if name.utf8.count == 12 { name = "SEP" + name }
-      guard Reading.phoneNumber(name) != nil else { continue }
-      if let status {
-        take(ClusterFacts.StatusRow(device: name, status: cells[status]), file, lines.line)
-      } else {
-        let phone = ClusterFacts.BulkPhone(
-          device: name, pool: cell(pool), model: cell(model), security: cell(security))
-        take(phone, file, lines.line)
-      }
+      read(cells, columns, file, lines.line)
     }
     return true
+  }
+
+  private mutating func read(
+    _ cells: [String], _ columns: PhoneColumns, _ file: Int, _ line: Int
+  ) {
+    var name = cells[columns.device].uppercased()
+    if name.utf8.count == 12, UInt64(name, radix: 16) != nil { name = "SEP" + name }
+    guard Reading.phoneNumber(name) != nil else {
+      guard name.hasPrefix("SEP") else {
+        useful += 1
+        facts.otherDevices += 1
+        return
+      }
+      return say(
+        .damagedAnswer, "\(cells[columns.device]) is no phone", file, line,
+        expected: "SEP and twelve hexadecimal digits")
+    }
+    let cell = { (place: Int?) in place.flatMap { $0 < cells.count ? cells[$0] : nil } ?? "" }
+    guard let place = columns.status else {
+      let phone = ClusterFacts.BulkPhone(
+        device: name, pool: cell(columns.pool), model: cell(columns.model),
+        security: cell(columns.security))
+      return take(phone, file, line)
+    }
+    let letters = cells[place].lowercased().filter(\.isLetter)
+    guard let status = ClusterFacts.StatusRow.Status(rawValue: letters) else {
+      return say(
+        .damagedAnswer, "'\(cells[place])' is no ITL File Status", file, line,
+        expected: "Match, Mismatch, Not Installed or Unknown")
+    }
+    take(ClusterFacts.StatusRow(device: name, status: status), file, line)
   }
 
   private mutating func take(_ row: ClusterFacts.StatusRow, _ file: Int, _ line: Int) {
@@ -145,4 +166,32 @@ extension FactsReader {
     }
     return cells + [text(cell)]
   }
+}
+
+/// Where the columns of a table of phones stand.
+private struct PhoneColumns {
+  var device: Int
+  var pool: Int?
+  var status: Int?
+  var model: Int?
+  var security: Int?
+  var count: Int
+
+  /// nil where the line is not the head of such a table.
+  init?(_ line: String) {
+    let columns = FactsReader.csvCells(line).map { $0.lowercased() }
+    let place = { (names: [String]) in columns.firstIndex { names.contains($0) } }
+    guard columns.count > 1, let device = place(["device name", "mac address", "devicename"]) else {
+      return nil
+    }
+    self.device = device
+    count = columns.count
+    pool = place(["device pool", "devicepool"])
+    status = columns.firstIndex { $0.contains("itl") && $0.contains("status") }
+    model = place(["device type", "model", "phone type", "product type"])
+    security = place(["device security profile", "security profile", "device security mode"])
+  }
+
+  /// The last column that a row must have.
+  var last: Int { max(device, status ?? 0, pool ?? 0) }
 }
