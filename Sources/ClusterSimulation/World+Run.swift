@@ -92,9 +92,7 @@ extension World {
     guard let kind = TicketKind(number: ticket.kind) else { return }
     if kind.isOfBoot {
       // A ticket of an older boot of this phone is void.
-      guard UInt32(phones.look(ticket.owner).pointee.generation) == ticket.generation else {
-        return
-      }
+      guard phones.look(ticket.owner).pointee.generation == ticket.generation else { return }
       try takeOfBoot(ticket, kind)
     } else {
       try takeOther(ticket, kind)

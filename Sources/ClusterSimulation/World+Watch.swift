@@ -7,6 +7,8 @@ struct Watch: Sendable {
   /// Place in the script's waits.
   var wait: Int
   var chain: Int
+  /// How many waits began before it.
+  var serial: UInt32
   var condition: Condition
   /// For selections that name phones one by one; nil: kinds alone say which.
   var members: [Bool]?
@@ -37,7 +39,9 @@ extension World {
     record(.waitBegan(place))
     let selection = wait.condition.selection
     var watch = Watch(
-      wait: place, chain: chain, condition: wait.condition, before: befores[wait.condition])
+      wait: place, chain: chain, serial: watchesBegun, condition: wait.condition,
+      before: befores[wait.condition])
+    watchesBegun += 1
     if !World.isByKind(selection) {
       var members = Array(repeating: false, count: phones.count)
       for phone in select(selection) { members[Int(phone)] = true }
@@ -46,8 +50,8 @@ extension World {
     watches.append(watch)
     chains[chain].isWaiting = true
     queue.push(
-      at: now + wait.within, kind: TicketKind.waitTimeout.rawValue, owner: UInt32(place),
-      generation: UInt32(chain))
+      at: now + wait.within, kind: TicketKind.waitTimeout.rawValue, owner: watch.serial,
+      generation: 0)
     try lookAtWatches()
   }
 
@@ -131,10 +135,7 @@ extension World {
   }
 
   mutating func waitTimedOut(_ ticket: Ticket) throws(UnreachableTransition) {
-    let place = watches.firstIndex {
-      $0.wait == Int(ticket.owner) && $0.chain == Int(ticket.generation)
-    }
-    guard let place else { return }
+    guard let place = watches.firstIndex(where: { $0.serial == ticket.owner }) else { return }
     let measurement = measurement(of: place)
     try endWait(watches.remove(at: place), isMet: false, measurement)
   }

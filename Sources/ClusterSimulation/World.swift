@@ -77,6 +77,7 @@ package struct World: Sendable {
   var script: Script
   var chains: [Chain] = []
   var watches: [Watch] = []
+  var watchesBegun: UInt32 = 0
   /// What some watch counts may have changed.
   var hasDirtyWatch = false
   var isStopped = false

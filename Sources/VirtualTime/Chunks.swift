@@ -1,10 +1,13 @@
-/// Forty-two tickets and the next chunk of the same bucket: 1,024 bytes.
+/// Sixty-three tickets and the next chunk of the same bucket: 1,024 bytes, at an address that
+/// 1,024 divides.
 @usableFromInline
 struct Chunk {
-  @usableFromInline static let capacity = 42
-  static let byteCount = 1_024
+  @usableFromInline static let capacity = 63
+  @usableFromInline static let byteCount = 1_024
+  /// Where the first ticket lies; the link is before it.
+  @usableFromInline static let header = 16
 
-  /// Where the chunk lies; the link first, the tickets after it.
+  /// Where the chunk lies.
   @usableFromInline let address: UnsafeMutableRawPointer
 
   @inlinable
@@ -16,7 +19,7 @@ struct Chunk {
   }
 
   @inlinable var tickets: UnsafeMutablePointer<Ticket> {
-    (address + 8).assumingMemoryBound(to: Ticket.self)
+    (address + Self.header).assumingMemoryBound(to: Ticket.self)
   }
 
   /// Reads every cache line of the chunk, so that the memory sends all of them at once, and gives
@@ -67,7 +70,7 @@ struct Chunks {
       // From 16 KB for a quiet run to 2 MB for a million phones.
       freshLeft = 16 << min(slabs.count, 7)
       let slab = UnsafeMutableRawPointer.allocate(
-        byteCount: freshLeft * Chunk.byteCount, alignment: 64)
+        byteCount: freshLeft * Chunk.byteCount, alignment: Chunk.byteCount)
       slabs.append(slab)
       fresh = slab
     }

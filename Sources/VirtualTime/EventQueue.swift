@@ -1,8 +1,8 @@
 /// The events that are to come, in order of time and, at equal times, of being pushed.
 ///
 /// It promises three things. `pop` answers exactly in the order (time, sequence). Time never runs
-/// back: pushing before `now` is a programming error and stops the program, as is the
-/// 4,294,967,296th push of a run. And a copy is a queue of its own.
+/// back: pushing before `now` is a programming error and stops the program. And a copy is a queue
+/// of its own.
 ///
 /// Cancelling is the caller's: raise the owner's generation and drop tickets of an older one.
 @usableFromInline
@@ -30,7 +30,7 @@ package struct EventQueue: @unchecked Sendable {
   /// between two pops: a loop up to a limit asks `pop(notAfter:)`.
   package var nextTime: Instant? { storage.ladder.pointee.nextTime }
 
-  /// How many chunks of 42 tickets were taken from fresh memory; constant in a steady state.
+  /// How many chunks of 63 tickets were taken from fresh memory; constant in a steady state.
   package var chunksAllocated: Int { storage.ladder.pointee.chunks.allocated }
 
   /// How many runs of tickets were made ready so far, some dozens at a time; it wraps.
@@ -51,12 +51,13 @@ package struct EventQueue: @unchecked Sendable {
   /// Adds a ticket, not before `now`.
   @inlinable
   package mutating func push(
-    at time: Instant, kind: UInt8, owner: UInt32, generation: UInt32, flag: UInt8 = 0,
+    at time: Instant, kind: UInt8, owner: UInt32, generation: UInt16, flag: UInt8 = 0,
     detail: UInt16 = 0
   ) {
     makeUnique()
     storage.ladder.pointee.push(
-      at: time, kind: kind, owner: owner, generation: generation, flag: flag, detail: detail)
+      Ticket(
+        time: time, owner: owner, generation: generation, kind: kind, flag: flag, detail: detail))
   }
 
   /// Takes the next ticket by time, then by order of pushing; nil when none waits.

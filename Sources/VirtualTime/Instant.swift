@@ -3,7 +3,7 @@
 /// There is no time zone and no summer time. Sums and differences saturate at the ends of the
 /// range (about the years -290,000 and 294,000).
 @usableFromInline
-package struct Instant: Hashable, Sendable {
+package struct Instant: Hashable, Sendable, BitwiseCopyable {
   /// Microseconds since 1970-01-01 00:00 on the cluster's clock.
   @usableFromInline package var microseconds: Int64
 

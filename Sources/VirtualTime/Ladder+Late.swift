@@ -1,3 +1,17 @@
+/// A late ticket, and how many were late before it: that decides between equal times.
+@usableFromInline
+struct LateTicket: BitwiseCopyable {
+  @usableFromInline let ticket: Ticket
+  @usableFromInline let sequence: UInt64
+
+  /// Whether it comes before another.
+  @inline(__always)
+  func precedes(_ other: LateTicket) -> Bool {
+    ticket.time == other.ticket.time
+      ? sequence < other.sequence : ticket.time < other.ticket.time
+  }
+}
+
 /// Late tickets: those pushed into the span of the run that is being served.
 extension Ladder {
   @usableFromInline
@@ -8,20 +22,22 @@ extension Ladder {
       deal(ticket, key: Self.key(ticket.time))
       return
     }
+    let entry = LateTicket(ticket: ticket, sequence: lateSoFar)
+    lateSoFar &+= 1
     var hole = lateCount
     lateCount += 1
     while hole > 0 {
       let parent = (hole &- 1) &>> 2
-      if !ticket.precedes(late[parent]) { break }
+      if !entry.precedes(late[parent]) { break }
       late[hole] = late[parent]
       hole = parent
     }
-    late[hole] = ticket
+    late[hole] = entry
   }
 
   /// Takes the first of the late tickets, of which there are some.
   mutating func popLate() -> Ticket {
-    let first = late[0]
+    let first = late[0].ticket
     lateCount -= 1
     let last = late[lateCount]
     var hole = 0

@@ -1,15 +1,9 @@
 extension Ladder {
   @inlinable
-  mutating func push(
-    at time: Instant, kind: UInt8, owner: UInt32, generation: UInt32, flag: UInt8, detail: UInt16
-  ) {
-    let key = Self.key(time)
+  @inline(__always)
+  mutating func push(_ ticket: Ticket) {
+    let key = Self.key(ticket.time)
     precondition(key >= nowKey, "an event was pushed into the past")
-    precondition(pushed < .max, "more than 4,294,967,295 events were pushed in one run")
-    let ticket = Ticket(
-      time: time, sequence: pushed, owner: owner, generation: generation, kind: kind, flag: flag,
-      detail: detail)
-    pushed &+= 1
     count &+= 1
     if key &- base < runWidth {
       pushLate(ticket)
@@ -20,6 +14,7 @@ extension Ladder {
   }
 
   @inlinable
+  @inline(__always)
   mutating func pop(notAfter limit: UInt64) -> Ticket? {
     if runNext == runEnd && lateCount == 0 {
       guard refill(notAfter: limit) else { return nil }
@@ -36,31 +31,35 @@ extension Ladder {
 
   /// Puts a ticket at the end of its bucket.
   @inlinable
+  @inline(__always)
   mutating func deal(_ ticket: Ticket, key: UInt64) {
     let highestBit = 63 &- ((key ^ base) | 1).leadingZeroBitCount
     let level = highestBit &>> 3
     let byte = Int(truncatingIfNeeded: key &>> UInt64(level &<< 3)) & 255
     let index = level &<< 8 | byte
     let bucket = buckets + index
-    if let last = bucket.pointee.last, bucket.pointee.countInLast < Chunk.capacity {
-      let place = bucket.pointee.countInLast
-      Chunk(address: last).tickets[place] = ticket
-      bucket.pointee.countInLast = place &+ 1
-      bucket.pointee.count &+= 1
-      return
-    }
+    let tail = bucket.pointee.tail
+    guard tail & UInt(Chunk.byteCount - 1) != 0,
+      let place = UnsafeMutableRawPointer(bitPattern: tail)
+    else { return dealIntoNewChunk(ticket, index) }
+    place.storeBytes(of: ticket, as: Ticket.self)
+    bucket.pointee.tail = tail &+ UInt(MemoryLayout<Ticket>.stride)
+  }
+
+  /// Begins a chunk of a bucket whose chunks are full, or that has none.
+  @usableFromInline
+  @inline(never)
+  mutating func dealIntoNewChunk(_ ticket: Ticket, _ index: Int) {
     let chunk = chunks.take()
     chunk.tickets[0] = ticket
-    if let last = bucket.pointee.last {
-      Chunk(address: last).next = chunk.address
-    } else {
-      bucket.pointee.first = chunk.address
+    if buckets[index].tail == 0 {
+      buckets[index].first = chunk.address
       occupied[index &>> 6] |= 1 &<< UInt64(index & 63)
-      occupiedLevels |= 1 &<< UInt32(level)
+      occupiedLevels |= 1 &<< UInt32(index &>> 8)
+    } else if let last = UnsafeMutableRawPointer(bitPattern: buckets[index].last) {
+      Chunk(address: last).next = chunk.address
     }
-    bucket.pointee.last = chunk.address
-    bucket.pointee.countInLast = 1
-    bucket.pointee.count &+= 1
+    buckets[index].tail = UInt(bitPattern: chunk.tickets + 1)
   }
 
   /// The next of run and late tickets, of which there are some; ties are the run's, which were
@@ -68,7 +67,7 @@ extension Ladder {
   @usableFromInline
   @inline(never)
   mutating func popBesideLate(notAfter limit: UInt64) -> Ticket? {
-    let lateKey = Self.key(late[0].time)
+    let lateKey = Self.key(late[0].ticket.time)
     if runNext < runEnd {
       let order = runOrder[runNext]
       let key = base &+ order >> 6
@@ -99,7 +98,7 @@ extension Ladder {
     while true {
       let (level, index) = firstBucket()
       base = start(ofBucket: index, level: level)
-      if buckets[index].count <= Self.runLimit {
+      if buckets[index].countUpToChunk <= Chunk.capacity {
         takeBuckets(index, level: level)
         return true
       }
@@ -140,7 +139,7 @@ extension Ladder {
     var next = bucket.first
     while let address = next {
       let chunk = Chunk(address: address)
-      let filled = address == bucket.last ? bucket.countInLast : Chunk.capacity
+      let filled = bucket.count(in: chunk)
       for place in 0..<filled { smallest = min(smallest, Self.key(chunk.tickets[place].time)) }
       next = chunk.next
     }
@@ -153,18 +152,12 @@ extension Ladder {
     runWidth = 0
     guard let address = buckets[index].first else { preconditionFailure("an empty bucket") }
     let chunk = Chunk(address: address)
-    let isLast = address == buckets[index].last
-    let filled = isLast ? buckets[index].countInLast : Chunk.capacity
+    let filled = buckets[index].count(in: chunk)
     run.update(from: chunk.tickets, count: filled)
     for place in 0..<filled { runOrder[place] = UInt64(place) }
     runNext = 0
     runEnd = filled
-    if isLast {
-      clear(index, level: 0)
-    } else {
-      buckets[index].first = chunk.next
-      buckets[index].count -= filled
-    }
+    if let next = chunk.next { buckets[index].first = next } else { clear(index, level: 0) }
     chunks.giveBack(chunk)
   }
 
@@ -179,7 +172,7 @@ extension Ladder {
       // holds.
       if runEnd >= Self.runWanted || level == 7 { break }
       let next = occupiedLevels == 0 ? (level: 8, index: 0) : firstBucket()
-      if next.level != level || runEnd + buckets[next.index].count > Self.runLimit { break }
+      if next.level != level || runEnd + buckets[next.index].countUpToChunk > Chunk.capacity { break }
       index = next.index
     }
     runWidth = UInt64(index &- first &+ 1) &<< UInt64(level * 8)
@@ -193,7 +186,7 @@ extension Ladder {
     var next = bucket.first
     while let address = next {
       let chunk = Chunk(address: address)
-      let filled = address == bucket.last ? bucket.countInLast : Chunk.capacity
+      let filled = bucket.count(in: chunk)
       for from in 0..<filled {
         let ticket = chunk.tickets[from]
         run[place] = ticket
@@ -222,7 +215,7 @@ extension Ladder {
       let chunk = Chunk(address: address)
       // Chunks of a large bucket are far by now, and only the one before says where each lies.
       if let following = chunk.next { sum ^= Chunk(address: following).touched() }
-      let filled = address == bucket.last ? bucket.countInLast : Chunk.capacity
+      let filled = bucket.count(in: chunk)
       for place in 0..<filled {
         let ticket = chunk.tickets[place]
         deal(ticket, key: Self.key(ticket.time))

@@ -11,8 +11,8 @@
 ///    late: pushed into that span        one key each   256 keys each
 /// ```
 ///
-/// When the run is used up, the first bucket is taken. One of at most `runLimit` tickets is sorted
-/// and becomes the run, together with the next ones of its level while there are fewer than
+/// When the run is used up, the first bucket is taken. One that fits one chunk is sorted and
+/// becomes the run, together with the next ones of its level while there are fewer than
 /// `runWanted` in all. A larger one is dealt out one or more levels down, with `base` at its start,
 /// or, on level 0, where all its keys are equal, served chunk by chunk.
 ///
@@ -26,20 +26,38 @@
 struct Ladder {
   @usableFromInline static let levelCount = 8
   @usableFromInline static let bucketsPerLevel = 256
-  @usableFromInline static let runLimit = 48
   @usableFromInline static let runWanted = 32
   @usableFromInline static let lateLimit = 64
 
   /// A bucket's chunks, all full but the last.
   @usableFromInline
   struct Bucket {
+    /// Where the next ticket goes; at a chunk's end, or zero in an empty bucket, it needs a new one.
+    @usableFromInline var tail: UInt = 0
     @usableFromInline var first: UnsafeMutableRawPointer?
-    @usableFromInline var last: UnsafeMutableRawPointer?
-    @usableFromInline var count = 0
-    @usableFromInline var countInLast = 0
 
     @inlinable
     init() {}
+
+    /// The address of the last chunk, which there is.
+    @inline(__always)
+    var last: UInt { (tail &- 1) & ~UInt(Chunk.byteCount - 1) }
+
+    /// How many tickets the last chunk holds.
+    @inline(__always)
+    var countInLast: Int { (Int(tail &- last) &- Chunk.header) >> 4 }
+
+    /// How many tickets there are if they are few enough for one chunk, else more than that.
+    @inline(__always)
+    var countUpToChunk: Int {
+      UInt(bitPattern: first) == last ? countInLast : Chunk.capacity + 1
+    }
+
+    /// How many tickets a chunk of the bucket holds.
+    @inline(__always)
+    func count(in chunk: Chunk) -> Int {
+      UInt(bitPattern: chunk.address) == last ? countInLast : Chunk.capacity
+    }
   }
 
   @usableFromInline var chunks = Chunks()
@@ -63,11 +81,12 @@ struct Ladder {
   @usableFromInline var runCount: UInt32 = 0
   /// What was read ahead; kept so that the reads are not left out for want of a use.
   @usableFromInline var touched: UInt64 = 0
-  @usableFromInline let late: UnsafeMutablePointer<Ticket>
+  @usableFromInline let late: UnsafeMutablePointer<LateTicket>
   @usableFromInline var lateCount = 0
 
   @usableFromInline var count = 0
-  @usableFromInline var pushed: UInt32 = 0
+  /// How many late tickets there were so far.
+  @usableFromInline var lateSoFar: UInt64 = 0
   /// The smallest key in the buckets where somebody had to look for it, else zero.
   @usableFromInline var knownFirst: UInt64 = 0
 
@@ -106,28 +125,27 @@ struct Ladder {
     other.late.initialize(from: late, count: lateCount)
     other.lateCount = lateCount
     other.count = count
-    other.pushed = pushed
+    other.lateSoFar = lateSoFar
     other.occupiedLevels = occupiedLevels
     for word in 0..<Self.levelCount * 4 { other.occupied[word] = occupied[word] }
-    for index in 0..<Self.levelCount * Self.bucketsPerLevel where buckets[index].count > 0 {
+    for index in 0..<Self.levelCount * Self.bucketsPerLevel where buckets[index].tail != 0 {
       other.buckets[index] = copy(buckets[index], chunks: &other.chunks)
     }
     return other
   }
 
   private func copy(_ bucket: Bucket, chunks: inout Chunks) -> Bucket {
-    var copied = bucket
-    copied.first = nil
-    copied.last = nil
+    var copied = Bucket()
+    var last: Chunk?
     var from = bucket.first
     while let address = from {
       let chunk = Chunk(address: address)
       let new = chunks.take()
-      let filled = address == bucket.last ? bucket.countInLast : Chunk.capacity
+      let filled = bucket.count(in: chunk)
       new.tickets.initialize(from: chunk.tickets, count: filled)
-      if let last = copied.last { Chunk(address: last).next = new.address }
-      if copied.first == nil { copied.first = new.address }
-      copied.last = new.address
+      if let last { last.next = new.address } else { copied.first = new.address }
+      copied.tail = UInt(bitPattern: new.tickets + filled)
+      last = new
       from = chunk.next
     }
     return copied
@@ -150,9 +168,9 @@ struct Ladder {
   var nextTime: Instant? {
     if runNext < runEnd {
       let next = base &+ runOrder[runNext] >> 6
-      return lateCount > 0 ? min(late[0].time, Self.instant(next)) : Self.instant(next)
+      return lateCount > 0 ? min(late[0].ticket.time, Self.instant(next)) : Self.instant(next)
     }
-    if lateCount > 0 { return late[0].time }
+    if lateCount > 0 { return late[0].ticket.time }
     if count == 0 { return nil }
     return Self.instant(knownFirst > 0 ? knownFirst : firstKeyInBuckets())
   }

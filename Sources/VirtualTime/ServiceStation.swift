@@ -43,7 +43,8 @@ package struct ServiceStation: Sendable {
   package private(set) var service: Duration
   /// The most requests that may wait or be in service at once.
   package let limit: Int
-  /// How many restarts there were; it wraps after 65,536, so a departure must not outlive as many.
+  /// How many restarts there were; it wraps after 4,096, which is what a ticket has room for, so a
+  /// departure must not outlive as many.
   package private(set) var generation: UInt16 = 0
 
   /// Rows before the last, of which those before `firstRow` are done; mostly none, because a row
@@ -96,7 +97,7 @@ package struct ServiceStation: Sendable {
   /// departure computed before is void.
   package mutating func restart(at instant: Instant) {
     moveOn(to: instant)
-    generation &+= 1
+    generation = (generation + 1) & Ticket.highestDetail
     forgetAll()
     free = instant
   }

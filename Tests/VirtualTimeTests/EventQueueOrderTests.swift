@@ -34,11 +34,10 @@ struct EventQueueOrderTests {
       var list: [Ticket] = []
       for owner in 0..<400 as Range<UInt32> {
         let time = queue.now + delays.draw(&dice)
-        let detail = UInt16(dice.below(60_000))
+        let detail = UInt16(dice.below(4_096))
         queue.push(at: time, kind: 3, owner: owner, generation: 7, flag: 1, detail: detail)
         let ticket = Ticket(
-          time: time, sequence: owner, owner: owner, generation: 7, kind: 3, flag: 1, detail: detail
-        )
+          time: time, owner: owner, generation: 7, kind: 3, flag: 1, detail: detail)
         list.insert(ticket, at: list.firstIndex { $0.time > time } ?? list.count)
         if dice.oneIn(3) { #expect(queue.pop() == list.removeFirst()) }
         #expect(queue.count == list.count)
@@ -126,8 +125,8 @@ struct QueuePair {
 
   mutating func push(after delay: Duration) {
     owner += 1
-    ladder.push(at: ladder.now + delay, kind: 1, owner: owner, generation: owner &* 3)
-    heap.push(at: heap.now + delay, kind: 1, owner: owner, generation: owner &* 3)
+    ladder.push(at: ladder.now + delay, kind: 1, owner: owner, generation: UInt16(truncatingIfNeeded: owner &* 3))
+    heap.push(at: heap.now + delay, kind: 1, owner: owner, generation: UInt16(truncatingIfNeeded: owner &* 3))
   }
 
   mutating func pop() {

@@ -34,8 +34,7 @@ extension World {
   ) {
     queue.push(
       at: time, kind: kind.rawValue, owner: phone,
-      generation: UInt32(phones[Int(phone)].generation),
-      flag: flag, detail: detail)
+      generation: phones[Int(phone)].generation, flag: flag, detail: detail)
   }
 
   @inline(__always)

@@ -92,8 +92,7 @@ struct QueueBench {
   }
 
   private static func mixed(_ checksum: UInt64, _ ticket: Ticket) -> UInt64 {
-    let place = UInt64(ticket.sequence) << 32 | UInt64(ticket.owner)
-    return (checksum &* 31) &+ (UInt64(bitPattern: ticket.time.microseconds) ^ place)
+    (checksum &* 31) &+ (UInt64(bitPattern: ticket.time.microseconds) ^ UInt64(ticket.owner))
   }
 
   /// Delays with about the spread of an exponential one, in integers: minus the logarithm of an
