@@ -21,7 +21,7 @@ extension World {
         broken.append("phone \(phone): parked in stage \(row.boot.stage)")
       }
     }
-    if population != kinds.population { broken.append("populations are miscounted") }
+    if population != Array(kinds.population) { broken.append("populations are miscounted") }
     if busy != busyPhones { broken.append("\(busyPhones) phones counted busy, \(busy) are") }
     for (node, state) in servers.nodes.enumerated() {
       if state.serves(.tftp) && state.published == nil && state.disk[.callManager] != nil {

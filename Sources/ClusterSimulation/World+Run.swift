@@ -34,6 +34,7 @@ extension World {
 
   /// Lets what happened before the start begin, and puts the plan behind it.
   mutating func prepare() throws(UnreachableTransition) -> Int {
+    own()
     let happened = startChain(script.happened)
     try advance(happened)
     let main = startChain(script.main)
@@ -45,18 +46,22 @@ extension World {
 
   /// Goes on until the runbook is done and phones have come to rest.
   mutating func runOn(from main: Int) throws(UnreachableTransition) {
+    own()
     mainChain = main
-    var deadline: Instant?
+    var deadline = Instant.distantFuture
+    var isDone = false
+    mayBeDone = true
     while true {
-      if deadline == nil, isRunbookDone { deadline = now + World.settling }
-      if let deadline {
-        if busyPhones == 0 && pendingServerEvents == 0 { break }
-        guard let ticket = queue.pop(notAfter: deadline) else { break }
-        try take(ticket)
-      } else {
-        guard let ticket = queue.pop() else { break }
-        try take(ticket)
+      if mayBeDone, !isDone {
+        mayBeDone = false
+        if isRunbookDone {
+          isDone = true
+          deadline = now + World.settling
+        }
       }
+      if isDone, busyPhones == 0, pendingServerEvents == 0 { break }
+      guard let ticket = queue.popOwned(notAfter: deadline) else { break }
+      try take(ticket)
     }
   }
 
@@ -85,25 +90,29 @@ extension World {
     Int(owner) < phones.count ? phones.look(owner).pointee.generation : 0
   }
 
+  @inline(__always)
   private mutating func take(_ ticket: Ticket) throws(UnreachableTransition) {
     if queue.readyRuns != readyRuns { fetchRows() }
     now = ticket.time
     trace.eventCount &+= 1
-    guard let kind = TicketKind(number: ticket.kind) else { return }
-    if kind.isOfBoot {
+    if ticket.kind <= TicketKind.retryDue.rawValue {
       // A ticket of an older boot of this phone is void.
       guard phones.look(ticket.owner).pointee.generation == ticket.generation else { return }
-      try takeOfBoot(ticket, kind)
+      try takeOfBoot(ticket)
     } else {
-      try takeOther(ticket, kind)
+      try takeOther(ticket)
+      own()
+      mayBeDone = true
     }
-    if hasDirtyWatch { try lookAtWatches() }
+    if hasDirtyWatch {
+      try lookAtWatches()
+      mayBeDone = true
+    }
   }
 
   @inline(__always)
-  private mutating func takeOfBoot(
-    _ ticket: Ticket, _ kind: TicketKind
-  ) throws(UnreachableTransition) {
+  private mutating func takeOfBoot(_ ticket: Ticket) throws(UnreachableTransition) {
+    guard let kind = TicketKind(number: ticket.kind) else { return }
     switch kind {
     case .resetArrives: try reboot(ticket.owner)
     case .started: try started(ticket.owner)
@@ -117,9 +126,8 @@ extension World {
   }
 
   @inline(never)
-  private mutating func takeOther(
-    _ ticket: Ticket, _ kind: TicketKind
-  ) throws(UnreachableTransition) {
+  private mutating func takeOther(_ ticket: Ticket) throws(UnreachableTransition) {
+    guard let kind = TicketKind(number: ticket.kind) else { return }
     switch kind {
     case .powerOff: try powerOff(ticket.owner)
     case .powerOn: try powerOn(ticket.owner)

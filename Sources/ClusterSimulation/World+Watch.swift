@@ -23,6 +23,8 @@ struct Watch: Sendable {
   var before: Int64?
 
   static let unknown: UInt8 = 255
+  /// A bit of each of eight shares that only an unknown one has.
+  fileprivate static let anyUnknown: UInt64 = 0x8080_8080_8080_8080
 
   /// What phones count as may be different now: the servers changed.
   fileprivate mutating func forgetMatches() {
@@ -48,6 +50,7 @@ extension World {
       watch.members = members
     }
     watches.append(watch)
+    forgetShares()
     chains[chain].isWaiting = true
     queue.push(
       at: now + wait.within, kind: TicketKind.waitTimeout.rawValue, owner: watch.serial,
@@ -57,8 +60,39 @@ extension World {
 
   /// What phones count as may be different now: every wait counts anew.
   mutating func forgetWatched() {
+    guard !watches.isEmpty else { return }
     for place in watches.indices { watches[place].forgetMatches() }
+    forgetShares()
     hasDirtyWatch = true
+  }
+
+  /// Kinds whose phones every wait counts alike, as far as that is known.
+  @inline(__always)
+  func watchesCountAlike(_ old: UInt32, _ new: UInt32) -> Bool {
+    let shares = kindFacts.look(old).pointee.watchShares
+    return shares == kindFacts.look(new).pointee.watchShares && shares & Watch.anyUnknown == 0
+  }
+
+  /// What ``KindFacts/watchShares`` is before a kind is asked for: all unknown.
+  var unknownShares: UInt64 {
+    watches.count < 8 ? (1 &<< UInt64(watches.count * 8)) &- 1 : .max
+  }
+
+  /// The waits are others, or count in another way: what kinds count as is to be asked again.
+  private mutating func forgetShares() {
+    let unknown = unknownShares
+    for place in 0..<UInt32(kindFacts.count) { kindFacts.row(place).pointee.watchShares = unknown }
+  }
+
+  /// Keeps what a kind counts as for a wait, beside the kind.
+  private mutating func remember(_ share: UInt8, of kind: UInt32, in watch: Int) {
+    watches[watch].remember(share, at: Int(kind))
+    // A ninth wait leaves all as unknown as they are.
+    guard watches.count <= 8, Int(kind) < kindFacts.count else { return }
+    let shift = UInt64(watch * 8)
+    let row = kindFacts.row(kind)
+    row.pointee.watchShares &= ~(0xFF &<< shift)
+    row.pointee.watchShares |= UInt64(share) &<< shift
   }
 
   /// A phone passed from one kind to another.
@@ -88,7 +122,7 @@ extension World {
       let counts = counts(kind, as: condition.measure)
       share = 4 | (counts.inBase ? 2 : 0) | (counts.counted ? 1 : 0)
     }
-    watches[watch].remember(share, at: Int(kind))
+    remember(share, of: kind, in: watch)
     return share
   }
 
@@ -127,7 +161,7 @@ extension World {
       let measurement = measurement(of: place)
       watches[place].isDirty = false
       if watches[place].condition.isMet(by: measurement) {
-        try endWait(watches.remove(at: place), isMet: true, measurement)
+        try endWait(removeWatch(place), isMet: true, measurement)
       } else {
         place += 1
       }
@@ -137,7 +171,12 @@ extension World {
   mutating func waitTimedOut(_ ticket: Ticket) throws(UnreachableTransition) {
     guard let place = watches.firstIndex(where: { $0.serial == ticket.owner }) else { return }
     let measurement = measurement(of: place)
-    try endWait(watches.remove(at: place), isMet: false, measurement)
+    try endWait(removeWatch(place), isMet: false, measurement)
+  }
+
+  private mutating func removeWatch(_ place: Int) -> Watch {
+    defer { forgetShares() }
+    return watches.remove(at: place)
   }
 
   private mutating func endWait(_ watch: Watch, isMet: Bool, _ measurement: Measurement)

@@ -17,11 +17,12 @@ package struct World: Sendable {
   var epoch = 0
   /// The servers once all that returns by itself has returned; nil until asked for in this epoch.
   var settledServers: Servers?
-  var fileStations: [ServiceStation] = []
-  var registrars: [ServiceStation] = []
+  var fileStations = Rows<ServiceStation>()
+  var registrars = Rows<ServiceStation>()
   /// What each node serves now, as far as time goes.
-  var served: [Served] = []
+  var served = Rows<Served>()
   let pace: Pace
+  let bootTable = BootTable()
 
   /// Every option 150 that a site has had, the current one last; a boot keeps the one it was given.
   var option150: [[[ServerAddress]]] = []
@@ -46,7 +47,7 @@ package struct World: Sendable {
 
   // What the law said, for questions that come again: it is pure, so nothing is ever flushed.
   var judgements = PairTable()
-  var judged: [Judged] = []
+  var judged = Rows<Judged>()
   var outcomes = PairTable()
   var replies = PairTable()
   var questions: [OpenQuestion] = []
@@ -83,6 +84,8 @@ package struct World: Sendable {
   var isStopped = false
   var isBackingOut = false
   var mainChain = -1
+  /// Something happened that may have ended the runbook.
+  var mayBeDone = true
   var backOutChain: Int?
   var hasBegun = false
   /// A preflight is made before the first line, whether the runbook has one or not.
@@ -186,6 +189,18 @@ package struct World: Sendable {
     return handle
   }
 
+  /// Makes everything its own that events change in place; called once after whatever may have
+  /// copied the world, and before events go on.
+  mutating func own() {
+    phones.own()
+    kinds.own()
+    kindFacts.own()
+    lastAnswers.own()
+    fileStations.own()
+    registrars.own()
+    queue.own()
+  }
+
   mutating func record(_ event: TraceEvent) {
     trace.entries.append(Trace.Entry(time: now, event: event))
   }
@@ -243,6 +258,7 @@ enum Purpose: UInt32 {
 
 /// Tickets of the event queue.
 enum TicketKind: UInt8 {
+  // Those up to `retryDue` belong to one boot of a phone.
   case resetArrives = 1
   case started
   case fileArrives
@@ -256,10 +272,6 @@ enum TicketKind: UInt8 {
   case chainDue
   case expectationDue
   case waitTimeout
-
-  /// It belongs to one boot of a phone.
-  @inline(__always)
-  var isOfBoot: Bool { rawValue <= TicketKind.retryDue.rawValue }
 
   /// The kind of this number; nil: none has it.
   @inline(__always)

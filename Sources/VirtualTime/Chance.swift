@@ -14,6 +14,7 @@ package struct Chance: Sendable {
 
   /// Sixty-four fair bits; `number` counts the owner's draws for this purpose.
   @inlinable
+  @inline(__always)
   package func draw(purpose: UInt32, owner: UInt32, number: UInt32) -> UInt64 {
     let place = UInt64(purpose) << 32 | UInt64(owner)
     let stream = Self.mix(key ^ (place &* 0x9E37_79B9_7F4A_7C15))
@@ -33,6 +34,7 @@ package struct Chance: Sendable {
 
   /// A length drawn evenly from a spread.
   @inlinable
+  @inline(__always)
   package func draw(
     _ spread: Spread, purpose: UInt32, owner: UInt32, number: UInt32
   ) -> Duration {
@@ -42,6 +44,7 @@ package struct Chance: Sendable {
   /// A length drawn evenly from zero up to, but not including, `length`; zero when that is not
   /// positive.
   @inlinable
+  @inline(__always)
   package func within(
     _ length: Duration, purpose: UInt32, owner: UInt32, number: UInt32
   ) -> Duration {
@@ -53,6 +56,7 @@ package struct Chance: Sendable {
 
   // The finaliser of SplitMix64: a bijection in which every input bit reaches every output bit.
   @inlinable
+  @inline(__always)
   static func mix(_ value: UInt64) -> UInt64 {
     var bits = value
     bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9

@@ -4,7 +4,7 @@
 struct Chunk {
   @usableFromInline static let capacity = 63
   @usableFromInline static let byteCount = 1_024
-  /// Where the first ticket lies; the link is before it.
+  /// Where the first ticket lies; the link and the place are before it.
   @usableFromInline static let header = 16
 
   /// Where the chunk lies.
@@ -16,6 +16,12 @@ struct Chunk {
   @inlinable var next: UnsafeMutableRawPointer? {
     get { address.load(as: UnsafeMutableRawPointer?.self) }
     nonmutating set { address.storeBytes(of: newValue, as: UnsafeMutableRawPointer?.self) }
+  }
+
+  /// How many chunks of the bucket come before it.
+  @inlinable var place: Int {
+    get { address.load(fromByteOffset: 8, as: Int.self) }
+    nonmutating set { address.storeBytes(of: newValue, toByteOffset: 8, as: Int.self) }
   }
 
   @inlinable var tickets: UnsafeMutablePointer<Ticket> {

@@ -74,6 +74,30 @@ package struct EventQueue: @unchecked Sendable {
     return storage.ladder.pointee.pop(notAfter: Ladder.key(limit))
   }
 
+  /// Makes the tickets this queue's own, if a copy shares them.
+  ///
+  /// ``push(at:kind:owner:generation:flag:detail:)`` and ``pop()`` do so each time. A loop that is
+  /// alone with its queue does it once and then calls ``pushOwned(_:)`` and
+  /// ``popOwned(notAfter:)``.
+  @inlinable
+  package mutating func own() { makeUnique() }
+
+  /// Adds a ticket, not before `now`, to tickets that no copy shares.
+  @inlinable
+  @inline(__always)
+  package mutating func pushOwned(_ ticket: Ticket) {
+    assert(isKnownUniquelyReferenced(&storage), "a queue that a copy shares is about to change")
+    storage.ladder.pointee.push(ticket)
+  }
+
+  /// Takes the next ticket due by the limit from tickets that no copy shares.
+  @inlinable
+  @inline(__always)
+  package mutating func popOwned(notAfter limit: Instant) -> Ticket? {
+    assert(isKnownUniquelyReferenced(&storage), "a queue that a copy shares is about to change")
+    return storage.ladder.pointee.pop(notAfter: Ladder.key(limit))
+  }
+
   @inlinable
   mutating func makeUnique() {
     if !isKnownUniquelyReferenced(&storage) { storage = storage.copy() }

@@ -57,14 +57,21 @@ extension Ladder {
     return first
   }
 
-  /// Deals run and late tickets to buckets below the run's level, with `now` as the base.
+  /// Deals run and late tickets out into buckets: those that the run was made of, if it was made of
+  /// several, for then the next is made of fewer; else a fine table of what is left of its span.
   ///
-  /// Everything in a bucket is later than the run's span and lies on the level of the span's
-  /// buckets or above. There `now` differs from the base at most in that level's byte, which stays
-  /// smaller than that of any bucket still filled, so what is in the buckets stays where it
-  /// belongs. The run's tickets go first: of equal times they were pushed before the late ones.
+  /// Everything in a bucket is later than that span. The run's tickets go first: of equal times
+  /// they were pushed before the late ones.
   private mutating func dealOutAgain() {
-    base = nowKey
+    let isBackToBuckets = fineDepth > 0 && wasRunOfMany(fines[fineDepth - 1])
+    if isBackToBuckets {
+      let table = fines[fineDepth - 1]
+      let first = Int(truncatingIfNeeded: (nowKey &- table.start) &>> table.shift)
+      fines[fineDepth - 1].word = first >> 6
+    } else {
+      let width = runBase &+ runWidth &- nowKey
+      _ = addTable(from: nowKey, width: width, count: runEnd &- runNext &+ lateCount)
+    }
     runWidth = 0
     knownFirst = 0
     while runNext < runEnd {
@@ -76,5 +83,10 @@ extension Ladder {
       let ticket = popLate()
       deal(ticket, key: Self.key(ticket.time))
     }
+  }
+
+  /// Whether the run was made of several of its buckets, or of one that cannot be divided.
+  private func wasRunOfMany(_ table: FineTable) -> Bool {
+    table.shift == 0 || runWidth > 1 &<< table.shift
   }
 }

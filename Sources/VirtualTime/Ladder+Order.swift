@@ -5,11 +5,10 @@ extension Ladder {
     let key = Self.key(ticket.time)
     precondition(key >= nowKey, "an event was pushed into the past")
     count &+= 1
-    if key &- base < runWidth {
+    if key &- runBase < runWidth {
       pushLate(ticket)
     } else {
       deal(ticket, key: key)
-      if key < knownFirst { knownFirst = key }
     }
   }
 
@@ -21,7 +20,7 @@ extension Ladder {
     }
     if lateCount > 0 { return popBesideLate(notAfter: limit) }
     let order = runOrder[runNext]
-    let key = base &+ order >> 6
+    let key = runBase &+ order >> 6
     if key > limit { return nil }
     runNext &+= 1
     nowKey = key
@@ -29,37 +28,69 @@ extension Ladder {
     return run[Int(truncatingIfNeeded: order & 63)]
   }
 
-  /// Puts a ticket at the end of its bucket.
-  @inlinable
-  @inline(__always)
+  /// Puts a ticket into the bucket it belongs to.
+  @usableFromInline
+  @inline(never)
   mutating func deal(_ ticket: Ticket, key: UInt64) {
+    if key < knownFirst { knownFirst = key }
+    var depth = fineDepth
+    while depth > 0 {
+      depth &-= 1
+      let distance = key &- fines[depth].start
+      if distance < fines[depth].width {
+        deal(ticket, intoFine: depth, Int(truncatingIfNeeded: distance &>> fines[depth].shift))
+        return
+      }
+    }
     let highestBit = 63 &- ((key ^ base) | 1).leadingZeroBitCount
     let level = highestBit &>> 3
     let byte = Int(truncatingIfNeeded: key &>> UInt64(level &<< 3)) & 255
     let index = level &<< 8 | byte
-    let bucket = buckets + index
+    if append(ticket, to: buckets + index) { return }
+    if appendToNewChunk(ticket, buckets + index) {
+      occupied[index &>> 6] |= 1 &<< UInt64(index & 63)
+      occupiedLevels |= 1 &<< UInt32(level)
+    }
+  }
+
+  @inline(__always)
+  private mutating func deal(_ ticket: Ticket, intoFine depth: Int, _ index: Int) {
+    let bucket = fines[depth].buckets + index
+    if append(ticket, to: bucket) { return }
+    if appendToNewChunk(ticket, bucket) {
+      fines[depth].occupied[index &>> 6] |= 1 &<< UInt64(index & 63)
+    }
+  }
+
+  /// Puts a ticket at the end of a bucket; false if its chunks are full.
+  @inline(__always)
+  private func append(_ ticket: Ticket, to bucket: UnsafeMutablePointer<Bucket>) -> Bool {
     let tail = bucket.pointee.tail
     guard tail & UInt(Chunk.byteCount - 1) != 0,
       let place = UnsafeMutableRawPointer(bitPattern: tail)
-    else { return dealIntoNewChunk(ticket, index) }
+    else { return false }
     place.storeBytes(of: ticket, as: Ticket.self)
     bucket.pointee.tail = tail &+ UInt(MemoryLayout<Ticket>.stride)
+    return true
   }
 
-  /// Begins a chunk of a bucket whose chunks are full, or that has none.
-  @usableFromInline
+  /// Begins a chunk of a bucket whose chunks are full, or that has none; true if it had none.
   @inline(never)
-  mutating func dealIntoNewChunk(_ ticket: Ticket, _ index: Int) {
+  private mutating func appendToNewChunk(
+    _ ticket: Ticket, _ bucket: UnsafeMutablePointer<Bucket>
+  ) -> Bool {
     let chunk = chunks.take()
     chunk.tickets[0] = ticket
-    if buckets[index].tail == 0 {
-      buckets[index].first = chunk.address
-      occupied[index &>> 6] |= 1 &<< UInt64(index & 63)
-      occupiedLevels |= 1 &<< UInt32(index &>> 8)
-    } else if let last = UnsafeMutableRawPointer(bitPattern: buckets[index].last) {
-      Chunk(address: last).next = chunk.address
+    let last = bucket.pointee.tail == 0 ? 0 : bucket.pointee.last
+    bucket.pointee.tail = UInt(bitPattern: chunk.tickets + 1)
+    guard let address = UnsafeMutableRawPointer(bitPattern: last) else {
+      chunk.place = 0
+      bucket.pointee.first = chunk.address
+      return true
     }
-    buckets[index].tail = UInt(bitPattern: chunk.tickets + 1)
+    chunk.place = Chunk(address: address).place &+ 1
+    Chunk(address: address).next = chunk.address
+    return false
   }
 
   /// The next of run and late tickets, of which there are some; ties are the run's, which were
@@ -70,7 +101,7 @@ extension Ladder {
     let lateKey = Self.key(late[0].ticket.time)
     if runNext < runEnd {
       let order = runOrder[runNext]
-      let key = base &+ order >> 6
+      let key = runBase &+ order >> 6
       if key <= lateKey {
         if key > limit { return nil }
         runNext &+= 1
@@ -92,138 +123,101 @@ extension Ladder {
   @usableFromInline
   @inline(never)
   mutating func refill(notAfter limit: UInt64) -> Bool {
-    if count == 0 || !isAnyDue(by: limit) { return false }
+    if count == 0 || limit < .max && !isAnyDue(by: limit) { return false }
     knownFirst = 0
     runCount &+= 1
     while true {
-      let (level, index) = firstBucket()
-      base = start(ofBucket: index, level: level)
-      if buckets[index].countUpToChunk <= Chunk.capacity {
-        takeBuckets(index, level: level)
+      leaveEmptyTables()
+      if fineDepth > 0 {
+        if takeFromFine(fineDepth - 1) { return true }
+      } else if takeFromCoarse() {
         return true
       }
-      if level == 0 {
-        takeTies(index)
-        return true
-      }
-      split(index, level: level)
+    }
+  }
+
+  /// Leaves fine tables in which nothing is left.
+  private mutating func leaveEmptyTables() {
+    while fineDepth > 0, fines[fineDepth - 1].firstBucket() >= FineTable.capacity {
+      fineDepth -= 1
     }
   }
 
   /// Whether the first ticket in the buckets, of which there are some, is due by then.
   private mutating func isAnyDue(by limit: UInt64) -> Bool {
-    let (level, index) = firstBucket()
-    let start = start(ofBucket: index, level: level)
-    if start > limit { return false }
-    if start | ((1 &<< UInt64(level * 8)) &- 1) <= limit { return true }
-    if knownFirst == 0 { knownFirst = firstKeyInBuckets() }
+    if knownFirst == 0 { knownFirst = Self.firstKey(in: firstBucket.pointee) }
     return knownFirst <= limit
   }
 
-  private func firstBucket() -> (level: Int, index: Int) {
+  private var firstCoarse: (level: Int, index: Int) {
     let level = occupiedLevels.trailingZeroBitCount
     var word = level * 4
     while occupied[word] == 0 { word &+= 1 }
     return (level, word * 64 + occupied[word].trailingZeroBitCount)
   }
 
-  private func start(ofBucket index: Int, level: Int) -> UInt64 {
-    let shift = UInt64(level * 8)
-    let above = level == 7 ? 0 : (base >> (shift + 8)) << (shift + 8)
-    return above | UInt64(index & 255) << shift
+  /// The bucket with the first ticket, of which there are some.
+  var firstBucket: UnsafePointer<Bucket> {
+    var depth = fineDepth
+    while depth > 0 {
+      depth -= 1
+      let index = fines[depth].firstBucket()
+      if index < FineTable.capacity { return UnsafePointer(fines[depth].buckets + index) }
+    }
+    return UnsafePointer(buckets + firstCoarse.index)
   }
 
-  func firstKeyInBuckets() -> UInt64 {
-    let bucket = buckets[firstBucket().index]
+  static func firstKey(in bucket: Bucket) -> UInt64 {
     var smallest = UInt64.max
     var next = bucket.first
     while let address = next {
       let chunk = Chunk(address: address)
-      let filled = bucket.count(in: chunk)
-      for place in 0..<filled { smallest = min(smallest, Self.key(chunk.tickets[place].time)) }
+      for place in 0..<bucket.count(in: chunk) {
+        smallest = min(smallest, Self.key(chunk.tickets[place].time))
+      }
       next = chunk.next
     }
     return smallest
   }
 
-  /// Serves the first chunk of a bucket in which all keys are equal; what is pushed at that time
-  /// from now on still goes to the bucket's end.
-  private mutating func takeTies(_ index: Int) {
-    runWidth = 0
-    guard let address = buckets[index].first else { preconditionFailure("an empty bucket") }
-    let chunk = Chunk(address: address)
-    let filled = buckets[index].count(in: chunk)
-    run.update(from: chunk.tickets, count: filled)
-    for place in 0..<filled { runOrder[place] = UInt64(place) }
-    runNext = 0
-    runEnd = filled
-    if let next = chunk.next { buckets[index].first = next } else { clear(index, level: 0) }
-    chunks.giveBack(chunk)
+  // MARK: Coarse buckets
+
+  /// Makes the first coarse bucket the run, or deals it out into the first fine table; false then.
+  private mutating func takeFromCoarse() -> Bool {
+    let (level, index) = firstCoarse
+    let shift = UInt64(level * 8)
+    let above = level == 7 ? 0 : (base >> (shift + 8)) << (shift + 8)
+    base = above | UInt64(index & 255) << shift
+    if buckets[index].isOneChunk {
+      takeCoarse(index, level: level)
+      return true
+    }
+    let bucket = buckets[index]
+    if level == 0 {
+      if takeTies(buckets + index) { clear(index, level: 0) }
+      return true
+    }
+    clear(index, level: level)
+    deal(bucket, outFrom: base, width: 1 << shift)
+    return false
   }
 
   /// Serves a small bucket and, while there are few tickets in them, the next ones of its level.
-  private mutating func takeBuckets(_ first: Int, level: Int) {
-    runNext = 0
-    runEnd = 0
+  private mutating func takeCoarse(_ first: Int, level: Int) {
+    beginRun(at: base)
     var index = first
     while true {
-      takeBucket(index, level: level)
+      let bucket = buckets[index]
+      clear(index, level: level)
+      sort(bucket)
       // On the top level the span of several buckets could be the whole of time, which no width
       // holds.
-      if runEnd >= Self.runWanted || level == 7 { break }
-      let next = occupiedLevels == 0 ? (level: 8, index: 0) : firstBucket()
-      if next.level != level || runEnd + buckets[next.index].countUpToChunk > Chunk.capacity { break }
+      if runEnd >= Self.runWanted || level == 7 || occupiedLevels == 0 { break }
+      let next = firstCoarse
+      if next.level != level || !fitsRun(buckets[next.index]) { break }
       index = next.index
     }
     runWidth = UInt64(index &- first &+ 1) &<< UInt64(level * 8)
-  }
-
-  /// Sorts a small bucket into the run.
-  private mutating func takeBucket(_ index: Int, level: Int) {
-    let bucket = buckets[index]
-    clear(index, level: level)
-    var place = runEnd
-    var next = bucket.first
-    while let address = next {
-      let chunk = Chunk(address: address)
-      let filled = bucket.count(in: chunk)
-      for from in 0..<filled {
-        let ticket = chunk.tickets[from]
-        run[place] = ticket
-        let order = (Self.key(ticket.time) &- base) &<< 6 | UInt64(place)
-        var hole = place
-        while hole > 0, runOrder[hole &- 1] > order {
-          runOrder[hole] = runOrder[hole &- 1]
-          hole &-= 1
-        }
-        runOrder[hole] = order
-        place &+= 1
-      }
-      next = chunk.next
-      chunks.giveBack(chunk)
-    }
-    runEnd = place
-  }
-
-  /// Deals a large bucket out to the levels below, from its start.
-  private mutating func split(_ index: Int, level: Int) {
-    let bucket = buckets[index]
-    clear(index, level: level)
-    var next = bucket.first
-    var sum: UInt64 = 0
-    while let address = next {
-      let chunk = Chunk(address: address)
-      // Chunks of a large bucket are far by now, and only the one before says where each lies.
-      if let following = chunk.next { sum ^= Chunk(address: following).touched() }
-      let filled = bucket.count(in: chunk)
-      for place in 0..<filled {
-        let ticket = chunk.tickets[place]
-        deal(ticket, key: Self.key(ticket.time))
-      }
-      next = chunk.next
-      chunks.giveBack(chunk)
-    }
-    touched = sum
   }
 
   private mutating func clear(_ index: Int, level: Int) {
@@ -231,5 +225,128 @@ extension Ladder {
     occupied[index >> 6] &= ~(1 << UInt64(index & 63))
     let words = occupied + level * 4
     if words[0] | words[1] | words[2] | words[3] == 0 { occupiedLevels &= ~(1 << UInt32(level)) }
+  }
+
+  // MARK: Fine tables
+
+  /// Makes the first bucket of a table that has some the run, or deals it out into the next table;
+  /// false then.
+  private mutating func takeFromFine(_ depth: Int) -> Bool {
+    let first = fines[depth].firstBucket()
+    fines[depth].word = first >> 6
+    let shift = fines[depth].shift
+    let start = fines[depth].start &+ UInt64(first) &<< shift
+    // The last bucket of a table may reach beyond it, and what lies there is elsewhere.
+    let left = fines[depth].start &+ fines[depth].width &- start
+    let bucket = fines[depth].buckets[first]
+    if !bucket.isOneChunk {
+      if shift == 0 {
+        runBase = start
+        if takeTies(fines[depth].buckets + first) { fines[depth].clear(first) }
+        return true
+      }
+      fines[depth].clear(first)
+      deal(bucket, outFrom: start, width: min(1 &<< shift, left))
+      return false
+    }
+    beginRun(at: start)
+    var index = first
+    while true {
+      let bucket = fines[depth].buckets[index]
+      fines[depth].clear(index)
+      sort(bucket)
+      if runEnd >= Self.runWanted { break }
+      let next = fines[depth].firstBucket()
+      if next >= FineTable.capacity || !fitsRun(fines[depth].buckets[next]) { break }
+      index = next
+    }
+    runWidth = min(UInt64(index &- first &+ 1) &<< shift, left)
+    return true
+  }
+
+  /// Deals a bucket out into a new fine table of its span.
+  private mutating func deal(_ bucket: Bucket, outFrom start: UInt64, width: UInt64) {
+    let depth = addTable(from: start, width: width, count: bucket.count)
+    let shift = fines[depth].shift
+    var next = bucket.first
+    var sum: UInt64 = 0
+    while let address = next {
+      let chunk = Chunk(address: address)
+      // Chunks of a large bucket are far by now, and only the one before says where each lies.
+      if let following = chunk.next { sum ^= Chunk(address: following).touched() }
+      for place in 0..<bucket.count(in: chunk) {
+        let ticket = chunk.tickets[place]
+        let distance = Self.key(ticket.time) &- start
+        deal(ticket, intoFine: depth, Int(truncatingIfNeeded: distance &>> shift))
+      }
+      next = chunk.next
+      chunks.giveBack(chunk)
+    }
+    touched = sum
+  }
+
+  /// Puts an empty table for so many tickets on the stack; gives its place.
+  mutating func addTable(from start: UInt64, width: UInt64, count: Int) -> Int {
+    precondition(fineDepth < Self.deepest, "spans of time divided too often")
+    if fineDepth == fineCount {
+      (fines + fineCount).initialize(to: FineTable())
+      fineCount += 1
+    }
+    fines[fineDepth].cover(from: start, width: width, count: count)
+    fineDepth += 1
+    return fineDepth - 1
+  }
+
+  // MARK: The run
+
+  private mutating func beginRun(at start: UInt64) {
+    runBase = start
+    runNext = 0
+    runEnd = 0
+  }
+
+  @inline(__always)
+  private func fitsRun(_ bucket: Bucket) -> Bool {
+    bucket.isOneChunk && runEnd &+ bucket.countInLast <= Chunk.capacity
+  }
+
+  /// Serves the first chunk of a bucket in which all keys are equal; what is pushed at that time
+  /// from now on still goes to the bucket's end. True if it was the last.
+  private mutating func takeTies(_ bucket: UnsafeMutablePointer<Bucket>) -> Bool {
+    runWidth = 0
+    guard let address = bucket.pointee.first else { preconditionFailure("an empty bucket") }
+    let chunk = Chunk(address: address)
+    let filled = bucket.pointee.count(in: chunk)
+    run.update(from: chunk.tickets, count: filled)
+    for place in 0..<filled { runOrder[place] = UInt64(place) }
+    runBase = Self.key(run[0].time)
+    runNext = 0
+    runEnd = filled
+    bucket.pointee.first = chunk.next
+    let isLast = chunk.next == nil
+    chunks.giveBack(chunk)
+    return isLast
+  }
+
+  /// Sorts a bucket of one chunk into the run.
+  @inline(__always)
+  private mutating func sort(_ bucket: Bucket) {
+    guard let address = bucket.first else { return }
+    let chunk = Chunk(address: address)
+    var place = runEnd
+    for from in 0..<bucket.countInLast {
+      let ticket = chunk.tickets[from]
+      run[place] = ticket
+      let order = (Self.key(ticket.time) &- runBase) &<< 6 | UInt64(place)
+      var hole = place
+      while hole > 0, runOrder[hole &- 1] > order {
+        runOrder[hole] = runOrder[hole &- 1]
+        hole &-= 1
+      }
+      runOrder[hole] = order
+      place &+= 1
+    }
+    runEnd = place
+    chunks.giveBack(chunk)
   }
 }

@@ -1,24 +1,27 @@
-/// The monotone radix ladder beneath `EventQueue`.
+/// The monotone ladder beneath `EventQueue`: a radix ladder of coarse buckets, and below its first
+/// one a stack of fine tables.
 ///
-/// Times are keys: unsigned, in the order of time. Eight levels of 256 buckets hold the keys that
-/// are to come; a key lies on the level of the highest byte in which it differs from `base`, in the
-/// bucket of that byte's value. So everything on a lower level comes before everything on a higher
-/// one, and each bucket before the next.
+/// Times are keys: unsigned, in the order of time. Eight levels of 256 coarse buckets hold the keys
+/// that are to come; a key lies on the level of the highest byte in which it differs from `base`,
+/// in the bucket of that byte's value. So everything on a lower level comes before everything on a
+/// higher one, and each bucket before the next.
 ///
 /// ```
-///  base ──run──► base+runWidth          level 0        level 1              level 7
-///    sorted, served from the front      ▢▢▢▢▢▢▢▢…      ▢▢▢▢▢▢▢▢…     …      ▢▢▢▢▢▢▢▢…
-///    late: pushed into that span        one key each   256 keys each
+///  run ─────────►   fine tables         level 0       level 1             level 7
+///    sorted, served   ▢▢▢▢▢  ▢▢▢▢▢▢▢      ▢▢▢▢▢▢▢…      ▢▢▢▢▢▢▢…     …      ▢▢▢▢▢▢▢…
+///    late: pushed     some dozens each    one key each  256 keys each
+///    into that span
 /// ```
 ///
 /// When the run is used up, the first bucket is taken. One that fits one chunk is sorted and
-/// becomes the run, together with the next ones of its level while there are fewer than
-/// `runWanted` in all. A larger one is dealt out one or more levels down, with `base` at its start,
-/// or, on level 0, where all its keys are equal, served chunk by chunk.
+/// becomes the run, together with the next ones of its table or level while there are fewer than
+/// `runWanted` in all. A larger one is dealt out into a fine table that covers just its span, with
+/// as many buckets as make some dozens of tickets each; one of those that is still too large gets
+/// a table of its own. Where all keys are equal, they are served chunk by chunk.
 ///
 /// A ticket pushed into the span of the run is late and goes into a small heap beside it. When that
-/// is full, run and heap are dealt out again from `now`, so that a span too wide for what happens
-/// in it (a few far events, then a storm) narrows.
+/// is full, run and heap are dealt out into a fine table of the rest of that span, so that a span
+/// too wide for what happens in it (a few far events, then a storm) narrows.
 ///
 /// Equal keys are in one bucket at any moment, and in the order in which they were pushed, because
 /// dealing keeps the order; so a stable sort by key alone gives the order (time, sequence).
@@ -29,37 +32,6 @@ struct Ladder {
   @usableFromInline static let runWanted = 32
   @usableFromInline static let lateLimit = 64
 
-  /// A bucket's chunks, all full but the last.
-  @usableFromInline
-  struct Bucket {
-    /// Where the next ticket goes; at a chunk's end, or zero in an empty bucket, it needs a new one.
-    @usableFromInline var tail: UInt = 0
-    @usableFromInline var first: UnsafeMutableRawPointer?
-
-    @inlinable
-    init() {}
-
-    /// The address of the last chunk, which there is.
-    @inline(__always)
-    var last: UInt { (tail &- 1) & ~UInt(Chunk.byteCount - 1) }
-
-    /// How many tickets the last chunk holds.
-    @inline(__always)
-    var countInLast: Int { (Int(tail &- last) &- Chunk.header) >> 4 }
-
-    /// How many tickets there are if they are few enough for one chunk, else more than that.
-    @inline(__always)
-    var countUpToChunk: Int {
-      UInt(bitPattern: first) == last ? countInLast : Chunk.capacity + 1
-    }
-
-    /// How many tickets a chunk of the bucket holds.
-    @inline(__always)
-    func count(in chunk: Chunk) -> Int {
-      UInt(bitPattern: chunk.address) == last ? countInLast : Chunk.capacity
-    }
-  }
-
   @usableFromInline var chunks = Chunks()
   @usableFromInline let buckets: UnsafeMutablePointer<Bucket>
   /// Four words a level: which buckets hold anything.
@@ -68,12 +40,20 @@ struct Ladder {
   @usableFromInline var occupiedLevels: UInt32 = 0
 
   @usableFromInline var base: UInt64
+  /// Fine tables, each within the span of one bucket of that before; room for `deepest`.
+  @usableFromInline let fines: UnsafeMutablePointer<FineTable>
+  /// How many of them are in use, and how many have memory.
+  @usableFromInline var fineDepth = 0
+  @usableFromInline var fineCount = 0
+
   @usableFromInline var nowKey: UInt64
-  /// Keys from `base` up to here are the run's; nothing in a bucket is below. Zero while
+  /// Where the run's span starts.
+  @usableFromInline var runBase: UInt64
+  /// Keys from `runBase` up to here are the run's; nothing in a bucket is below. Zero while
   /// ties are served chunk by chunk.
   @usableFromInline var runWidth: UInt64 = 0
   @usableFromInline let run: UnsafeMutablePointer<Ticket>
-  /// The run in order: the key's distance from `base`, and below it six bits of place in `run`.
+  /// The run in order: the key's distance from `runBase`, and below it six bits of place in `run`.
   @usableFromInline let runOrder: UnsafeMutablePointer<UInt64>
   @usableFromInline var runNext = 0
   @usableFromInline var runEnd = 0
@@ -99,8 +79,10 @@ struct Ladder {
     run = .allocate(capacity: 64)
     runOrder = .allocate(capacity: 64)
     late = .allocate(capacity: Self.lateLimit)
+    fines = .allocate(capacity: Self.deepest)
     base = Self.key(start)
     nowKey = base
+    runBase = base
   }
 
   /// Gives all memory back; nothing may be done with the ladder afterwards.
@@ -111,12 +93,15 @@ struct Ladder {
     run.deallocate()
     runOrder.deallocate()
     late.deallocate()
+    for depth in 0..<fineCount { fines[depth].free() }
+    fines.deallocate()
   }
 
   /// The same events in memory of their own.
   func copy() -> Ladder {
     var other = Ladder(startingAt: now)
     other.base = base
+    other.runBase = runBase
     other.runWidth = runWidth
     other.run.initialize(from: run, count: 64)
     other.runOrder.initialize(from: runOrder, count: 64)
@@ -131,6 +116,17 @@ struct Ladder {
     for index in 0..<Self.levelCount * Self.bucketsPerLevel where buckets[index].tail != 0 {
       other.buckets[index] = copy(buckets[index], chunks: &other.chunks)
     }
+    other.fineDepth = fineDepth
+    other.fineCount = fineDepth
+    for depth in 0..<fineDepth {
+      let table = fines[depth]
+      var copied = FineTable()
+      copied.cover(table)
+      for index in 0..<FineTable.capacity where table.buckets[index].tail != 0 {
+        copied.buckets[index] = copy(table.buckets[index], chunks: &other.chunks)
+      }
+      (other.fines + depth).initialize(to: copied)
+    }
     return other
   }
 
@@ -143,6 +139,7 @@ struct Ladder {
       let new = chunks.take()
       let filled = bucket.count(in: chunk)
       new.tickets.initialize(from: chunk.tickets, count: filled)
+      new.place = chunk.place
       if let last { last.next = new.address } else { copied.first = new.address }
       copied.tail = UInt(bitPattern: new.tickets + filled)
       last = new
@@ -167,11 +164,11 @@ struct Ladder {
   /// The smallest key of all, without changing anything.
   var nextTime: Instant? {
     if runNext < runEnd {
-      let next = base &+ runOrder[runNext] >> 6
+      let next = runBase &+ runOrder[runNext] >> 6
       return lateCount > 0 ? min(late[0].ticket.time, Self.instant(next)) : Self.instant(next)
     }
     if lateCount > 0 { return late[0].ticket.time }
     if count == 0 { return nil }
-    return Self.instant(knownFirst > 0 ? knownFirst : firstKeyInBuckets())
+    return Self.instant(knownFirst > 0 ? knownFirst : Self.firstKey(in: firstBucket.pointee))
   }
 }

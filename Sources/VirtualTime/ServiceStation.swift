@@ -5,6 +5,7 @@
 /// this right is that nobody behind can delay anybody before. A request that would be done only
 /// after its caller gave up takes neither service nor place. What was computed before a restart is
 /// void: keep `generation` beside the departure and drop it when the station's has changed.
+@usableFromInline
 package struct ServiceStation: Sendable {
   /// What becomes of a request.
   package enum Admission: Equatable, Sendable {
@@ -17,10 +18,18 @@ package struct ServiceStation: Sendable {
   }
 
   /// Requests in a row that take equally long, each begun when the one before is done.
-  private struct Row: Sendable {
-    var begins: Instant
-    var service: Duration
-    var count: Int
+  @usableFromInline
+  struct Row: Sendable {
+    @usableFromInline var begins: Instant
+    @usableFromInline var service: Duration
+    @usableFromInline var count: Int
+
+    @inlinable
+    init(begins: Instant, service: Duration, count: Int) {
+      self.begins = begins
+      self.service = service
+      self.count = count
+    }
 
     var ends: Instant { begins + service * Int64(count) }
 
@@ -32,6 +41,7 @@ package struct ServiceStation: Sendable {
 
     /// Begins the row behind the requests that are done, and says how many these are.
     mutating func forgetDone(by instant: Instant) -> Int {
+      guard instant >= begins + service else { return 0 }
       let done = done(at: instant)
       begins += service * Int64(done)
       count -= done
@@ -40,22 +50,22 @@ package struct ServiceStation: Sendable {
   }
 
   /// How long one request takes, for arrivals from now on.
-  package private(set) var service: Duration
+  @usableFromInline package private(set) var service: Duration
   /// The most requests that may wait or be in service at once.
-  package let limit: Int
+  @usableFromInline package let limit: Int
   /// How many restarts there were; it wraps after 4,096, which is what a ticket has room for, so a
   /// departure must not outlive as many.
-  package private(set) var generation: UInt16 = 0
+  @usableFromInline package private(set) var generation: UInt16 = 0
 
   /// Rows before the last, of which those before `firstRow` are done; mostly none, because a row
   /// ends only where requests take longer or shorter than those before them.
-  private var rows: [Row] = []
-  private var firstRow = 0
-  private var last = Row(begins: .distantPast, service: .zero, count: 0)
+  @usableFromInline var rows: [Row] = []
+  @usableFromInline var firstRow = 0
+  @usableFromInline var last = Row(begins: .distantPast, service: .zero, count: 0)
   /// Requests in all rows that are not wholly done, some of which may be done by now.
-  private var held = 0
-  private var free: Instant = .distantPast
-  private var latest: Instant = .distantPast
+  @usableFromInline var held = 0
+  @usableFromInline var free: Instant = .distantPast
+  @usableFromInline var latest: Instant = .distantPast
 
   /// A station that takes this long for a request and holds so many at once.
   package init(service: Duration, limit: Int = .max) {
@@ -91,6 +101,44 @@ package struct ServiceStation: Sendable {
     held += 1
     free = departure
     return .served(at: departure)
+  }
+
+  /// A request of the usual service arrives; gives when it departs, or nil if it is not served.
+  ///
+  /// The same as ``arrive(at:patience:work:)``, and quick where the station is not full and has
+  /// not changed its pace since it was idle.
+  @inlinable
+  @inline(__always)
+  package mutating func departure(of instant: Instant, patience: Instant) -> Instant? {
+    if instant >= latest, instant < free, firstRow == rows.count, held < limit,
+      last.count > 0, last.service == service
+    {
+      latest = instant
+      let departure = free + service
+      if departure > patience { return nil }
+      last.count &+= 1
+      held &+= 1
+      free = departure
+      return departure
+    }
+    // Full, and the first request is not done yet.
+    if held >= limit, instant >= latest, firstRow == rows.count,
+      instant < last.begins + last.service
+    {
+      latest = instant
+      return nil
+    }
+    return slowDeparture(of: instant, patience: patience)
+  }
+
+  @usableFromInline
+  @inline(never)
+  mutating func slowDeparture(of instant: Instant, patience: Instant) -> Instant? {
+    if case .served(let departure) = arrive(at: instant, patience: patience) {
+      departure
+    } else {
+      nil
+    }
   }
 
   /// The server starts anew: the generation is raised and the backlog forgotten, so that every

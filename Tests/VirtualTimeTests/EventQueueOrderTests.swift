@@ -125,8 +125,12 @@ struct QueuePair {
 
   mutating func push(after delay: Duration) {
     owner += 1
-    ladder.push(at: ladder.now + delay, kind: 1, owner: owner, generation: UInt16(truncatingIfNeeded: owner &* 3))
-    heap.push(at: heap.now + delay, kind: 1, owner: owner, generation: UInt16(truncatingIfNeeded: owner &* 3))
+    ladder.push(
+      at: ladder.now + delay, kind: 1, owner: owner,
+      generation: UInt16(truncatingIfNeeded: owner &* 3))
+    heap.push(
+      at: heap.now + delay, kind: 1, owner: owner,
+      generation: UInt16(truncatingIfNeeded: owner &* 3))
   }
 
   mutating func pop() {

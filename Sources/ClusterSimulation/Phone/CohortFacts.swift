@@ -29,48 +29,51 @@ struct Answers: Sendable {
   /// The state of the servers that the following belong to.
   var epoch = -1
   /// The servers of every option 150 that a site ever had, one list after the other.
-  var routes: [Route] = []
+  var routes = Rows<Route>()
   /// Where the lists lie in `routes`: a site's one after the other, the one that holds now last.
-  var routeLists: [RouteList] = []
-  /// The list of each site that holds now, and the number of that list.
-  var current: [(list: RouteList, number: UInt8)] = []
-  /// Whether the link of each site is there.
-  var isUp: [Bool] = []
+  var routeLists = Rows<RouteList>()
+  /// For each site what holds now.
+  var sites = Rows<SiteNow>()
   /// Where the lists of a site lie in `routeLists`; one place more than there are sites.
-  var firstLists: [Int] = []
+  var firstLists = Rows<UInt32>()
   /// The node, counted from 1, that takes the registration of a cohort holding this; 0: nobody.
   var registrars = PairTable()
   /// Whether HTTPS services of a cohort holding this fail: 0 no, 1 yes.
   var services = PairTable()
   /// Whether a phone that holds this is open: 0 no, 1 yes, 2 not asked yet.
-  var open: [UInt8] = []
+  var open = Rows<UInt8>()
   /// Whether a phone registers with its old configuration.
   var registersWithOld: Bool?
   /// How long an unregistered phone waits; nil inside: it does not try.
   var retry: (interval: Duration, percent: Int64)??
 
   struct Route: Sendable {
-    var node: Int32
+    var node: UInt32
     /// Whether the server answers, under the address that the list names.
     var answers: Bool
   }
 
   struct RouteList: Sendable {
-    var start: Int
-    var count: Int
+    var start: UInt32
+    var count: UInt32
+  }
+
+  struct SiteNow: Sendable {
+    /// Its option 150, and how many it had before that.
+    var list: RouteList
+    var number: UInt8
+    /// Its link is there.
+    var isUp: Bool
   }
 
   /// A list that a site had; a number too high means the one that holds now.
   @inline(__always)
-  func list(_ number: UInt8, of site: Int) -> RouteList {
-    let now = current[site]
-    return now.number == number ? now.list : olderList(number, of: site)
-  }
-
-  @inline(never)
-  private func olderList(_ number: UInt8, of site: Int) -> RouteList {
-    let first = firstLists[site]
-    return routeLists[min(first + Int(number), firstLists[site + 1] - 1)]
+  func list(_ number: UInt8, of site: UInt32) -> RouteList {
+    let now = sites.look(site)
+    if now.pointee.number == number { return now.pointee.list }
+    let first = firstLists.look(site).pointee
+    return routeLists.look(min(first + UInt32(number), firstLists.look(site + 1).pointee - 1))
+      .pointee
   }
 }
 
@@ -116,35 +119,36 @@ extension World {
     answers.registrars.removeAll()
     answers.services.removeAll()
     let law = Deliberation(law)
-    answers.isUp = servers.sites.map { $0.link.isRunning }
-    answers.current.removeAll(keepingCapacity: true)
-    answers.routes.removeAll(keepingCapacity: true)
-    answers.routeLists.removeAll(keepingCapacity: true)
-    answers.firstLists.removeAll(keepingCapacity: true)
+    answers.sites.removeAll()
+    answers.routes.removeAll()
+    answers.routeLists.removeAll()
+    answers.firstLists.removeAll()
     for site in option150.indices {
-      answers.firstLists.append(answers.routeLists.count)
+      answers.firstLists.append(UInt32(answers.routeLists.count))
       for list in option150[site] {
-        answers.routeLists.append(.init(start: answers.routes.count, count: list.count))
+        answers.routeLists.append(
+          .init(start: UInt32(answers.routes.count), count: UInt32(list.count)))
         for server in list {
           answers.routes.append(
             .init(
-              node: Int32(server.node.index),
+              node: UInt32(server.node.index),
               answers: law.tftpAnswers(server, from: SiteID(site), servers: servers)))
         }
       }
-      if let list = answers.routeLists.last {
-        let number = UInt8(min(option150[site].count - 1, Int(UInt8.max)))
-        answers.current.append((list: list, number: number))
-      }
+      let isUp = servers.sites[site].link.isRunning
+      let number = UInt8(clamping: option150[site].count - 1)
+      let list = answers.routeLists.last ?? Answers.RouteList(start: 0, count: 0)
+      answers.sites.append(Answers.SiteNow(list: list, number: number, isUp: isUp))
     }
-    answers.firstLists.append(answers.routeLists.count)
+    answers.firstLists.append(UInt32(answers.routeLists.count))
   }
 
   /// Whether a phone that holds this takes the lists of its next boot unseen.
   @inline(__always)
   mutating func isOpen(_ held: UInt32) -> Bool {
-    if Int(held) < answers.open.count, answers.open[Int(held)] != 2 {
-      return answers.open[Int(held)] == 1
+    if Int(held) < answers.open.count {
+      let isOpen = answers.open.look(held).pointee
+      if isOpen != 2 { return isOpen == 1 }
     }
     return findOpen(held)
   }

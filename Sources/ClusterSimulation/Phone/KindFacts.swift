@@ -6,7 +6,7 @@ import VirtualTime
 struct KindFacts: BitwiseCopyable, Sendable {
   var cohort: UInt32
   var held: UInt32
-  var site: Int
+  var site: UInt32
   var latency: Duration
   /// Bits a second; 0 is unlimited.
   var bandwidthBitsPerSecond: Int64
@@ -14,6 +14,12 @@ struct KindFacts: BitwiseCopyable, Sendable {
   var boot: Spread
   /// Which file follows the start, the CTL, the ITL, the configuration.
   var next: (PhoneBoot.Event, PhoneBoot.Event, PhoneBoot.Event, PhoneBoot.Event)
+  /// Its phones count as registered somewhere.
+  var isRegistered: Bool
+  var refusedConfiguration: Bool
+  /// What its phones count as for each of the first eight waits that are going on, a byte each as
+  /// in ``Watch/shares``; zero beyond those.
+  var watchShares: UInt64 = .max
 
   @inline(__always)
   func next(after file: PhoneFile?) -> PhoneBoot.Event {
@@ -80,7 +86,7 @@ extension World {
     _ answer: UInt32, to question: UInt64, _ sort: LastAnswer.Sort, of kind: UInt32
   ) {
     if Int(kind) >= kindFacts.count { addKindFacts() }
-    lastAnswers[Int(kind * LastAnswer.sorts + sort.rawValue)] = LastAnswer(
+    lastAnswers.row(kind * LastAnswer.sorts + sort.rawValue).pointee = LastAnswer(
       question: question, answer: answer)
   }
 
@@ -91,9 +97,11 @@ extension World {
       let facts = facts[Int(kind.cohort)]
       kindFacts.append(
         KindFacts(
-          cohort: kind.cohort, held: kind.held, site: facts.site,
+          cohort: kind.cohort, held: kind.held, site: UInt32(facts.site),
           latency: facts.latency, bandwidthBitsPerSecond: facts.bandwidthBitsPerSecond,
-          boot: Spread(around: facts.boot, percent: 20), next: facts.next))
+          boot: Spread(around: facts.boot, percent: 20), next: facts.next,
+          isRegistered: kind.registeredAt != nil,
+          refusedConfiguration: kind.refusedConfiguration, watchShares: unknownShares))
       lastAnswers.append(LastAnswer(), count: Int(LastAnswer.sorts))
     }
   }

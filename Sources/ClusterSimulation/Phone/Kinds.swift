@@ -33,7 +33,7 @@ struct Kind: Hashable {
 /// The kinds of one world and how many phones each has.
 struct KindTable {
   private(set) var kinds: [Kind] = []
-  private(set) var population: [Int] = []
+  private(set) var population = Rows<Int>()
   private var handles = PairTable()
 
   subscript(handle: UInt32) -> Kind { kinds[Int(handle)] }
@@ -53,12 +53,14 @@ struct KindTable {
 
   mutating func add(_ count: Int, to handle: UInt32) { population[Int(handle)] += count }
 
+  @inline(__always)
   mutating func move(from old: UInt32, to new: UInt32) {
-    population.withUnsafeMutableBufferPointer {
-      $0[Int(old)] -= 1
-      $0[Int(new)] += 1
-    }
+    population.row(old).pointee &-= 1
+    population.row(new).pointee &+= 1
   }
+
+  /// Makes what ``move(from:to:)`` changes this value's own.
+  mutating func own() { population.own() }
 }
 
 /// A map from two 64-bit words to a 32-bit handle, for questions that are asked at every boot.

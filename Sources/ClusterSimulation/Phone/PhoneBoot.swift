@@ -68,7 +68,7 @@ package struct PhoneBoot: Hashable, Sendable, BitwiseCopyable {
   }
 
   /// What the phone wants of the world next.
-  package enum Want: UInt8, Sendable {
+  package enum Want: UInt8, Sendable, BitwiseCopyable {
     case nothing
     case start
     case fetchCTL
@@ -82,6 +82,9 @@ package struct PhoneBoot: Hashable, Sendable, BitwiseCopyable {
   package private(set) var stage = Stage.off
 
   package init() {}
+
+  /// A machine in this stage.
+  init(stage: Stage) { self.stage = stage }
 
   /// A phone that is in service from the start.
   package static let inService: PhoneBoot = {

@@ -7,15 +7,16 @@ import VirtualTime
 extension World {
   /// Lets the machine take an event and does what the phone then wants.
   mutating func phone(_ phone: UInt32, _ event: PhoneBoot.Event) throws(UnreachableTransition) {
-    leaveParking(phone)
-    if hasSpotlight { light(phone, event) }
     let row = phones.row(phone)
-    var boot = row.pointee.boot
-    let wasBusy = boot.isBusy
-    let want = try boot.receive(event)
-    row.pointee.boot = boot
-    if boot.isBusy != wasBusy { busyPhones += wasBusy ? -1 : 1 }
-    switch want {
+    if row.pointee.flags.contains(.isParked) { leaveParking(phone) }
+    if hasSpotlight { light(phone, event) }
+    let answer = bootTable.answer(row.pointee.boot, event)
+    guard answer.isPossible else {
+      throw UnreachableTransition(stage: row.pointee.boot.stage, event: event)
+    }
+    row.pointee.boot = answer.boot
+    busyPhones &+= Int(answer.busy)
+    switch answer.want {
     case .nothing: break
     case .start: beginBoot(phone)
     case .fetchCTL: try request(.ctl, for: phone)
@@ -32,9 +33,10 @@ extension World {
   mutating func push(
     _ kind: TicketKind, _ phone: UInt32, at time: Instant, flag: UInt8 = 0, detail: UInt16 = 0
   ) {
-    queue.push(
-      at: time, kind: kind.rawValue, owner: phone,
-      generation: phones[Int(phone)].generation, flag: flag, detail: detail)
+    queue.pushOwned(
+      Ticket(
+        time: time, owner: phone, generation: phones.look(phone).pointee.generation,
+        kind: kind.rawValue, flag: flag, detail: detail))
   }
 
   @inline(__always)
@@ -44,10 +46,9 @@ extension World {
     return UInt32(row.pointee.draws)
   }
 
-  @inline(__always)
+  @inline(never)
   private mutating func leaveParking(_ phone: UInt32) {
-    guard phones[Int(phone)].flags.contains(.isParked) else { return }
-    phones[Int(phone)].flags.remove(.isParked)
+    phones.row(phone).pointee.flags.remove(.isParked)
     busyPhones += 1
   }
 
@@ -63,10 +64,12 @@ extension World {
 
   /// Sends the reset on its way; it arrives within the spread.
   mutating func sendReset(to phone: UInt32) {
-    guard phones[Int(phone)].boot.stage == .inService else { return }
-    guard (try? phones[Int(phone)].boot.receive(.resetOrdered)) != nil else { return }
+    let row = phones.row(phone)
+    guard row.pointee.boot.stage == .inService else { return }
+    let answer = bootTable.answer(row.pointee.boot, .resetOrdered)
+    row.pointee.boot = answer.boot
+    busyPhones &+= Int(answer.busy)
     if hasSpotlight { light(phone, .resetOrdered) }
-    busyPhones += 1
     setRegistration(phone, nil)
     let spread = chance.draw(
       pace.resetSpread, purpose: Purpose.resetSpread.rawValue, owner: phone,
@@ -75,8 +78,9 @@ extension World {
   }
 
   mutating func reboot(_ phone: UInt32) throws(UnreachableTransition) {
-    phones[Int(phone)].generation &+= 1
-    phones[Int(phone)].flags.remove(.triedInVain)
+    let row = phones.row(phone)
+    row.pointee.generation &+= 1
+    row.pointee.flags.remove(.triedInVain)
     setRegistration(phone, nil)
     beginOutage(phone)
     try self.phone(phone, .rebooted)
@@ -186,9 +190,9 @@ extension World {
   /// How long a boot waited for servers that did not answer, when this phone last looked.
   private func lastRequestWait(_ phone: UInt32) -> Duration {
     guard answers.epoch >= 0 else { return .zero }
-    let list = answers.list(.max, of: facts(of: phone).site)
-    let routes = answers.routes[list.start..<list.start + list.count]
-    let silent = routes.prefix { !$0.answers }.count
+    let list = answers.list(.max, of: UInt32(facts(of: phone).site))
+    let routes = list.start..<list.start + list.count
+    let silent = routes.prefix { !answers.routes.look($0).pointee.answers }.count
     return pace.retryAfter * Int64(World.repeatDoublings * silent)
   }
 

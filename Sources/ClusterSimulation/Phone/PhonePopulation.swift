@@ -16,15 +16,17 @@ extension World {
     guard old != new else { return }
     kinds.move(from: old, to: new)
     row.pointee.kind = new
-    countRegistration(from: old, to: new)
-    if !watches.isEmpty { watchesMoved(phone, from: old, to: new) }
+    let wasRegistered = facts(ofKind: old).pointee.isRegistered
+    if facts(ofKind: new).pointee.isRegistered != wasRegistered {
+      countRegistration(wasRegistered ? -1 : 1)
+    }
+    if !watches.isEmpty, !watchesCountAlike(old, new) { watchesMoved(phone, from: old, to: new) }
   }
 
   /// Keeps the lowest number of registered phones since the start, and when it was reached.
-  private mutating func countRegistration(from old: UInt32, to new: UInt32) {
-    let wasRegistered = kinds[old].registeredAt != nil
-    guard wasRegistered != (kinds[new].registeredAt != nil) else { return }
-    registeredPhones += wasRegistered ? -1 : 1
+  @inline(__always)
+  private mutating func countRegistration(_ difference: Int) {
+    registeredPhones += difference
     guard let lowest = trace.lowestRegistered else { return }
     trace.registrations.take(registeredPhones, at: now)
     guard registeredPhones < lowest.count else { return }
@@ -41,6 +43,7 @@ extension World {
       phones: phones.count, count: registeredPhones, at: now)
   }
 
+  @inline(__always)
   mutating func setHeld(_ phone: UInt32, _ held: UInt32) {
     let row = phones.row(phone)
     let old = row.pointee.kind
@@ -49,6 +52,12 @@ extension World {
     if let last = lastAnswer(.holding, of: old, to: UInt64(held)) {
       return move(phone, to: last)
     }
+    findHeld(phone, held)
+  }
+
+  @inline(never)
+  private mutating func findHeld(_ phone: UInt32, _ held: UInt32) {
+    let old = phones.look(phone).pointee.kind
     var kind = kinds[old]
     kind.held = held
     let new = kinds.handle(of: kind)
@@ -57,9 +66,15 @@ extension World {
   }
 
   mutating func setRegistration(_ phone: UInt32, _ node: NodeID?) {
-    let old = phones[Int(phone)].kind
+    let old = phones.look(phone).pointee.kind
     let place = UInt64(node.map { $0.index + 1 } ?? 0)
     if let last = lastAnswer(.registered, of: old, to: place) { return move(phone, to: last) }
+    findRegistration(phone, node, place)
+  }
+
+  @inline(never)
+  private mutating func findRegistration(_ phone: UInt32, _ node: NodeID?, _ place: UInt64) {
+    let old = phones.look(phone).pointee.kind
     var kind = kinds[old]
     kind.registeredAt = node
     let new = kinds.handle(of: kind)
@@ -84,9 +99,17 @@ extension World {
     move(phone, to: kind)
   }
 
+  @inline(__always)
   mutating func setRefusedConfiguration(_ phone: UInt32, _ refused: Bool) {
+    let old = phones.look(phone).pointee.kind
+    if facts(ofKind: old).pointee.refusedConfiguration != refused {
+      changeRefusedConfiguration(phone, refused)
+    }
+  }
+
+  @inline(never)
+  private mutating func changeRefusedConfiguration(_ phone: UInt32, _ refused: Bool) {
     var kind = kind(phone)
-    guard kind.refusedConfiguration != refused else { return }
     kind.refusedConfiguration = refused
     move(phone, to: kind)
   }
@@ -98,24 +121,26 @@ extension World {
   func cohort(_ phone: UInt32) -> Cohort { cohorts[Int(kind(phone).cohort)] }
 
   /// Notes since when a phone is without registration.
+  @inline(__always)
   mutating func beginOutage(_ phone: UInt32) {
-    guard !phones[Int(phone)].flags.contains(.isOutage) else { return }
     let row = phones.row(phone)
+    guard !row.pointee.flags.contains(.isOutage) else { return }
     row.pointee.flags.insert(.isOutage)
     row.pointee.outageSinceMicroseconds = now.microseconds
   }
 
+  @inline(__always)
   mutating func endOutage(_ phone: UInt32) {
-    guard phones[Int(phone)].flags.contains(.isOutage) else { return }
-    let stretch = outageMilliseconds(phone)
     let row = phones.row(phone)
+    guard row.pointee.flags.contains(.isOutage) else { return }
+    let stretch = outageMilliseconds(phone)
     row.pointee.flags.remove(.isOutage)
     row.pointee.longestOutageMilliseconds = max(row.pointee.longestOutageMilliseconds, stretch)
   }
 
   @inline(__always)
   func outageMilliseconds(_ phone: UInt32) -> UInt32 {
-    let since = phones[Int(phone)].outageSinceMicroseconds
+    let since = phones.look(phone).pointee.outageSinceMicroseconds
     return UInt32(clamping: (now.microseconds - since) / 1_000)
   }
 

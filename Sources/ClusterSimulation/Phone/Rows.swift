@@ -1,11 +1,20 @@
 /// Rows of plain values in one block of memory, none across two cache lines if its stride divides
 /// a line's 64 bytes.
 ///
-/// A value like an array: changing a copy leaves the original alone. Handlers that read and change
-/// several fields of a row take it once with ``row(_:)``.
-struct Rows<Row: BitwiseCopyable & Sendable>: RandomAccessCollection, MutableCollection, Sendable {
-  private var memory = RowMemory<Row>(capacity: 0)
+/// A value like an array: changing a copy leaves the original alone. The subscript sees to that at
+/// each change. What handles events asks far more often than anything is copied: it calls ``own()``
+/// once after whatever may have made a copy, and then finds rows by ``row(_:)`` and ``look(_:)``,
+/// which only assert what they rely on (and do so in every test).
+struct Rows<Row: Sendable>: RandomAccessCollection, MutableCollection, Sendable {
+  private var memory: RowMemory<Row>
+  /// Where the rows of `memory` lie: one step less to each of them.
+  nonisolated(unsafe) private var rows: UnsafeMutablePointer<Row>
   private(set) var count = 0
+
+  init() {
+    memory = RowMemory(capacity: 0)
+    rows = memory.rows
+  }
 
   var startIndex: Int { 0 }
   var endIndex: Int { count }
@@ -13,60 +22,73 @@ struct Rows<Row: BitwiseCopyable & Sendable>: RandomAccessCollection, MutableCol
   subscript(position: Int) -> Row {
     @inline(__always) get {
       precondition(UInt(bitPattern: position) < UInt(bitPattern: count), "there is no such row")
-      return memory.rows[position]
+      return rows[position]
     }
     @inline(__always) _modify {
       precondition(UInt(bitPattern: position) < UInt(bitPattern: count), "there is no such row")
-      makeUnique()
-      yield &memory.rows[position]
+      own()
+      yield &rows[position]
     }
   }
 
-  /// A row, to be changed in place.
+  /// A row, to be changed in place; the memory must be this value's own, see ``own()``.
   ///
   /// Valid until the next row is added, and to be let go before anything copies the world: a
   /// change through it after that would change the copy too.
   @inline(__always)
   mutating func row(_ place: UInt32) -> UnsafeMutablePointer<Row> {
-    precondition(Int(place) < count, "there is no such row")
-    makeUnique()
-    return memory.rows + Int(place)
+    assert(Int(place) < count, "there is no such row")
+    assert(isKnownUniquelyReferenced(&memory), "rows that a copy shares are about to change")
+    return rows + Int(place)
   }
 
   /// A row, to be read in place; valid as long as ``row(_:)``.
   @inline(__always)
   func look(_ place: UInt32) -> UnsafePointer<Row> {
-    precondition(Int(place) < count, "there is no such row")
-    return UnsafePointer(memory.rows + Int(place))
+    assert(Int(place) < count, "there is no such row")
+    return UnsafePointer(rows + Int(place))
   }
 
   /// Adds so many rows that start alike.
   mutating func append(_ row: Row, count added: Int = 1) {
     reserve(count + added)
-    makeUnique()
-    (memory.rows + count).initialize(repeating: row, count: added)
+    own()
+    (rows + count).initialize(repeating: row, count: added)
     count += added
+    memory.count = count
+  }
+
+  /// Forgets all rows and keeps their room.
+  mutating func removeAll() {
+    own()
+    rows.deinitialize(count: count)
+    count = 0
+    memory.count = 0
   }
 
   /// Makes room for so many rows in all.
   mutating func reserve(_ capacity: Int) {
     guard capacity > memory.capacity else { return }
-    memory = memory.copy(of: count, capacity: Swift.max(capacity, memory.capacity * 2))
+    memory = memory.copy(capacity: Swift.max(capacity, memory.capacity * 2))
+    rows = memory.rows
   }
 
+  /// Makes the memory this value's own, if a copy shares it.
   @inline(__always)
-  private mutating func makeUnique() {
+  mutating func own() {
     if !isKnownUniquelyReferenced(&memory) {
-      memory = memory.copy(of: count, capacity: memory.capacity)
+      memory = memory.copy(capacity: memory.capacity)
+      rows = memory.rows
     }
   }
 }
 
 /// Owns the memory of rows.
-private final class RowMemory<Row: BitwiseCopyable & Sendable>: @unchecked Sendable {
+private final class RowMemory<Row: Sendable>: @unchecked Sendable {
   // Sendable because it is only ever changed through the one ``Rows`` that holds it.
   let rows: UnsafeMutablePointer<Row>
   let capacity: Int
+  var count = 0
 
   init(capacity: Int) {
     self.capacity = capacity
@@ -75,11 +97,15 @@ private final class RowMemory<Row: BitwiseCopyable & Sendable>: @unchecked Senda
     rows = bytes.bindMemory(to: Row.self, capacity: capacity)
   }
 
-  deinit { UnsafeMutableRawPointer(rows).deallocate() }
+  deinit {
+    rows.deinitialize(count: count)
+    UnsafeMutableRawPointer(rows).deallocate()
+  }
 
-  func copy(of count: Int, capacity: Int) -> RowMemory {
+  func copy(capacity: Int) -> RowMemory {
     let other = RowMemory(capacity: capacity)
     other.rows.initialize(from: rows, count: count)
+    other.count = count
     return other
   }
 }

@@ -16,28 +16,32 @@ extension World {
     trace.bootCount += 1
     keepOption150(phone)
     let duration = chance.draw(
-      facts(ofKind: phones[Int(phone)].kind).pointee.boot, purpose: Purpose.boot.rawValue,
+      facts(ofKind: phones.look(phone).pointee.kind).pointee.boot, purpose: Purpose.boot.rawValue,
       owner: phone, number: draw(phone))
     push(.started, phone, at: now + pace.dhcp + duration)
   }
 
   /// DHCP answers at the beginning of a boot; what it says later is for the next.
+  @inline(__always)
   mutating func keepOption150(_ phone: UInt32) {
     let row = phones.row(phone)
     let site = facts(ofKind: row.pointee.kind).pointee.site
     row.pointee.option150 =
       answers.epoch == epoch
-      ? answers.current[site].number : UInt8(min(option150[site].count - 1, Int(UInt8.max)))
+      ? answers.sites.look(site).pointee.number
+      : UInt8(clamping: option150[Int(site)].count - 1)
   }
 
   mutating func started(_ phone: UInt32) throws(UnreachableTransition) {
     beginFiles(phone)
-    phones[Int(phone)].tftp = 0
-    let next = facts(ofKind: phones[Int(phone)].kind).pointee.next(after: nil)
+    let row = phones.row(phone)
+    row.pointee.tftp = 0
+    let next = facts(ofKind: row.pointee.kind).pointee.next(after: nil)
     try self.phone(phone, next)
   }
 
   /// The files are asked for from the first one on: nothing of an earlier attempt counts.
+  @inline(__always)
   private mutating func beginFiles(_ phone: UInt32) {
     let row = phones.row(phone)
     var flags = row.pointee.flags
@@ -53,7 +57,7 @@ extension World {
     let row = phones.row(phone)
     let facts = facts(ofKind: row.pointee.kind)
     let list = answers.list(row.pointee.option150, of: facts.pointee.site)
-    let place = Int(row.pointee.tftp)
+    let place = UInt32(row.pointee.tftp)
     guard place < list.count else {
       // Nobody answered: nothing is refused, and the old configuration serves.
       row.pointee.attempt = 0
@@ -65,15 +69,14 @@ extension World {
     let patience = chance.draw(
       pace.patience[doublings], purpose: Purpose.requestRetry.rawValue, owner: phone,
       number: draw(phone))
-    let route = answers.routes[list.start + place]
-    if route.answers {
-      let node = Int(route.node)
-      if case .served(let departure) = fileStations[node].arrive(
-        at: now, patience: now + patience)
-      {
+    let route = answers.routes.look(list.start + place)
+    if route.pointee.answers {
+      let node = route.pointee.node
+      let station = fileStations.row(node)
+      if let departure = station.pointee.departure(of: now, patience: now + patience) {
         push(
           .fileArrives, phone, at: departure + transferTime(file, from: node, facts),
-          flag: file.number, detail: fileStations[node].generation)
+          flag: file.number, detail: station.pointee.generation)
         return
       }
       // The queue is chance's doing, not the law's: another boot may fare better.
@@ -83,15 +86,15 @@ extension World {
   }
 
   @inline(__always)
-  private func transferTime(_ file: PhoneFile, from node: Int, _ facts: UnsafePointer<KindFacts>)
+  private func transferTime(_ file: PhoneFile, from node: UInt32, _ facts: UnsafePointer<KindFacts>)
     -> Duration
   {
     let bandwidth = facts.pointee.bandwidthBitsPerSecond
     guard bandwidth > 0 else { return facts.pointee.latency }
     let bytes =
       switch file {
-      case .ctl: Int64(served[node].ctl)
-      case .itl: Int64(served[node].itl)
+      case .ctl: Int64(served.look(node).pointee.ctl)
+      case .itl: Int64(served.look(node).pointee.itl)
       case .configuration: World.configurationBytes
       }
     return facts.pointee.latency + Duration(microseconds: bytes * 8 * 1_000_000 / bandwidth)
@@ -122,16 +125,18 @@ extension World {
     refreshAnswers()
     let site = facts(ofKind: row.pointee.kind).pointee.site
     let list = answers.list(row.pointee.option150, of: site)
-    let node = NodeID(Int(answers.routes[list.start + Int(row.pointee.tftp)].node))
-    guard fileStations[node.index].generation == ticket.detail,
-      served[node.index].isThere, answers.isUp[site]
+    let route = answers.routes.look(list.start + UInt32(row.pointee.tftp))
+    let place = route.pointee.node
+    guard fileStations.look(place).pointee.generation == ticket.detail,
+      served.look(place).pointee.isThere, answers.sites.look(site).pointee.isUp
     else { return try requestFailed(file, phone) }
+    let node = NodeID(Int(place))
     row.pointee.attempt = 0
     if hasSpotlight { lightFile(file, from: node, by: phone) }
     let judged = judgement(of: file, from: node, by: phone)
-    if judged.isTooLarge { row.pointee.flags.insert(.offeredTooLarge) }
-    if case .ask(let question) = judged.result {
-      setHeld(phone, judged.held)
+    if judged.pointee.isTooLarge { row.pointee.flags.insert(.offeredTooLarge) }
+    if case .ask(let question) = judged.pointee.result {
+      setHeld(phone, judged.pointee.held)
       row.pointee.place = question
       row.pointee.tvs = 0
       try self.phone(phone, .signerUnknown)
@@ -141,14 +146,15 @@ extension World {
   }
 
   /// Carries out a judgement, and goes on to the next file.
-  mutating func settle(_ file: PhoneFile, _ phone: UInt32, _ judged: Judged)
+  @inline(__always)
+  mutating func settle(_ file: PhoneFile, _ phone: UInt32, _ judged: UnsafePointer<Judged>)
     throws(UnreachableTransition)
   {
-    setHeld(phone, judged.held)
+    setHeld(phone, judged.pointee.held)
     let row = phones.row(phone)
-    if judged.replacedCTL { row.pointee.flags.insert(.replacedCTL) }
+    if judged.pointee.replacedCTL { row.pointee.flags.insert(.replacedCTL) }
     if case .configuration = file {
-      let refused = if case .refused = judged.result { true } else { false }
+      let refused = if case .refused = judged.pointee.result { true } else { false }
       setRefusedConfiguration(phone, refused)
       if refused {
         row.pointee.flags.insert(.refusedConfiguration)

@@ -5,17 +5,20 @@ import VirtualTime
 /// The law is asked once per kind of situation; the answers are kept.
 extension World {
   /// What the phone decides about the file that this node serves now, before any TVS is asked.
-  mutating func judgement(of file: PhoneFile, from node: NodeID, by phone: UInt32) -> Judged {
+  @inline(__always)
+  mutating func judgement(of file: PhoneFile, from node: NodeID, by phone: UInt32)
+    -> UnsafePointer<Judged>
+  {
     let row = phones.look(phone)
     let flags = row.pointee.flags
     let low =
       UInt64(epoch) << 24 | UInt64(node.index) << 4 | UInt64(file.number) << 2
       | (flags.contains(.wasOpen) ? 2 : 0) | (flags.contains(.replacedCTL) ? 1 : 0)
     let kind = row.pointee.kind
-    if let last = lastAnswer(.judging(file), of: kind, to: low) { return judged[Int(last)] }
+    if let last = lastAnswer(.judging(file), of: kind, to: low) { return judged.look(last) }
     let found = findJudgement(of: file, from: node, kinds[kind], flags, low)
     keep(found, to: low, .judging(file), of: kind)
-    return judged[Int(found)]
+    return judged.look(found)
   }
 
   @inline(never)
@@ -75,17 +78,20 @@ extension World {
   }
 
   /// What a phone holds once TVS has said yes or no about the file it asked about.
-  mutating func knownOutcome(of file: PhoneFile, isAccepted: Bool, by phone: UInt32) -> Judged {
+  @inline(__always)
+  mutating func knownOutcome(of file: PhoneFile, isAccepted: Bool, by phone: UInt32)
+    -> UnsafePointer<Judged>
+  {
     let row = phones.look(phone)
     let low =
       UInt64(epoch) << 36 | UInt64(row.pointee.place) << 4 | UInt64(file.number) << 1
       | (isAccepted ? 1 : 0)
     let kind = row.pointee.kind
-    if let last = lastAnswer(.settled, of: kind, to: low) { return judged[Int(last)] }
+    if let last = lastAnswer(.settled, of: kind, to: low) { return judged.look(last) }
     let found = findOutcome(
       of: file, isAccepted: isAccepted, question: Int(row.pointee.place), kinds[kind], low)
     keep(found, to: low, .settled, of: kind)
-    return judged[Int(found)]
+    return judged.look(found)
   }
 
   @inline(never)

@@ -7,7 +7,7 @@ extension World {
   /// The first call control server of the phone's configuration that would take it.
   mutating func registrar(for phone: UInt32) -> NodeID? {
     refreshAnswers()
-    let kind = phones[Int(phone)].kind
+    let kind = phones.look(phone).pointee.kind
     if let last = lastAnswer(.registrar, of: kind, to: UInt64(epoch)) {
       return last == 0 ? nil : NodeID(Int(last) - 1)
     }
@@ -32,7 +32,7 @@ extension World {
 
   /// Whether the law lets the phone register after what its last boot accepted.
   mutating func mayRegister(_ phone: UInt32) -> Bool {
-    let flags = phones[Int(phone)].flags
+    let flags = phones.look(phone).pointee.flags
     if flags.contains(.offeredTooLarge) { return false }
     guard flags.contains(.refusedConfiguration) else { return true }
     if let known = answers.registersWithOld { return known }
@@ -46,8 +46,8 @@ extension World {
       try self.phone(phone, .notRegistered)
       return
     }
-    guard case .served(let departure) = registrars[node.index].arrive(at: now, patience: nil)
-    else {
+    let station = registrars.row(UInt32(node.index))
+    guard let departure = station.pointee.departure(of: now, patience: .distantFuture) else {
       try self.phone(phone, .notRegistered)
       return
     }
@@ -56,7 +56,7 @@ extension World {
     let latency = facts(ofKind: row.pointee.kind).pointee.latency
     push(
       .registrationAnswers, phone, at: departure + latency,
-      detail: registrars[node.index].generation)
+      detail: station.pointee.generation)
   }
 
   mutating func registrationAnswers(_ ticket: Ticket) throws(UnreachableTransition) {
@@ -64,8 +64,8 @@ extension World {
     refreshAnswers()
     let row = phones.row(phone)
     let node = NodeID(Int(row.pointee.place))
-    guard registrars[node.index].generation == ticket.detail,
-      answers.isUp[facts(ofKind: row.pointee.kind).pointee.site]
+    guard registrars.look(UInt32(node.index)).pointee.generation == ticket.detail,
+      answers.sites.look(facts(ofKind: row.pointee.kind).pointee.site).pointee.isUp
     else {
       try self.phone(phone, .notRegistered)
       return

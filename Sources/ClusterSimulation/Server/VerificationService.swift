@@ -70,12 +70,13 @@ extension World {
   /// The reply is there: yes, no, or nothing of use so that the next server is asked.
   mutating func tvsReplies(_ ticket: Ticket) throws(UnreachableTransition) {
     let phone = ticket.owner
+    let row = phones.row(phone)
     if ticket.flag == Exchange.Result.next.rawValue {
-      phones[Int(phone)].tvs += 1
+      row.pointee.tvs += 1
       try self.phone(phone, .signerUnknown)
       return
     }
-    let file = phones[Int(phone)].boot.stage.file
+    let file = row.pointee.boot.stage.file
     let isAccepted = ticket.flag == Exchange.Result.yes.rawValue
     try settle(file, phone, knownOutcome(of: file, isAccepted: isAccepted, by: phone))
   }
