@@ -21,6 +21,10 @@ package struct RegistrationCurve: Hashable, Sendable {
   /// The smallest change that makes a point.
   package private(set) var step = 1
   private var phones = 0
+  /// The time of the last point, and the numbers about its count that make no point of their own.
+  private var latest = Instant.distantPast
+  private var above = Int.min
+  private var below = Int.max
 
   package init() {}
 
@@ -29,10 +33,17 @@ package struct RegistrationCurve: Hashable, Sendable {
     self.phones = phones
     step = max(1, phones / 200)
     points = [Point(time: time, count: count)]
+    look()
   }
 
   /// Takes the number after a change; times never go back.
   package mutating func take(_ count: Int, at time: Instant) {
+    if count <= above || count >= below || time == latest { add(count, at: time) }
+  }
+
+  @inline(never)
+  private mutating func add(_ count: Int, at time: Instant) {
+    defer { look() }
     let last = points.count - 1
     guard last >= 0 else { return }
     if points[last].time == time {
@@ -41,6 +52,15 @@ package struct RegistrationCurve: Hashable, Sendable {
       points.append(Point(time: time, count: count))
       if points.count > Self.limit { thin() }
     }
+  }
+
+  /// Notes what would change the curve.
+  private mutating func look() {
+    guard let last = points.last else {
+      (latest, above, below) = (.distantPast, .min, .max)
+      return
+    }
+    (latest, above, below) = (last.time, last.count - step, last.count + step)
   }
 
   /// Takes the points of small changes away until half of the room is free again; a curve that
