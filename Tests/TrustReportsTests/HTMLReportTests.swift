@@ -3,6 +3,7 @@ import Foundation
 import SimulationTrace
 import Testing
 import TrustReports
+import TrustRules
 import VirtualTime
 
 @Suite("The report as one HTML file")
@@ -21,8 +22,8 @@ struct HTMLReportTests {
     }
     #expect(
       ids == [
-        "verdict", "expectations", "chart", "causes", "estate", "kinds", "phones", "rests",
-        "timeline", "more",
+        "verdict", "expectations", "chart", "plan", "causes", "one-phone", "estate", "kinds",
+        "phones", "rests", "timeline", "more",
       ])
     #expect(text.contains("<strong>✗ Fails</strong> <span>The expectation is not met; 4,000 of"))
   }
@@ -154,6 +155,31 @@ struct HTMLReportTests {
   private func line(_ page: String) throws -> Substring {
     let start = try #require(page.range(of: "<path class=\"registered\" d=\""))
     return page[start.upperBound...].prefix { $0 != "\"" }
+  }
+
+  @Test("The plan says of each step when it began, what became of it, and how phones were then")
+  func plan() {
+    var run = HandMadeRun.loss
+    run.step("pub> set cert regen TVS", takes: .zero)
+    run.trace.entries.removeLast()
+    run.add(.stepRefused(3, message: "modified in the last 5 minutes", rule: .regenerationHold))
+    let text = page(run.report)
+    #expect(
+      text.contains(
+        "<td><code>pub&gt; set cert regen CallManager</code></td><td>done</td>"
+          + "<td><span class=\"t\">2026-01-10 21:45:30</span></td><td class=\"n\">4,000</td>"
+          + "<td class=\"n\">0</td>"))
+    #expect(
+      text.contains(
+        "<code>pub&gt; set cert regen TVS</code><br>modified in the last 5 minutes "
+          + "(regeneration-hold)</td><td><strong>refused</strong></td>"))
+  }
+
+  @Test("What one phone shows stands there whether something was lost or not")
+  func onePhone() {
+    for run in [HandMadeRun.loss, self.run(phones: 10).withoutLoss] {
+      #expect(page(run.report).contains("<section id=\"one-phone\""))
+    }
   }
 
   @Test("A report made without each phone has everything else")

@@ -1,17 +1,12 @@
 /// Phones by word over virtual time, as a stepped and stacked drawing with the steps marked, and
 /// over it a line of the phones registered.
 ///
-/// A night of minutes and days of waiting lie on one axis, so it is stretched where much happens:
-/// an interval is as wide as its length has binary digits. Words are known where they were counted;
-/// the line follows every change between.
+/// Words are known where they were counted; the line follows every change between.
 struct HTMLChart {
   private let report: Report
-  /// Where each census lies on the axis.
-  private let places: [Int]
+  private let axis: HTMLAxis
   private let points: [Point]
 
-  private static let left = 70
-  private static let width = 910
   private static let top = 34
   private static let height = 240
 
@@ -23,28 +18,14 @@ struct HTMLChart {
 
   init(_ report: Report) {
     self.report = report
-    places = Self.places(report)
+    axis = HTMLAxis(report)
     var points: [Point] = []
-    for (census, x) in places.enumerated() {
+    for (place, census) in report.censuses.enumerated() {
+      guard let x = axis.x(at: census.seconds) else { continue }
       if points.last?.x == x { points.removeLast() }
-      points.append(Point(x: x, census: census))
+      points.append(Point(x: x, census: place))
     }
     self.points = points
-  }
-
-  private static func places(_ report: Report) -> [Int] {
-    var offsets: [Int] = []
-    var offset = 0
-    for place in report.censuses.indices {
-      if place > 0 {
-        let length = report.censuses[place].seconds - report.censuses[place - 1].seconds
-        if length > 0 { offset += 4 + 4 * (64 - (length / 15 + 1).leadingZeroBitCount) }
-      }
-      offsets.append(offset)
-    }
-    // Room after the last one, so that how it ends can be seen.
-    let whole = offset + max(8, offset / 20)
-    return offsets.map { left + $0 * width / whole }
   }
 
   var text: String {
@@ -84,12 +65,10 @@ struct HTMLChart {
     Self.top + Self.height - count * Self.height / max(1, report.phones)
   }
 
-  private var right: Int { Self.left + Self.width }
-
   private var scale: String {
     [0, report.phones / 2, report.phones].map { count in
-      "<line class=\"grid\" x1=\"\(Self.left)\" x2=\"\(right)\" y1=\"\(y(count))\" "
-        + "y2=\"\(y(count))\"/><text x=\"\(Self.left - 6)\" y=\"\(y(count) + 4)\" "
+      "<line class=\"grid\" x1=\"\(HTMLAxis.left)\" x2=\"\(HTMLAxis.right)\" y1=\"\(y(count))\" "
+        + "y2=\"\(y(count))\"/><text x=\"\(HTMLAxis.left - 6)\" y=\"\(y(count) + 4)\" "
         + "text-anchor=\"end\">\(Words.number(count))</text>\n"
     }.joined()
   }
@@ -122,7 +101,7 @@ struct HTMLChart {
     for place in points.indices.dropFirst() {
       path += "H\(points[place].x)V\(y(above[place]))"
     }
-    path += "H\(right)V\(y(below[below.count - 1]))"
+    path += "H\(HTMLAxis.right)V\(y(below[below.count - 1]))"
     for place in points.indices.dropFirst().reversed() {
       path += "H\(points[place].x)V\(y(below[place - 1]))"
     }
@@ -147,55 +126,37 @@ struct HTMLChart {
       }
     }
     // A broad line of the page's colour under it sets it off from any word's.
-    return "<path class=\"halo\" d=\"\(path)H\(right)\"/>\n"
-      + "<path class=\"registered\" d=\"\(path)H\(right)\"><title>registered</title></path>\n"
+    path += "H\(HTMLAxis.right)"
+    return "<path class=\"halo\" d=\"\(path)\"/>\n"
+      + "<path class=\"registered\" d=\"\(path)\"><title>registered</title></path>\n"
   }
 
   /// Counts of censuses and of changes between them, in order of time; levels alike are one.
   private var levels: [Level] {
-    var all = report.censuses.indices.map { place in
-      (
-        seconds: report.censuses[place].seconds, x: places[place],
-        count: report.censuses[place].registered
-      )
-    }
+    var all = report.censuses.map { (seconds: $0.seconds, count: $0.registered) }
     let changes = report.registrations ?? ReportedRegistrations()
-    for (seconds, count) in zip(changes.seconds, changes.counts) {
-      guard let x = x(at: seconds) else { continue }
-      all.append((seconds, x, count))
-    }
+    all += zip(changes.seconds, changes.counts).map { (seconds: $0, count: $1) }
     var levels: [Level] = []
     // What a census says is exact, so of one second it has the last word.
     let inOrder = all.enumerated().sorted {
       ($0.element.seconds, -$0.offset) < ($1.element.seconds, -$1.offset)
     }
     for (_, point) in inOrder {
-      if levels.last?.x == point.x {
+      guard let x = axis.x(at: point.seconds) else { continue }
+      if levels.last?.x == x {
         levels[levels.count - 1].last = point.count
         levels[levels.count - 1].fewest = min(levels[levels.count - 1].fewest, point.count)
       } else if levels.last?.last != point.count {
-        levels.append(Level(x: point.x, fewest: point.count, last: point.count))
+        levels.append(Level(x: x, fewest: point.count, last: point.count))
       }
     }
     return levels
   }
 
-  /// Between two censuses time runs evenly; nil outside of them.
-  private func x(at seconds: Int64) -> Int? {
-    let censuses = report.censuses
-    guard let next = censuses.firstIndex(where: { $0.seconds >= seconds }) else { return nil }
-    guard censuses[next].seconds > seconds, next > 0 else {
-      return censuses[next].seconds == seconds ? places[next] : nil
-    }
-    let (from, to) = (censuses[next - 1].seconds, censuses[next].seconds)
-    let share = Int((seconds - from) * Int64(places[next] - places[next - 1]) / (to - from))
-    return places[next - 1] + share
-  }
-
   /// The steps, as far as their numbers have room; steps at one place are named together.
   private var marks: String {
     var text =
-      "<text x=\"\(Self.left - 14)\" y=\"\(Self.top - 14)\" text-anchor=\"end\">step</text>\n"
+      "<text x=\"\(HTMLAxis.left - 14)\" y=\"\(Self.top - 14)\" text-anchor=\"end\">step</text>\n"
     var free = 0
     for (x, steps) in stepsByPlace {
       text += "<line class=\"step\" x1=\"\(x)\" x2=\"\(x)\" y1=\"\(Self.top - 8)\" "
@@ -217,7 +178,7 @@ struct HTMLChart {
   private var stepsByPlace: [(x: Int, steps: [Int])] {
     var all: [(x: Int, steps: [Int])] = []
     for (step, seconds) in beginnings {
-      guard let x = x(at: seconds) else { continue }
+      guard let x = axis.x(at: seconds) else { continue }
       if all.last?.x == x {
         all[all.count - 1].steps.append(step)
       } else {
@@ -240,7 +201,7 @@ struct HTMLChart {
   private var times: [(x: Int, time: String)] {
     var all = points.map { (x: $0.x, time: report.censuses[$0.census].time) }
     for event in report.timeline where event.command != nil {
-      if let x = x(at: event.seconds) { all.append((x, event.time)) }
+      if let x = axis.x(at: event.seconds) { all.append((x, event.time)) }
     }
     return all.enumerated().sorted {
       ($0.element.x, $0.offset) < ($1.element.x, $1.offset)
@@ -251,7 +212,7 @@ struct HTMLChart {
     var text = ""
     var last = -1_000
     var date = ""
-    for point in times where point.x - last >= 92 && point.x <= right - 40 {
+    for point in times where point.x - last >= 92 && point.x <= HTMLAxis.right - 40 {
       let parts = point.time.split(separator: " ", maxSplits: 1).map(String.init)
       let bottom = Self.top + Self.height
       text += "<line class=\"grid\" x1=\"\(point.x)\" x2=\"\(point.x)\" y1=\"\(bottom)\" "

@@ -12,7 +12,8 @@ package struct HTMLReport {
   /// Writes the file, in UTF-8.
   package func write(to outlet: inout PageOutlet) {
     let sections = [
-      verdict, expectations, chart, causes, estate, kinds, phones, rests, timeline, outputs, more,
+      verdict, expectations, chart, plan, causes, onePhone, estate, kinds, phones, rests, timeline,
+      outputs, more,
     ]
     outlet.put(head)
     outlet.put("<main>\n")

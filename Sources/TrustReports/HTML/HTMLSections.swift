@@ -119,12 +119,14 @@ extension HTMLReport {
           numeric: [1], rows: report.remedies.map { [code($0.text), Words.number($0.phones)] }
         ).text
     }
-    return Section(id: "causes", title: "Why phones lost trust", body: text + onePhone)
+    return Section(id: "causes", title: "Why phones lost trust", body: text)
   }
 
-  private var onePhone: String {
-    guard let phone = report.onePhone else { return "" }
-    var text = "<h3>On one phone you should see</h3>\n<p>\(html(phone.name)) "
+  /// To compare with a real phone, whether something was lost or not.
+  var onePhone: Section {
+    let title = "On one phone you should see"
+    guard let phone = report.onePhone else { return Section(id: "one-phone", title: "", body: "") }
+    var text = "<p>\(html(phone.name)) "
     text += "(\(html(phone.description))): \(htmlWord(phone.word)), "
     text += "\(html(phone.registration)).</p>\n<ul>\n"
     for list in phone.lists {
@@ -136,7 +138,33 @@ extension HTMLReport {
     let messages = phone.statusMessages.map { "“\(html($0))”" }
     text += "<li>Status Messages: \(messages.isEmpty ? "nothing about trust" : "")"
     text += "\(messages.joined(separator: ", ")).</li>\n"
-    return text + "<li>ITL File Status in CUCM: \(html(phone.fileStatus)).</li>\n</ul>\n"
+    text += "<li>ITL File Status in CUCM: \(html(phone.fileStatus)).</li>\n</ul>\n"
+    return Section(id: "one-phone", title: title, body: text)
+  }
+
+  /// The plan as it was carried out: what the numbers of the drawing stand for.
+  var plan: Section {
+    let rows = report.steps.map { step -> [String] in
+      var outcome = step.outcome.rawValue
+      if let late = step.late { outcome += ", late by \(late)" }
+      let notes = step.notes.prefix(5).map { "<br>\(html($0))" }.joined()
+      var registered = step.registered.map(Words.number) ?? ""
+      if let floor = step.registeredFloor, floor != step.registered {
+        registered += " (at least \(Words.number(floor)))"
+      }
+      let isDone = step.outcome == .done
+      return [
+        "\(step.number)", htmlLine(step.began ?? ""), code(step.text) + notes,
+        isDone ? html(outcome) : "<strong>\(html(outcome))</strong>",
+        htmlLine(step.promptBack ?? ""), registered, step.refusing.map(Words.number) ?? "",
+      ]
+    }
+    guard !rows.isEmpty else { return Section(id: "plan", title: "", body: "") }
+    let table = HTMLTable(
+      caption: "The steps, and what was so when each had given its prompt back",
+      head: ["Step", "Began", "What", "Outcome", "Prompt back", "Registered", "Refusing"],
+      numeric: [0, 5, 6], rows: rows)
+    return Section(id: "plan", title: "The plan", body: table.text)
   }
 
   var kinds: Section {
