@@ -186,6 +186,23 @@ package struct TextSpan {
     return value
   }
 
+  /// Whether it is an IPv4 address in dotted decimals.
+  package var isAddress: Bool {
+    var (parts, value, digits) = (1, 0, 0)
+    for byte in bytes {
+      if byte == UInt8(ascii: "."), digits > 0 {
+        (parts, value, digits) = (parts + 1, 0, 0)
+      } else if byte >= 0x30, byte <= 0x39, digits < 3 {
+        value = value * 10 + Int(byte - 0x30)
+        digits += 1
+        if value > 255 { return false }
+      } else {
+        return false
+      }
+    }
+    return parts == 4 && digits > 0
+  }
+
   /// The value of a hexadecimal digit.
   @inlinable
   package static func digit(_ byte: UInt8) -> UInt8? {

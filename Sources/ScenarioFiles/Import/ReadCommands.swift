@@ -68,15 +68,22 @@ extension FactsReader {
   }
 
   private static func member(_ line: TextSpan) -> ClusterFacts.Member? {
-    guard line.contains("Publisher") || line.contains("Subscriber") else { return nil }
-    let words = line.string.split(separator: " ").map(String.init)
-    guard let role = words.firstIndex(where: { $0 == "Publisher" || $0 == "Subscriber" }),
-      (2...3).contains(role), let address = words.first, Cursor.isAddress(address)
+    var rest = line
+    guard let address = rest.nextWord(), let fullName = rest.nextWord(),
+      address.isAddress || Cursor.isAddress(address.string)
     else { return nil }
-    let product = role + 1 < words.count ? words[role + 1] : "callmanager"
-    return ClusterFacts.Member(
-      address: address, fullName: words[1], host: words[role - 1],
-      isPublisher: words[role] == "Publisher", product: product)
+    // The host may stand behind the full name, or the full name may be it.
+    var host = fullName
+    for _ in 2...3 {
+      guard let word = rest.nextWord() else { return nil }
+      if word == "Publisher" || word == "Subscriber" {
+        return ClusterFacts.Member(
+          address: address.string, fullName: fullName.string, host: host.string,
+          isPublisher: word == "Publisher", product: rest.nextWord()?.string ?? "callmanager")
+      }
+      host = word
+    }
+    return nil
   }
 
   /// `show status`: `Host Name : pub` and `Date : Tue Mar 5, 2024 10:11:12`.
@@ -287,10 +294,9 @@ extension FactsReader {
       guard isNew(.parameter(cell(name).lowercased()), file, line) else { return }
       facts.parameters.append(found((cell(name), cell(value)), file, line))
     case .database(let server, let unit, let serial, let subject, let issuer):
+      guard let unit = CertificateUnit(span: table.cells[unit]) else { return }
       let number = names.number(of: table.cells[server])
-      guard let unit = CertificateUnit(span: table.cells[unit]),
-        isNew(.database(server: number, unit), file, line)
-      else { return }
+      guard isNew(.database(server: number, unit), file, line) else { return }
       let certificate = ClusterFacts.OwnCertificate(
         server: names[number], unit: unit, serial: plainSerial(table.cells[serial]),
         subject: none(cell(subject)), issuer: none(cell(issuer)))

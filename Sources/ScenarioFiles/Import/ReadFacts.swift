@@ -20,6 +20,8 @@ struct FactsReader {
   private(set) var isFull = false
   private var places: [FactKey: Int] = [:]
   private var stretchCount = 0
+  /// Something was told in this stretch that is its node's own.
+  private var tellsOfNode = false
   private var stretches: [String: Int] = [:]
   /// Answers of the file at hand, by fingerprint.
   private var answers: [UInt64: LogPiece] = [:]
@@ -93,7 +95,7 @@ struct FactsReader {
   }
 
   /// No cluster has as many nodes, groups, certificates and kinds of phones.
-  static let mostFacts = 100_000
+  static let mostFacts = 50_000
   /// No cluster has as many nodes.
   static let mostNodes = 10_000
 
@@ -111,7 +113,8 @@ struct FactsReader {
   mutating func take(host: String) {
     useful += 1
     if facts.hosts[stretch] == host || facts.hosts.count >= Self.mostNodes { return }
-    if facts.hosts[stretch] != nil {
+    // What came before in a log without its beginning is of nobody knows which node.
+    if facts.hosts[stretch] != nil || tellsOfNode {
       if let known = stretches[host] {
         stretch = known
         return
@@ -125,6 +128,7 @@ struct FactsReader {
   private mutating func startStretch() {
     stretchCount += 1
     stretch = stretchCount
+    tellsOfNode = false
   }
 
   // MARK: Pieces
@@ -158,6 +162,10 @@ struct FactsReader {
   // table: one case a command.
   private mutating func readNew(_ piece: LogPiece) {
     cleaner.work.answersRead += 1
+    switch piece.command {
+    case .list, .certificates, .certificate, .services: tellsOfNode = true
+    case .version, .members, .status, .query, .loose, .other: break
+    }
     switch piece.command {
     case .list: readListing(piece)
     case .version: readVersion(piece)

@@ -161,6 +161,20 @@ struct InventoryTests {
     return lines.joined(separator: "\n")
   }
 
+  @Test("gives what a node showed before the log names one to no other node")
+  func beginningMissing() throws {
+    var log = try SessionLog()
+    log.expiry = [("sub1", "TVS", "Mon Feb 02 14:08:33 CET 2026")]
+    let lines = log.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let own = try #require(lines.lastIndex { $0.hasPrefix("admin:show cert own TVS") })
+    let end = try #require(lines[(own + 1)...].firstIndex { $0.hasPrefix("admin:") })
+    let certificate = lines[own..<end].joined(separator: "\n") + "\n"
+    let cut = (lines[..<own] + lines[end...]).joined(separator: "\n")
+    let text = try #require(importLogs([certificate + cut]).text)
+    #expect(text.contains("  certificate sub1 TVS  expires 2026-02-02"))
+    #expect(!text.contains("certificate pub TVS"))
+  }
+
   @Test("of eTokens names them")
   func tokens() throws {
     let estate = SessionLog.estate.replacing(
