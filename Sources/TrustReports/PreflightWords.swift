@@ -53,7 +53,12 @@ private struct FindingText {
     let owner = finding.nodes.last.map(names.node) ?? "a node"
     let listers = finding.nodes.dropLast().map(names.node)
     let those = Words.list(listers, atMost: 6)
-    let lists = listers.count == 1 ? "the ITL of \(those) has" : "the ITLs of \(those) have"
+    let lists =
+      switch listers.count {
+      case 0: "some ITL has"
+      case 1: "the ITL of \(those) has"
+      default: "the ITLs of \(those) have"
+      }
     let isTVS = finding.unit == .tvs
     var text = "\(lists) \(isTVS ? "a TVS" : "an ITLRecovery") certificate of \(owner) that was "
     text += "renewed since: "
