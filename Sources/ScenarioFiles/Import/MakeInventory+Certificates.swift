@@ -202,9 +202,11 @@ extension InventoryMaker {
         "the ITL of \(name(best.owner)), which was written last, has \(Self.short(best.serial))")
     } else {
       line.listers = [nil]
-      remarks.append(
-        "the ITLs of \(unique(listed.map { name($0.owner) }).joined(separator: " and ")) disagree:"
-          + " whose is behind?")
+      let names = unique(listed.map { name($0.owner) })
+      let whose =
+        names.count > 1
+        ? "\(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1])" : names[0]
+      remarks.append("the ITLs of \(whose) disagree: whose is behind?")
     }
   }
 
