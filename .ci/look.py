@@ -40,6 +40,7 @@ def look(browser, path, scheme):
     audit(page, name)
     if page.query_selector("#rows button"):
         use_keyboard(page, name)
+        follow_link(page, name)
     check(page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name, "is too wide")
     page.set_viewport_size({"width": 320, "height": 640})
     check(
@@ -88,6 +89,21 @@ def use_keyboard(page, name):
     page.goto(address)
     check(page.evaluate("document.getElementById('story').open"), name, "an address tells nothing")
     page.keyboard.press("Escape")
+
+
+def follow_link(page, name):
+    """From a kind of phone to the story of one of them, and back."""
+    link = "#kinds a[href^='#phones']"
+    page.focus(link)
+    page.keyboard.press("Enter")
+    # The page hears of its new address after the key was handled.
+    page.wait_for_selector("#story[open]", timeout=5_000)
+    check(
+        page.inner_text(link) in page.inner_text("#story"), name, "the story is not the link's")
+    page.keyboard.press("Escape")
+    check(
+        page.evaluate(f'document.activeElement === document.querySelector("{link}")'), name,
+        "focus does not come back to the link")
 
 
 def search_many(browser, path):

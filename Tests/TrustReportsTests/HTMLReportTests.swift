@@ -123,6 +123,16 @@ struct HTMLReportTests {
     #expect(!holds.contains("<dt>First cause</dt>"))
   }
 
+  @Test("Names and numbers of phones lead to the list, where it has them")
+  func links() {
+    let text = page(HandMadeRun.loss.withFates.report)
+    #expect(text.contains("<a class=\"t\" href=\"#phones&amp;phone=SEP020000000001\">"))
+    #expect(text.contains("; <a href=\"#phones&amp;word=stranded\">50</a> need hands"))
+    for report in [HandMadeRun.loss.report, run(phones: 200_000).report] {
+      #expect(!page(report).contains("href=\"#phones&amp;"))
+    }
+  }
+
   @Test("What fails stands first among the expectations")
   func order() throws {
     var run = HandMadeRun()

@@ -28,9 +28,14 @@ extension HTMLReport {
       note +=
         stranded == 0
         ? "; all can be saved remotely"
-        : "; \(Words.number(stranded)) \(stranded == 1 ? "needs" : "need") hands"
+        : "; \(phonesLink(stranded, word: "stranded")) \(stranded == 1 ? "needs" : "need") hands"
     }
-    return Figure(name: "Lost trust at the end", value: Words.number(lost), note: note)
+    // Of one word there is a list; hands are wanted first.
+    let value =
+      stranded == 0
+      ? phonesLink(lost, word: "locked")
+      : stranded == lost ? phonesLink(lost, word: "stranded") : Words.number(lost)
+    return Figure(name: "Lost trust at the end", value: value, note: note)
   }
 
   private var fewest: Figure? {
@@ -50,7 +55,7 @@ extension HTMLReport {
     else { return nil }
     return Figure(
       name: "Longest outage", value: html(outage.longest),
-      note: outage.phone.map { "on \(htmlLine($0)); from assumed times" } ?? "from assumed times")
+      note: outage.phone.map { "on \(phoneLink($0)); from assumed times" } ?? "from assumed times")
   }
 
   private var firstCause: Figure? {

@@ -116,6 +116,23 @@ struct HTMLPhones {
 }
 
 extension HTMLReport {
+  /// Every phone has a row of its own.
+  private var listsAll: Bool { report.inventory != nil && report.phones <= Self.phoneLimit }
+
+  /// A phone's name, with the way to its story where the page has it.
+  func phoneLink(_ name: String) -> String {
+    listsAll
+      ? "<a class=\"t\" href=\"#phones&amp;phone=\(html(name))\">\(html(name))</a>"
+      : htmlLine(name)
+  }
+
+  /// A number of phones, with the way to the list of those that stand so.
+  func phonesLink(_ count: Int, word: String) -> String {
+    listsAll && count > 0
+      ? "<a href=\"#phones&amp;word=\(html(word))\">\(Words.number(count))</a>"
+      : Words.number(count)
+  }
+
   var phones: Section {
     let phones = HTMLPhones(report)
     guard phones.count > 0 else { return Section(id: "phones", title: "", body: "") }

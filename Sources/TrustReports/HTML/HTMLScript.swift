@@ -212,6 +212,8 @@ enum HTMLScript {
         for (const [name, field] of Object.entries(fields)) field.value = wanted[name] ?? "";
         search();
         get("phones").scrollIntoView();
+        // The way back leads to the link, not to a row opened before.
+        opener = null;
         if (wanted.phone) tell(wanted.phone);
       };
       for (const field of Object.values(fields)) {

@@ -126,7 +126,7 @@ extension HTMLReport {
   var onePhone: Section {
     let title = "On one phone you should see"
     guard let phone = report.onePhone else { return Section(id: "one-phone", title: "", body: "") }
-    var text = "<p>\(html(phone.name)) "
+    var text = "<p>\(phoneLink(phone.name)) "
     text += "(\(html(phone.description))): \(htmlWord(phone.word)), "
     text += "\(html(phone.registration)).</p>\n<ul>\n"
     for list in phone.lists {
@@ -172,7 +172,7 @@ extension HTMLReport {
       var registration = kind.registeredAt.map { "registered at \(html($0))" } ?? "not registered"
       if !kind.isPowered { registration = "switched off" }
       return [
-        html(kind.description), Words.number(kind.phones), htmlLine(kind.firstPhone),
+        html(kind.description), Words.number(kind.phones), phoneLink(kind.firstPhone),
         htmlWord(kind.word), registration, html(kind.because), Words.number(kind.waysLeft),
         kind.remedies.prefix(3).map(code).joined(separator: "<br>"),
       ]
@@ -272,7 +272,7 @@ extension HTMLReport {
         HTMLTable(
           caption: "Longest time without registration", head: ["Phones", "Longest", "Phone"],
           rows: report.outages.map {
-            [html($0.description), html($0.longest), html($0.phone ?? "")]
+            [html($0.description), html($0.longest), $0.phone.map(phoneLink) ?? ""]
           }
         ).text + "</details>\n"
     }
