@@ -105,7 +105,7 @@ enum HTMLStyle {
     .list { height: 26rem; overflow: auto; border: 1px solid var(--line); border-radius: 6px; }
     .list table { table-layout: fixed; min-width: 72rem; }
     .list th { position: sticky; top: 0; background: var(--soft); padding-left: .6rem; z-index: 1; }
-    .list th:nth-child(1) { width: 10.5rem; } .list th:nth-child(2) { width: 7rem; }
+    .list th:nth-child(1) { width: 9.75rem; } .list th:nth-child(2) { width: 6.3rem; }
     .list th:nth-child(3) { width: 17rem; } .list th:nth-child(4) { width: 11rem; }
     .list th:nth-child(6) { width: 11.5rem; }
     .list td { height: 36px; padding: 0 .6rem; white-space: nowrap; overflow: hidden;
