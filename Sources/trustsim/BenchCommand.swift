@@ -1,4 +1,4 @@
-/// `bench [--short] [--json]`: measures this machine; the figures are made in `Bench/`.
+/// `bench [--short|--import] [--json]`: measures this machine; the figures are made in `Bench/`.
 func runBench(arguments: [String]) -> Int32 {
   do throws(Failure) {
     switch arguments.first {
@@ -7,13 +7,14 @@ func runBench(arguments: [String]) -> Int32 {
     case "--storm": return try runStorm(Array(arguments.dropFirst()))
     default: break
     }
-    for argument in arguments where argument != "--json" && argument != "--short" {
+    let isImport = arguments.contains("--import")
+    for argument in arguments where !["--json", "--short", "--import"].contains(argument) {
       throw .unknown(
         "argument of bench", argument,
-        among: ["--json", "--short", "--window", "--pages", "--storm"])
+        among: ["--json", "--short", "--import", "--window", "--pages", "--storm"])
     }
     let isShort = arguments.contains("--short")
-    let figures = try measured(short: isShort)
+    let figures = isImport ? try ImportBench.run() : try measured(short: isShort)
     try say(arguments.contains("--json") ? BenchReport.json(figures) : BenchReport.text(figures))
     return isShort ? try judged(figures) : ExitStatus.holds.rawValue
   } catch {

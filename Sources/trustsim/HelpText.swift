@@ -29,7 +29,7 @@ enum CommandName: String, CaseIterable, Sendable {
     case .rules: "trustsim rules"
     case .schema: "trustsim schema"
     case .bench:
-      "trustsim bench [--short] [--json]\n"
+      "trustsim bench [--short|--import] [--json]\n"
         + "trustsim bench --window PHONES NODES\n"
         + "trustsim bench --pages PHONES NODES ROUNDS\n"
         + "trustsim bench --storm PHONES events|computed"
@@ -145,6 +145,7 @@ enum CommandName: String, CaseIterable, Sendable {
       """
         --short        in seconds: the ratios alone matter; exit status 1 if one is below half of what
                        it should be
+        --import       long logs alone
         --json         for a program
         --window       one rename evening: phones, nodes, events, seconds, seconds of as many bare
                        events through a heap, bytes at most, digest

@@ -38,15 +38,20 @@ enum BenchLog {
   /// A log as a terminal program writes it.
   private struct Log {
     var bytes: [UInt8] = []
-    private var lines = 0
+    private var linesToPager = 0
+    private var dice: UInt64 = 7
 
     mutating func add(_ text: String) {
       let pager = "Press <enter> for 1 line, <space> for one page, or <q> to quit\r"
       let wiped = String(repeating: " ", count: 70) + "\r"
       for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast() {
-        lines += 1
-        // No two answers have it at the same places, so that no two are the same bytes.
-        if lines % 41 == 0 { bytes += (pager + wiped).utf8 }
+        linesToPager -= 1
+        // Hardly two answers have it at the same places, so that they are not the same bytes.
+        if linesToPager <= 0 {
+          bytes += (pager + wiped).utf8
+          dice = dice &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+          linesToPager = 10 + Int(dice >> 33) % 50
+        }
         if line.starts(with: "admin:".utf8) {
           bytes += "\u{1B}[1;32madmin:\u{1B}[0m".utf8
           bytes += line.dropFirst("admin:".utf8.count)
@@ -71,13 +76,25 @@ enum BenchLog {
     return String(repeating: "7", count: 32 - digits.count) + digits
   }
 
+  /// Everything that an inventory cannot do without, each once.
   private static var head: String {
-    let members = (0..<nodeCount).map { node in
-      "10.1.1.\(node + 5) \(host(node)).home.lab \(host(node)) "
-        + "\(node == 0 ? "Publisher" : "Subscriber") callmanager DB authenticated\n"
+    var text = "=~=~=~= PuTTY log 2026.01.10 21:40:00 =~=~=~=~=\nadmin:show version active\n"
+    text += "Active Master Version: 12.5.1.13900-152\nadmin:show network cluster\n"
+    for node in 0..<nodeCount {
+      text += "10.1.1.\(node + 5) \(host(node)).home.lab \(host(node)) "
+      text += "\(node == 0 ? "Publisher" : "Subscriber") callmanager DB authenticated\n"
     }
-    return "=~=~=~= PuTTY log 2026.01.10 21:40:00 =~=~=~=\nadmin:show version active\n"
-      + "Active Master Version: 12.5.1.13900-152\nadmin:show network cluster\n" + members.joined()
+    text += table("services", [("servername", 12), ("service", 45)], last: "isactive")
+    for node in 0..<nodeCount {
+      for service in ["Cisco CallManager", "Cisco Tftp"] {
+        text += padded("10.1.1.\(node + 5)", 12) + padded(service, 45) + "t\n"
+      }
+    }
+    text += table("groups", [("cmgroup", 10), ("servername", 12)], last: "priority")
+    text += padded("Default", 10) + padded("10.1.1.6", 12) + "0\n"
+    text += table("parameters", [("paramname", 25)], last: "paramvalue")
+    text += padded("ClusterSecurityMode", 25) + "0\n"
+    return text + phones(pools: 1)
   }
 
   private static func list(of node: Int) -> String {
@@ -151,16 +168,21 @@ enum BenchLog {
     return text
   }
 
-  private static func database(_ round: Int) -> String {
+  private static func phones(pools: Int) -> String {
     var text = table(
       "phones", [("devicepool", 20), ("cmgroup", 10), ("model", 20), ("securitymode", 14)],
       last: "phones")
-    for pool in 0..<600 {
+    for pool in 0..<pools {
       for model in ["8861", "8845", "7841", "8832", "7821"] {
         text += padded("pool \(pool)", 20) + padded("Default", 10) + padded("Cisco \(model)", 20)
         text += padded("Non Secure", 14) + "\(pool % 13 + 1)\n"
       }
     }
+    return text
+  }
+
+  private static func database(_ round: Int) -> String {
+    var text = phones(pools: 600)
     text += table(
       "certificates", [("servername", 12), ("unit", 20), ("serialnumber", 40)], last: "issuername")
     for number in 0..<500 {
@@ -177,7 +199,7 @@ enum BenchLog {
     "admin:run sql select \(what)\n" + columns.map { padded($0.name, $0.width) }.joined()
       + "\(last)\n"
       + columns.map { String(repeating: "=", count: $0.width) + " " }.joined()
-      + "==========\n"
+      + "====================\n"
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {

@@ -20,7 +20,7 @@ enum ImportBench {
     var memory: [Double] = []
     var looks: [Double] = []
     for _ in 0..<runCount {
-      let child = try ChildProcess.run(["import", "--partial", path])
+      let child = try ChildProcess.run(["import", path])
       guard child.output.hasPrefix("mop 1\n") else {
         throw Failure(status: .defect, message: "bench: the log was not imported")
       }
