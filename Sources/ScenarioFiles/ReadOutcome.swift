@@ -12,6 +12,8 @@ package struct ReadOutcome: Sendable {
   package var sources: [SourceText]
   /// Where values stand in for a `?`.
   package var needed: StandIns.Needed = []
+  /// Values that are asked for; of very many the diagnostics have only the first few hundred.
+  package var questionCount = 0
 
   /// A limit was hit (exit status 75).
   package var hitLimit: Bool { diagnostics.contains { $0.code.isLimit } }

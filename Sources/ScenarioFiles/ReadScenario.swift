@@ -33,6 +33,7 @@ package func readScenario(
     diagnostics: reading.log.sorted, errorCount: reading.log.errorCount,
     sources: reading.sources)
   outcome.needed = reading.needed
+  outcome.questionCount = reading.log.questionCount
   return outcome
 }
 

@@ -110,12 +110,13 @@ extension Reading {
   }
 
   mutating func report(_ problem: Problem, on line: Statement) {
-    guard !log.isFull || problem.code.isLimit else { return log.count() }
+    let isTolerated = isTolerated(problem, on: line)
+    guard !log.isFull || problem.code.isLimit || isTolerated else { return log.count() }
     let file = files[Int(line.file)]
     let end = min(Int(line.end), Int(line.lineStart) + limits.lineBytes)
     log.append(
       Diagnostic(
-        severity: isTolerated(problem, on: line) ? .warning : .error, code: problem.code,
+        severity: isTolerated ? .warning : .error, code: problem.code,
         message: problem.message, file: file.name, line: Int(line.line),
         column: problem.start - Int(line.lineStart) + 1,
         sourceLine: file.shownLine(Int(line.lineStart), end),

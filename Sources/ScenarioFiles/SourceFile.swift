@@ -79,23 +79,34 @@ struct DiagnosticLog {
   private(set) var errorCount = 0
   private(set) var hasLimit = false
   private var found: [(diagnostic: Diagnostic, file: Int, order: Int)] = []
+  /// Warnings, which must not take the place of errors.
+  private var warned: [(diagnostic: Diagnostic, file: Int, order: Int)] = []
+  /// Values that a health check found to be asked for.
+  private(set) var questionCount = 0
 
-  /// No further diagnostic will be kept, so nobody need look for suggestions.
+  /// No further error will be kept, so nobody need look for suggestions.
   var isFull: Bool { found.count >= Self.kept }
 
   mutating func append(_ diagnostic: Diagnostic, file: Int) {
-    if diagnostic.severity == .error { errorCount += 1 }
+    guard diagnostic.severity == .error else {
+      if diagnostic.code == .unfilledValue { questionCount += 1 }
+      if warned.count < Self.kept {
+        warned.append((diagnostic, file, found.count + warned.count))
+      }
+      return
+    }
+    errorCount += 1
     hasLimit = hasLimit || diagnostic.code.isLimit
     // A limit decides the exit status, so the first ones are kept whatever came before them.
     if isFull && !(diagnostic.code.isLimit && found.count < 2 * Self.kept) { return }
-    found.append((diagnostic, file, found.count))
+    found.append((diagnostic, file, found.count + warned.count))
   }
 
   mutating func count() { errorCount += 1 }
 
   /// In the order of files, lines and columns.
   var sorted: [Diagnostic] {
-    found.sorted {
+    (found + warned).sorted {
       ($0.file, $0.diagnostic.line, $0.diagnostic.column, $0.order)
         < ($1.file, $1.diagnostic.line, $1.diagnostic.column, $1.order)
     }.map(\.diagnostic)

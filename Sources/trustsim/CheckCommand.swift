@@ -53,7 +53,10 @@ struct CheckCommand {
       if unsupported(in: scenario).isEmpty { possible.append((answers, scenario)) }
     }
     guard !possible.isEmpty else {
-      guard case .refused(let status) = LoadedScenario.ready(first, color: arguments.color) else {
+      // What is asked for is not what is wrong.
+      var wrong = first
+      wrong.diagnostics.removeAll { $0.code == .unfilledValue && $0.severity == .warning }
+      guard case .refused(let status) = LoadedScenario.ready(wrong, color: arguments.color) else {
         return .badScenario
       }
       return status
@@ -62,7 +65,8 @@ struct CheckCommand {
     defer { progress.end() }
     var health = HealthReport(
       file: file, needed: first.needed, estate: possible[0].scenario.estate,
-      questions: first.diagnostics.filter { $0.code == .unfilledValue })
+      questions: first.diagnostics.filter { $0.code == .unfilledValue },
+      questionCount: first.questionCount)
     for (answers, scenario) in possible {
       Program.prepareReplay(
         "check \(shown(file))", InputDigest.text(scenario), seed: scenario.seed)

@@ -8,14 +8,20 @@ struct HealthReport {
   private let file: String
   private let needed: StandIns.Needed
   private let servers: [String]
+  /// The first of them, and how many there are.
   private let questions: [Diagnostic]
+  private let questionCount: Int
   private var findings: [(finding: ReportedFinding, answers: [StandIns])] = []
   private var places: [ReportedFinding: Int] = [:]
   private var all: [StandIns] = []
   /// More lines are counted.
-  private static let mostQuestions = 40
+  private static let mostLines = 40
 
-  init(file: String, needed: StandIns.Needed, estate: Estate, questions: [Diagnostic]) {
+  init(
+    file: String, needed: StandIns.Needed, estate: Estate, questions: [Diagnostic],
+    questionCount: Int
+  ) {
+    self.questionCount = questionCount
     self.file = file
     self.needed = needed
     let clusters = estate.clusters.count
@@ -67,14 +73,14 @@ struct HealthReport {
     }
     guard !questions.isEmpty else { return text }
     text += "\nStill to be answered; run refuses the file until then:\n"
-    let lines = questionLines
-    text += lines.prefix(Self.mostQuestions).map { "  \($0)\n" }.joined()
-    let more = lines.count - Self.mostQuestions
-    return more > 0 ? text + "  and \(more) more lines\n" : text
+    let lines = questionLines.prefix(Self.mostLines)
+    text += lines.map { "  \($0.text)\n" }.joined()
+    let more = questionCount - lines.reduce(0) { $0 + $1.count }
+    return more > 0 ? text + "  and \(Words.counted(more, "question")) more\n" : text
   }
 
   /// A line of the file with all that is asked for in it.
-  private var questionLines: [String] {
+  private var questionLines: [(text: String, count: Int)] {
     var lines: [(first: Diagnostic, wanted: [String])] = []
     for question in questions {
       let wanted = question.expected ?? "a value"
@@ -85,8 +91,9 @@ struct HealthReport {
       }
     }
     return lines.map { first, wanted in
-      "\(shown(first.file)):\(first.line):\(first.column): \(shown(Self.plain(first.sourceLine)))"
-        + "  (\(wanted.joined(separator: ", ")))"
+      let place = "\(shown(first.file)):\(first.line):\(first.column)"
+      let line = shown(Self.plain(first.sourceLine))
+      return ("\(place): \(line)  (\(wanted.joined(separator: ", ")))", wanted.count)
     }
   }
 
@@ -100,7 +107,7 @@ struct HealthReport {
       head +=
         losing == 0 ? "none loses phones" : "\(losing) \(losing == 1 ? "loses" : "lose") phones"
     }
-    if !questions.isEmpty { head += "; \(Words.counted(questions.count, "question")) left" }
+    if !questions.isEmpty { head += "; \(Words.counted(questionCount, "question")) left" }
     return head + "\n"
   }
 

@@ -180,6 +180,24 @@ struct InventoryCheckTests {
     #expect(words.contains("(only with option150 beginning with pub)"), "\(run.output)")
   }
 
+  @Test("with hundreds of questions is checked, too, and counts those that it does not show")
+  func manySites() throws {
+    let folder = try Folder()
+    let sites = (1...600).map { "  site s\($0)  option150 ?  latency ?\n" }.joined()
+    let text = Self.inventory.replacing(
+      "  site campus  option150", with: sites + "  site campus  option150")
+    _ = try folder.write("hq.mop", text)
+    let run = try Trustsim(folder: folder)("check", "hq.mop")
+    #expect(run.status == 0, "\(run.error.prefix(300))")
+    #expect(run.output.contains("; 1,205 questions left\n"))
+    #expect(run.output.hasSuffix("  and 1,125 questions more\n"), "\(run.output.suffix(300))")
+    let wrong = text.replacing("certificate pub tomcat", with: "certificate pub tomcatt")
+    _ = try folder.write("hq.mop", wrong)
+    let refused = try Trustsim(folder: folder)("check", "hq.mop")
+    #expect(refused.status == 65)
+    #expect(refused.error.contains("error[E039]"), "\(refused.error.suffix(400))")
+  }
+
   @Test("cannot do without a node, and says so")
   func withoutNodes() throws {
     let folder = try Folder()

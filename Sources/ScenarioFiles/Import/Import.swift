@@ -72,15 +72,22 @@ package func importInventory(_ sources: [SourceText], options: ImportOptions) ->
 /// What a reader of the inventory would stumble over, besides `?`: the logs tell something that no
 /// scenario can say.
 private func unreadable(_ text: String, of sources: [SourceText]) -> [Diagnostic] {
-  let outcome = readScenario("inventory", with: OneText(text))
-  return outcome.diagnostics.filter { $0.code != .unfilledValue && $0.code != .missingStatement }
-    .prefix(20).map { found in
-      Diagnostic(
-        code: .damagedAnswer,
-        message: "the logs do not make a scenario: \(found.message), in: "
-          + found.sourceLine.trimmed,
-        file: sources[0].name, line: 0, column: 0, sourceLine: "", expected: found.expected)
-    }
+  let file = OneText(text)
+  let first = readScenario("inventory", with: file, standIns: .first)
+  var strange = first.diagnostics.filter { $0.code != .unfilledValue }
+  let answers = StandIns.all(first.needed.subtracting(.option150), servers: 1)
+  // One answer that the rest goes with is enough.
+  for answer in answers where !strange.isEmpty {
+    let other = readScenario("inventory", with: file, standIns: answer)
+    if other.diagnostics.allSatisfy({ $0.code == .unfilledValue }) { strange = [] }
+  }
+  return strange.filter { $0.code != .missingStatement }.prefix(20).map { found in
+    Diagnostic(
+      code: .damagedAnswer,
+      message: "the logs do not make a scenario: \(found.message), in: "
+        + found.sourceLine.trimmed,
+      file: sources[0].name, line: 0, column: 0, sourceLine: "", expected: found.expected)
+  }
 }
 
 /// A scenario in memory.
