@@ -63,10 +63,11 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: everyFloor, path: "Tests/Support",
       swiftSettings: settings),
+    .target(name: "AllocationCount", path: "Tests/AllocationCount"),
   ]
     + floors.map { floor in
       .testTarget(
-        name: floor.name + "Tests", dependencies: everyFloor + ["TestSupport"],
+        name: floor.name + "Tests", dependencies: everyFloor + ["TestSupport", "AllocationCount"],
         swiftSettings: settings)
     } + [
       .testTarget(

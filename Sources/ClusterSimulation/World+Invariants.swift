@@ -58,4 +58,7 @@ extension World {
 
   /// Chunks of tickets that the event queue took from fresh memory.
   package var ticketChunks: Int { queue.chunksAllocated }
+
+  /// Tickets that wait in the event queue.
+  package var pendingTickets: Int { queue.count }
 }

@@ -5,13 +5,14 @@ func runBench(arguments: [String]) -> Int32 {
     case "--window": return try runWindow(Array(arguments.dropFirst()))
     case "--pages": return try runPages(Array(arguments.dropFirst()))
     case "--storm": return try runStorm(Array(arguments.dropFirst()))
+    case "--hold": return try runHold(Array(arguments.dropFirst()))
     default: break
     }
     let isImport = arguments.contains("--import")
     for argument in arguments where !["--json", "--short", "--import"].contains(argument) {
       throw .unknown(
         "argument of bench", argument,
-        among: ["--json", "--short", "--import", "--window", "--pages", "--storm"])
+        among: ["--json", "--short", "--import", "--window", "--pages", "--storm", "--hold"])
     }
     let isShort = arguments.contains("--short")
     let figures = isImport ? try ImportBench.run() : try measured(short: isShort)
@@ -94,7 +95,20 @@ private func runStorm(_ arguments: [String]) throws(Failure) -> Int32 {
   let checksum = String(repeating: "0", count: 16 - digits.count) + digits
   try say(
     "trustsim \(mode.rawValue): phones \(phones) seconds \(outcome.seconds)"
-      + " megabytes \(ChildProcess.peakBytes >> 20) last \(outcome.last) checksum \(checksum)\n")
+      + " user \(ChildProcess.userSeconds)"
+      + " megabytes \(ChildProcess.peakBytes >> 20) last \(outcome.last) checksum \(checksum)\n"
+  )
+  return ExitStatus.holds.rawValue
+}
+
+/// `bench --hold PENDING RUN`: the hold model that the C++ ladder in `Tests/Peers` runs; the number
+/// of the run is its seed.
+private func runHold(_ arguments: [String]) throws(Failure) -> Int32 {
+  let numbers = arguments.compactMap { Int($0) }
+  guard arguments.count == 2, numbers.count == 2, (1..<1 << 28).contains(numbers[0]),
+    (1...1_000).contains(numbers[1])
+  else { throw .usage("bench --hold wants a number of pending tickets and that of a run") }
+  try say(QueueBench.line(pending: numbers[0], run: numbers[1]))
   return ExitStatus.holds.rawValue
 }
 

@@ -32,7 +32,8 @@ enum CommandName: String, CaseIterable, Sendable {
       "trustsim bench [--short|--import] [--json]\n"
         + "trustsim bench --window PHONES NODES\n"
         + "trustsim bench --pages PHONES NODES ROUNDS\n"
-        + "trustsim bench --storm PHONES events|computed"
+        + "trustsim bench --storm PHONES events|computed\n"
+        + "trustsim bench --hold PENDING RUN"
     case .version: "trustsim version"
     case .help: "trustsim help [COMMAND]"
     }
@@ -152,6 +153,7 @@ enum CommandName: String, CaseIterable, Sendable {
         --pages        every page of one run, a line each: seconds, seconds of the same bytes ready,
                        bytes, bytes of memory at most since the run
         --storm        the storm that Tests/Peers runs in other simulators
+        --hold         the event queue alone, as the C++ program in Tests/Peers runs it
 
       """
     case .export:

@@ -51,8 +51,9 @@ struct Result {
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - began;
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    std::printf("%s %s: phones %llu seconds %.3f megabytes %ld last %lld checksum %016llx\n", name,
-                mode, static_cast<unsigned long long>(phones), seconds.count(),
+    const double user = usage.ru_utime.tv_sec + usage.ru_utime.tv_usec / 1e6;
+    std::printf("%s %s: phones %llu seconds %.3f user %.3f megabytes %ld last %lld checksum %016llx\n", name,
+                mode, static_cast<unsigned long long>(phones), seconds.count(), user,
                 usage.ru_maxrss / 1024, static_cast<long long>(last),
                 static_cast<unsigned long long>(checksum));
   }

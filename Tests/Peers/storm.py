@@ -85,9 +85,10 @@ def main():
         storm.environment.process(process(phone))
     storm.environment.run()
     seconds = time.perf_counter() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    peak = usage.ru_maxrss // 1024
     print(f"SimPy {simpy.__version__} {sys.argv[2]}: phones {phones} seconds {seconds:.3f}"
-          f" megabytes {peak} last {storm.last} checksum {storm.checksum:016x}")
+          f" user {usage.ru_utime:.3f} megabytes {peak} last {storm.last} checksum {storm.checksum:016x}")
 
 
 main()

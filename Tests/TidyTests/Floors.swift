@@ -73,7 +73,9 @@ struct Floors {
     case "TidyTests": return tools
     case "Support": return everyFloor.union(Self.systemAbove)
     case "ScenarioTests", "CommandLineTests": return everyFloor.union(tools)
-    default: return names.map { $0 + "Tests" }.contains(target) ? everyFloor.union(tools) : nil
+    default:
+      return names.map { $0 + "Tests" }.contains(target)
+        ? everyFloor.union(tools).union(["AllocationCount"]) : nil
     }
   }
 }

@@ -1,3 +1,4 @@
+import AllocationCount
 import Testing
 import VirtualTime
 
@@ -126,9 +127,9 @@ struct EventQueueTests {
     for second in 0..<500 as Range<Int64> { #expect(copy.pop()?.time == start + .seconds(second)) }
   }
 
-  @Test("In a steady state no chunk is taken from fresh memory")
-  func steadyStateAllocatesNothing() {
-    var dice = Dice(seed: 11)
+  @Test("In a steady state no chunk and nothing else is taken from fresh memory", arguments: 1...6)
+  func steadyStateAllocatesNothing(seed: UInt64) {
+    var dice = Dice(seed: seed)
     var queue = EventQueue(startingAt: start)
     for owner in 0..<5_000 as Range<UInt32> {
       let delay = Duration.microseconds(dice.below(60_000_000))
@@ -141,12 +142,13 @@ struct EventQueueTests {
         queue.push(at: ticket.time + delay, kind: 0, owner: ticket.owner, generation: 0)
       }
     }
-    hold(100_000)
-    let afterWarmUp = queue.chunksAllocated
-    #expect(afterWarmUp > 0)
-    hold(200_000)
-    // The most chunks that were ever filled at once is a record: it is beaten ever more rarely.
-    #expect(queue.chunksAllocated - afterWarmUp <= afterWarmUp / 50)
+    hold(300_000)
+    let chunks = queue.chunksAllocated
+    let allocations = allocationsOfThisThread()
+    hold(300_000)
+    let allocationsAfter = allocationsOfThisThread()
+    #expect(allocationsAfter == allocations)
+    #expect(queue.chunksAllocated == chunks)
   }
 
   @Test("Pushing into the past stops the program")

@@ -52,7 +52,15 @@ enum ChildProcess {
   }
 
   /// The most memory that this process had so far.
-  static var peakBytes: Int {
+  static var peakBytes: Int { Int(usage.ru_maxrss) * 1_024 }
+
+  /// Seconds of processor time that this process spent outside the system so far.
+  static var userSeconds: Double {
+    let time = usage.ru_utime
+    return Double(time.tv_sec) + Double(time.tv_usec) / 1e6
+  }
+
+  private static var usage: rusage {
     var usage = rusage()
     // The same number has a type of its own with some C libraries, and none with others.
     #if canImport(Glibc)
@@ -60,7 +68,7 @@ enum ChildProcess {
     #else
       getrusage(RUSAGE_SELF, &usage)
     #endif
-    return Int(usage.ru_maxrss) * 1_024
+    return usage
   }
 
   /// Everything up to the end, and when the first of it came.
