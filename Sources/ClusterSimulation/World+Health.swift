@@ -42,6 +42,7 @@ extension World {
   /// key. With the phones that a restart of TFTP would lose on the worst of those nodes.
   private mutating func oldListings() -> [PreflightFinding] {
     var findings: [PreflightFinding] = []
+    var lostBy: [NodeID: Int] = [:]
     for owner in servers.nodes.indices.map(NodeID.init) where servers[owner].power.isRunning {
       for unit in [CertificateUnit.tvs, .itlRecovery] {
         let listers = servers.nodes(of: servers[owner].cluster).filter {
@@ -49,7 +50,11 @@ extension World {
         }
         guard !listers.isEmpty else { continue }
         var lost = 0
-        for lister in listers { lost = max(lost, phonesLost(byRestarting: [.tftp], on: lister)) }
+        for lister in listers {
+          let count = lostBy[lister] ?? phonesLost(byRestarting: [.tftp], on: lister)
+          lostBy[lister] = count
+          lost = max(lost, count)
+        }
         findings.append(
           PreflightFinding(
             kind: .oldCertificateListed, losesPhones: false, count: lost,
