@@ -19,6 +19,8 @@ struct Watch: Sendable {
   var shares: [UInt8] = []
   var isDirty = true
   var needsRecount = true
+  /// So many phones have to count otherwise before the wait can be over.
+  var changesLeft: Int64 = 0
   /// What `of before` is compared with; asked for again when that was measured.
   var before: Int64?
 
@@ -100,18 +102,21 @@ extension World {
     for place in watches.indices { watchMoved(place, phone, from: old, to: new) }
   }
 
+  @inline(__always)
   private mutating func watchMoved(
     _ watch: Int, _ phone: UInt32, from old: UInt32, to new: UInt32
   ) {
-    guard !watches[watch].needsRecount else { return }
-    if let members = watches[watch].members, !members[Int(phone)] { return }
-    let before = share(of: old, in: watch)
-    let after = share(of: new, in: watch)
-    guard before != after else { return }
-    watches[watch].add(before, -1)
-    watches[watch].add(after, 1)
-    watches[watch].isDirty = true
-    hasDirtyWatch = true
+    let before = keptShare(of: old, in: watch)
+    let after = keptShare(of: new, in: watch)
+    if watches[watch].moved(phone, from: before, to: after) { hasDirtyWatch = true }
+  }
+
+  /// What a kind counts as for a wait, from beside the kind where it is known there.
+  @inline(__always)
+  private mutating func keptShare(of kind: UInt32, in watch: Int) -> UInt8 {
+    let shares = kindFacts.look(kind).pointee.watchShares
+    let kept = UInt8(truncatingIfNeeded: shares &>> UInt64(watch * 8))
+    return watch < 8 && kept != Watch.unknown ? kept : share(of: kind, in: watch)
   }
 
   private mutating func share(of kind: UInt32, in watch: Int) -> UInt8 {
@@ -163,6 +168,7 @@ extension World {
       if watches[place].condition.isMet(by: measurement) {
         try endWait(removeWatch(place), isMet: true, measurement)
       } else {
+        watches[place].changesLeft = watches[place].condition.changesUntilMet(from: measurement)
         place += 1
       }
     }
@@ -211,6 +217,17 @@ extension Watch {
   mutating func remember(_ share: UInt8, at place: Int) {
     while shares.count <= place { shares.append(Watch.unknown) }
     shares[place] = share
+  }
+
+  /// Takes a phone from one share to another; true if the wait may be over by that.
+  mutating func moved(_ phone: UInt32, from before: UInt8, to after: UInt8) -> Bool {
+    if needsRecount || before == after { return false }
+    if members != nil, members?[Int(phone)] == false { return false }
+    add(before, -1)
+    add(after, 1)
+    changesLeft -= 1
+    if changesLeft <= 0 { isDirty = true }
+    return isDirty
   }
 
   mutating func add(_ share: UInt8, _ count: Int64) {

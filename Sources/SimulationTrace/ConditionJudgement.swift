@@ -45,6 +45,35 @@ extension Condition {
   }
 }
 
+extension Condition {
+  /// The fewest phones that have to count otherwise before a condition that is not met can be: at
+  /// least one, and never more than it takes.
+  ///
+  /// A phone that counts otherwise changes each number of the measurement by one at most. So
+  /// somebody who watches a million phones come back need not ask at each of them.
+  package func changesUntilMet(from measurement: Measurement) -> Int64 {
+    guard comparison == .greaterOrEqual || comparison == .greater else { return 1 }
+    let value = measurement.value
+    switch threshold {
+    case .none: return 1
+    case .count(let count): return max(1, Int64(count) - value)
+    case .all:
+      // The base may shrink while the value grows.
+      guard let base = measurement.judgedBase else { return 1 }
+      return max(1, (base - value) / 2)
+    case .percent(let hundredths):
+      // A file may state any percentage.
+      guard let base = measurement.judgedBase, hundredths < 1_000_000_000 else { return 1 }
+      let missing = base.clampedProduct(Int64(hundredths)) - value.clampedProduct(10_000)
+      return max(1, missing / (10_000 + Int64(hundredths)))
+    case .percentOfBefore(let hundredths):
+      guard let before = measurement.before else { return 1 }
+      let missing = before.clampedProduct(Int64(hundredths)) - value.clampedProduct(10_000)
+      return max(1, missing / 10_000)
+    }
+  }
+}
+
 extension Expectation.Test {
   /// Whether what was measured meets the expectation.
   ///

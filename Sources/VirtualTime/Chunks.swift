@@ -75,7 +75,7 @@ struct Chunks {
     if freshLeft == 0 {
       // From 16 KB for a quiet run to 2 MB for a million phones.
       freshLeft = 16 << min(slabs.count, 7)
-      let slab = UnsafeMutableRawPointer.allocate(
+      let slab = LargeMemory.allocate(
         byteCount: freshLeft * Chunk.byteCount, alignment: Chunk.byteCount)
       slabs.append(slab)
       fresh = slab

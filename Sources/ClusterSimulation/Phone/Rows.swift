@@ -1,3 +1,5 @@
+import VirtualTime
+
 /// Rows of plain values in one block of memory, none across two cache lines if its stride divides
 /// a line's 64 bytes.
 ///
@@ -92,7 +94,7 @@ private final class RowMemory<Row: Sendable>: @unchecked Sendable {
 
   init(capacity: Int) {
     self.capacity = capacity
-    let bytes = UnsafeMutableRawPointer.allocate(
+    let bytes = LargeMemory.allocate(
       byteCount: capacity * MemoryLayout<Row>.stride, alignment: 64)
     rows = bytes.bindMemory(to: Row.self, capacity: capacity)
   }
