@@ -7,6 +7,7 @@ enum Program {
 
   static func main() {
     keepStandardFilesTaken()
+    wishForLargePages()
     Interruption.prepare()
     var status = run(Array(CommandLine.arguments.dropFirst()))
     do throws(Failure) {

@@ -12,6 +12,35 @@ struct EventQueueTests {
     #expect(MemoryLayout<Ticket>.stride == 16)
   }
 
+  @Test("A ticket gives back what it was made of, up to the highest values it has room for")
+  func ticketValues() {
+    let highest = Ticket(
+      time: start, owner: Ticket.highestOwner, generation: .max, kind: Ticket.highestKind,
+      flag: Ticket.highestFlag, detail: Ticket.highestDetail)
+    #expect(highest.owner == 268_435_455)
+    #expect(highest.generation == 65_535)
+    #expect(highest.kind == 15)
+    #expect(highest.flag == 15)
+    #expect(highest.detail == 4_095)
+    let other = Ticket(time: start, owner: 7, generation: 6, kind: 5, flag: 4, detail: 3)
+    #expect(other.time == start)
+    #expect([other.owner, UInt32(other.generation), UInt32(other.detail)] == [7, 6, 3])
+    #expect([other.kind, other.flag] == [5, 4])
+  }
+
+  @Test("A value that a ticket has no room for stops the program")
+  func ticketTooSmall() async {
+    await #expect(processExitsWith: .failure) {
+      _ = Ticket(
+        time: Instant(microseconds: 0), owner: Ticket.highestOwner + 1, generation: 0, kind: 0)
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = Ticket(
+        time: Instant(microseconds: 0), owner: 0, generation: 0, kind: 0,
+        detail: Ticket.highestDetail + 1)
+    }
+  }
+
   @Test("An empty queue has nothing to pop, and its clock shows the start")
   func empty() {
     var queue = EventQueue(startingAt: start)

@@ -85,6 +85,7 @@ struct ServiceStationTests {
     let limit = dice.oneIn(3) ? Int.max : Int(1 + dice.below(30))
     var service = Duration.microseconds(dice.below(20))
     var station = ServiceStation(service: service, limit: limit)
+    var quick = station
     var model = EventByEventStation(now: start, service: service, limit: limit)
     var now = start
     var seen = (served: 0, turnedAway: 0, givenUp: 0)
@@ -94,16 +95,25 @@ struct ServiceStationTests {
       if dice.oneIn(80) {
         service = .microseconds(dice.below(dice.oneIn(4) ? 100 : 20))
         station.setService(service, at: now)
+        quick.setService(service, at: now)
         model.service = service
       }
       if dice.oneIn(150) {
         station.restart(at: now)
+        quick.restart(at: now)
         model.restart(at: now)
       }
       let patience = dice.oneIn(2) ? nil : now + .microseconds(dice.below(300))
       let work = dice.oneIn(10) ? dice.below(5) : 1
       let answer = station.arrive(at: now, patience: patience, work: work)
       #expect(answer == model.arrive(at: now, patience: patience, work: work))
+      if work == 1 {
+        let departure = quick.departure(of: now, patience: patience ?? .distantFuture)
+        #expect(departure == answer.departure)
+      } else {
+        #expect(quick.arrive(at: now, patience: patience, work: work) == answer)
+      }
+      #expect(quick.backlog(at: now) == station.backlog(at: now))
       let later = now + .microseconds(dice.below(200))
       #expect(station.backlog(at: later) == model.backlog(at: later))
       switch answer {
@@ -114,6 +124,12 @@ struct ServiceStationTests {
     }
     #expect(seen.served > 0)
     #expect(seen.served + seen.turnedAway + seen.givenUp == 1_500)
+  }
+}
+
+extension ServiceStation.Admission {
+  fileprivate var departure: Instant? {
+    if case .served(let departure) = self { departure } else { nil }
   }
 }
 
