@@ -36,6 +36,8 @@ final class StormTheLongWay {
     var service: Duration
     /// When the answer will have arrived, unless the server restarts.
     var due: Instant
+    /// When its phone stops waiting for it.
+    var patienceEnds: Instant
   }
 
   /// A TFTP node, or the node that takes registrations.
@@ -56,6 +58,14 @@ final class StormTheLongWay {
       self.limit = limit
       self.service = service
     }
+  }
+
+  /// When a phone finds out that its server went away with its request.
+  enum Silence {
+    /// When the answer would have been there.
+    case whenDue
+    /// When it has waited as long as for any request that is not answered.
+    case whenPatienceEnds
   }
 
   /// What was met on the way; a property that is never met is not tested.
@@ -82,6 +92,7 @@ final class StormTheLongWay {
   }
 
   let plan: StormCase
+  let silence: Silence
   let start: Instant
   let bytes: [[Int64]]
   let chance: Chance
@@ -94,8 +105,9 @@ final class StormTheLongWay {
   private(set) var met = Met()
 
   /// - Parameter bytes: the sizes of a CTL, an ITL and a configuration at each TFTP node.
-  init(_ plan: StormCase, start: Instant, bytes: [[Int64]]) {
+  init(_ plan: StormCase, start: Instant, bytes: [[Int64]], silence: Silence) {
     self.plan = plan
+    self.silence = silence
     self.start = start
     self.bytes = bytes
     now = start
@@ -220,9 +232,15 @@ final class StormTheLongWay {
     server.run += 1
     for request in lost {
       met.lost += 1
-      at(request.due) { [self] in
-        if request.phone.life == request.life { failed(request.phone) }
-      }
+      missAnswer(request)
+    }
+  }
+
+  /// No answer will come to a request that was taken.
+  private func missAnswer(_ request: Request) {
+    let time = silence == .whenDue ? request.due : max(now, request.patienceEnds)
+    at(time) { [self] in
+      if request.phone.life == request.life { failed(request.phone) }
     }
   }
 
@@ -281,7 +299,8 @@ final class StormTheLongWay {
 
   private func register(_ phone: Phone) {
     let request = Request(
-      phone: phone, life: phone.life, service: callManager.service, due: .distantFuture)
+      phone: phone, life: phone.life, service: callManager.service, due: .distantFuture,
+      patienceEnds: .distantFuture)
     callManager.waiting.append(request)
     if callManager.inService == nil { beginRegistration() }
   }
@@ -319,7 +338,8 @@ final class StormTheLongWay {
     }
     server.waiting.append(
       Request(
-        phone: phone, life: phone.life, service: server.service, due: done + transfer(to: phone)))
+        phone: phone, life: phone.life, service: server.service, due: done + transfer(to: phone),
+        patienceEnds: deadline))
     if server.inService == nil { beginService(of: server) }
     return true
   }
@@ -351,7 +371,7 @@ final class StormTheLongWay {
     at(now + transfer(to: phone)) { [self] in
       guard phone.life == request.life else { return }
       // A server that stops while it sends is silent from then on.
-      if server.run == run { answered(phone, by: server) } else { failed(phone) }
+      if server.run == run { answered(phone, by: server) } else { missAnswer(request) }
     }
   }
 }

@@ -99,7 +99,7 @@ struct Delays {
     const auto zeros = static_cast<std::uint64_t>(std::countl_zero(state));
     const std::uint64_t below = zeros == 63 ? 0 : state << (zeros + 1) >> 48;
     const std::uint64_t logarithm = zeros << 16 | (65535 - below);
-    return static_cast<std::int64_t>(logarithm * (60000000ull * 7 / 10) >> 16);
+    return static_cast<std::int64_t>(logarithm * (60000000ull * 7 / 10 >> 16));
   }
 };
 
