@@ -333,19 +333,20 @@ package struct Servers: Sendable {
   package init() {}
 
   package subscript(id: NodeID) -> NodeState {
-    get { nodes[id.index] }
+    // Yielded in place: a copy of a node takes a reference of each thing that it has.
+    _read { yield nodes[id.index] }
     _modify { yield &nodes[id.index] }
   }
   package subscript(id: ClusterID) -> ClusterState {
-    get { clusters[id.index] }
+    _read { yield clusters[id.index] }
     _modify { yield &clusters[id.index] }
   }
   package subscript(id: SiteID) -> SiteState {
-    get { sites[id.index] }
+    _read { yield sites[id.index] }
     _modify { yield &sites[id.index] }
   }
   package subscript(id: GroupID) -> CallManagerGroup {
-    get { groups[id.index] }
+    _read { yield groups[id.index] }
     _modify { yield &groups[id.index] }
   }
 

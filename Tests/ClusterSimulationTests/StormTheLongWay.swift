@@ -60,14 +60,6 @@ final class StormTheLongWay {
     }
   }
 
-  /// When a phone finds out that its server went away with its request.
-  enum Silence {
-    /// When the answer would have been there.
-    case whenDue
-    /// When it has waited as long as for any request that is not answered.
-    case whenPatienceEnds
-  }
-
   /// What was met on the way; a property that is never met is not tested.
   struct Met {
     var turnedAway = 0
@@ -92,7 +84,6 @@ final class StormTheLongWay {
   }
 
   let plan: StormCase
-  let silence: Silence
   let start: Instant
   let bytes: [[Int64]]
   let chance: Chance
@@ -105,9 +96,8 @@ final class StormTheLongWay {
   private(set) var met = Met()
 
   /// - Parameter bytes: the sizes of a CTL, an ITL and a configuration at each TFTP node.
-  init(_ plan: StormCase, start: Instant, bytes: [[Int64]], silence: Silence) {
+  init(_ plan: StormCase, start: Instant, bytes: [[Int64]]) {
     self.plan = plan
-    self.silence = silence
     self.start = start
     self.bytes = bytes
     now = start
@@ -236,10 +226,10 @@ final class StormTheLongWay {
     }
   }
 
-  /// No answer will come to a request that was taken.
+  /// No answer will come to a request that was taken. The phone cannot tell that from one that
+  /// takes long: it waits as long as for any, or until a slow transfer would have been done.
   private func missAnswer(_ request: Request) {
-    let time = silence == .whenDue ? request.due : max(now, request.patienceEnds)
-    at(time) { [self] in
+    at(max(request.due, request.patienceEnds)) { [self] in
       if request.phone.life == request.life { failed(request.phone) }
     }
   }

@@ -16,9 +16,7 @@ struct StormTheLongWayTests {
     var files: Int
   }
 
-  private func play(
-    _ plan: StormCase, silence: StormTheLongWay.Silence = .whenDue
-  ) throws -> Outcome {
+  private func play(_ plan: StormCase) throws -> Outcome {
     let scenario = try scenario(plan.text)
     var world = World(
       scenario, law: Law(of: scenario), times: TimeConstants(of: scenario))
@@ -36,7 +34,7 @@ struct StormTheLongWayTests {
       guard let words = words(entry.event, names) else { continue }
       stories[entry.phone].append("\((entry.time - start).microseconds) \(words)")
     }
-    let other = StormTheLongWay(plan, start: start, bytes: sizes, silence: silence)
+    let other = StormTheLongWay(plan, start: start, bytes: sizes)
     other.run()
     let files = stories.joined().count { $0.contains(" from ") }
     return Outcome(difference: difference(stories, other.phones), met: other.met, files: files)
@@ -72,13 +70,9 @@ struct StormTheLongWayTests {
   }
 
   /// The least case with a difference that can be had by leaving things out.
-  private func shrunk(
-    _ plan: StormCase, silence: StormTheLongWay.Silence = .whenDue
-  ) throws -> StormCase {
+  private func shrunk(_ plan: StormCase) throws -> StormCase {
     var plan = plan
-    while let less = try plan.smaller.first(where: {
-      try play($0, silence: silence).difference != nil
-    }) {
+    while let less = try plan.smaller.first(where: { try play($0).difference != nil }) {
       plan = less
     }
     return plan
@@ -93,25 +87,6 @@ struct StormTheLongWayTests {
       let difference = try play(least).difference ?? ""
       Issue.record("\(difference)\nseed \(seed), shrunk:\n\(least)")
       return
-    }
-  }
-
-  /// A phone whose server goes away waits as long as for any request that is not answered. In the
-  /// world it asks again as soon as the answer would have been there: never later, and earlier by
-  /// less than its patience for that request.
-  @Test("a request that was lost with its server is repeated when the phone's patience ends")
-  func silence() throws {
-    try withKnownIssue("the world repeats it when the answer would have been there") {
-      for seed in 0..<100 {
-        let plan = StormCase(seed: seed)
-        guard try play(plan, silence: .whenPatienceEnds).difference != nil else { continue }
-        let least = try shrunk(plan, silence: .whenPatienceEnds)
-        let difference = try play(least, silence: .whenPatienceEnds).difference ?? ""
-        Issue.record("\(difference)\nseed \(seed), shrunk:\n\(least)")
-        return
-      }
-    } matching: {
-      if case .unconditional = $0.kind { true } else { false }
     }
   }
 

@@ -9,7 +9,8 @@ struct PhoneRow: BitwiseCopyable, Sendable {
   var outageSinceMicroseconds: Int64 = 0
   /// Handle in the world's ``KindTable``.
   var kind: UInt32
-  /// In service, the node that carries its registration; while it asks TVS, the place of the
+  /// In service, the node that carries its registration; while it fetches a file, for how many
+  /// microseconds after the answer is due it would still wait; while it asks TVS, the place of the
   /// question in the world's list; while it registers, the node that is asked.
   var place: UInt32 = 0
   /// Longest stretch without registration so far, in milliseconds; it stops at 49 days.

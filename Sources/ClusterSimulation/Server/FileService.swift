@@ -74,9 +74,11 @@ extension World {
       let node = route.pointee.node
       let station = fileStations.row(node)
       if let departure = station.pointee.departure(of: now, patience: now + patience) {
+        let arrival = departure + transferTime(file, from: node, facts)
+        row.pointee.place = UInt32(clamping: (now + patience - arrival).microseconds)
         push(
-          .fileArrives, phone, at: departure + transferTime(file, from: node, facts),
-          flag: file.number, detail: station.pointee.generation)
+          .fileArrives, phone, at: arrival, flag: file.number,
+          detail: station.pointee.generation)
         return
       }
       // The queue is chance's doing, not the law's: another boot may fare better.
@@ -129,7 +131,12 @@ extension World {
     let place = route.pointee.node
     guard fileStations.look(place).pointee.generation == ticket.detail,
       served.look(place).pointee.isThere, answers.sites.look(site).pointee.isUp
-    else { return try requestFailed(file, phone) }
+    else {
+      // The answer was lost, and a phone cannot tell that from one that takes long.
+      let rest = Duration(microseconds: Int64(row.pointee.place))
+      push(.requestRetry, phone, at: now + rest, flag: file.number)
+      return
+    }
     let node = NodeID(Int(place))
     row.pointee.attempt = 0
     if hasSpotlight { lightFile(file, from: node, by: phone) }

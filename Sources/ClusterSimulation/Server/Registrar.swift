@@ -63,9 +63,11 @@ extension World {
     let phone = ticket.owner
     refreshAnswers()
     let row = phones.row(phone)
-    let node = NodeID(Int(row.pointee.place))
-    guard registrars.look(UInt32(node.index)).pointee.generation == ticket.detail,
-      answers.sites.look(facts(ofKind: row.pointee.kind).pointee.site).pointee.isUp
+    let place = row.pointee.place
+    let node = NodeID(Int(place))
+    let site = facts(ofKind: row.pointee.kind).pointee.site
+    guard registrars.look(place).pointee.generation == ticket.detail,
+      answers.sites.look(site).pointee.isUp
     else {
       try self.phone(phone, .notRegistered)
       return

@@ -51,9 +51,6 @@ enum ChildProcess {
       peakBytes: Int(usage.ru_maxrss) * 1_024)
   }
 
-  /// The most memory that this process had so far.
-  static var peakBytes: Int { Int(usage.ru_maxrss) * 1_024 }
-
   /// Seconds of processor time that this process spent outside the system so far.
   static var userSeconds: Double {
     let time = usage.ru_utime

@@ -68,7 +68,7 @@ struct StormBench {
     var world = World(scenario, law: Law(of: scenario), times: TimeConstants(of: scenario))
     let trace = try world.run()
     let taken = seconds(since: start)
-    let peak = ChildProcess.peakBytes
+    let peak = ProcessMemory.peakBytes
     return Window(
       phones: phones, nodes: nodes, events: trace.eventCount, seconds: taken,
       baselineSeconds: naiveSeconds(events: trace.eventCount, phones: phones), peakBytes: peak,
