@@ -53,9 +53,12 @@ class Storm:
         environment = self.environment
         way = latency(phone)
         server = self.servers[phone % SERVERS]
-        yield environment.timeout(boot(phone))
+        # One wait, as in the others: of two that arrive in the same nanosecond, and among a million
+        # phones there are such, the one that began to wait first is served first.
+        yield environment.timeout(boot(phone) + way)
         for request in range(REQUESTS):
-            yield environment.timeout(way)
+            if request > 0:
+                yield environment.timeout(way)
             with server.request() as place:
                 yield place
                 yield environment.timeout(service(phone, request))
