@@ -84,13 +84,7 @@ struct AllocationTests {
     #expect(second.chunks == first.chunks)
     #expect(second.kept == first.kept)
     let allocations = second.allocations - first.allocations
-    #if DEBUG
-      // Built file by file, a set of flags that is written as a list is made by way of an array,
-      // which goes at once: in each boot once, and in each registration.
-      #expect(allocations <= 2 * events)
-    #else
-      #expect(allocations == 0, "\(name): \(events) events")
-    #endif
+    #expect(allocations == 0, "\(name): \(events) events")
   }
 
   @Test("and what is asked for, and given back, is counted")

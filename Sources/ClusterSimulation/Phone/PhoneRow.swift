@@ -53,5 +53,11 @@ struct PhoneRow: BitwiseCopyable, Sendable {
     /// It waits for the servers to change before it tries again.
     static let isParked = Flags(rawValue: 64)
     static let isOutage = Flags(rawValue: 128)
+
+    // Sets, by number: written as lists they are made by way of an array, which takes memory.
+    /// What is about one attempt at the files of a boot.
+    static let ofFiles = Flags(rawValue: 1 | 2 | 4 | 8)
+    /// What is over when a phone registers.
+    static let ofVainTries = Flags(rawValue: 16 | 32)
   }
 }

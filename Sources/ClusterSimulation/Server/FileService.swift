@@ -45,7 +45,7 @@ extension World {
   private mutating func beginFiles(_ phone: UInt32) {
     let row = phones.row(phone)
     var flags = row.pointee.flags
-    flags.remove([.wasOpen, .replacedCTL, .refusedConfiguration, .offeredTooLarge])
+    flags.remove(.ofFiles)
     if isOpen(kinds[row.pointee.kind].held) { flags.insert(.wasOpen) }
     row.pointee.flags = flags
     row.pointee.attempt = 0

@@ -72,7 +72,7 @@ extension World {
       try self.phone(phone, .notRegistered)
       return
     }
-    row.pointee.flags.remove([.triedInVain, .changed])
+    row.pointee.flags.remove(.ofVainTries)
     endOutage(phone)
     setRegistration(phone, node)
     try self.phone(phone, .registered)
