@@ -32,7 +32,9 @@ package struct RegistrationCurve: Hashable, Sendable {
   package init(phones: Int, count: Int, at time: Instant) {
     self.phones = phones
     step = max(1, phones / 200)
-    points = [Point(time: time, count: count)]
+    // Room for all there may be: an event asks for no memory.
+    points.reserveCapacity(Self.limit + 1)
+    points.append(Point(time: time, count: count))
     look()
   }
 
@@ -68,12 +70,13 @@ package struct RegistrationCurve: Hashable, Sendable {
   private mutating func thin() {
     while points.count > Self.limit / 2, step <= phones / 20 {
       step *= 2
-      var kept: [Point] = []
-      for point in points {
-        if let last = kept.last, abs(point.count - last.count) < step { continue }
-        kept.append(point)
+      var kept = 1
+      for place in points.indices.dropFirst() {
+        if abs(points[place].count - points[kept - 1].count) < step { continue }
+        points[kept] = points[place]
+        kept += 1
       }
-      points = kept
+      points.removeLast(points.count - kept)
     }
     if points.count > Self.limit / 2 { points = [] }
   }

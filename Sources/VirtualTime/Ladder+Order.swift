@@ -288,13 +288,15 @@ extension Ladder {
   /// Puts an empty table for so many tickets on the stack; gives its place.
   mutating func addTable(from start: UInt64, width: UInt64, count: Int) -> Int {
     precondition(fineDepth < Self.deepest, "spans of time divided too often")
-    if fineDepth == fineCount {
-      (fines + fineCount).initialize(to: FineTable())
-      fineCount += 1
-    }
+    if fineDepth == fineCount { addMemoryForTable() }
     fines[fineDepth].cover(from: start, width: width, count: count)
     fineDepth += 1
     return fineDepth - 1
+  }
+
+  mutating func addMemoryForTable() {
+    (fines + fineCount).initialize(to: FineTable())
+    fineCount += 1
   }
 
   // MARK: The run

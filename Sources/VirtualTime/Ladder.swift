@@ -83,6 +83,8 @@ struct Ladder {
     base = Self.key(start)
     nowKey = base
     runBase = base
+    // As deep as a storm goes: then no event asks for memory in its midst.
+    while fineCount < 4 { addMemoryForTable() }
   }
 
   /// Gives all memory back; nothing may be done with the ladder afterwards.
@@ -116,16 +118,14 @@ struct Ladder {
     for index in 0..<Self.levelCount * Self.bucketsPerLevel where buckets[index].tail != 0 {
       other.buckets[index] = copy(buckets[index], chunks: &other.chunks)
     }
+    while other.fineCount < fineDepth { other.addMemoryForTable() }
     other.fineDepth = fineDepth
-    other.fineCount = fineDepth
     for depth in 0..<fineDepth {
       let table = fines[depth]
-      var copied = FineTable()
-      copied.cover(table)
+      other.fines[depth].cover(table)
       for index in 0..<FineTable.capacity where table.buckets[index].tail != 0 {
-        copied.buckets[index] = copy(table.buckets[index], chunks: &other.chunks)
+        other.fines[depth].buckets[index] = copy(table.buckets[index], chunks: &other.chunks)
       }
-      (other.fines + depth).initialize(to: copied)
     }
     return other
   }
