@@ -155,6 +155,8 @@ extension World {
 
   @inline(never)
   private mutating func findOpen(_ held: UInt32) -> Bool {
+    // Phones come to hold something new in mid-storm, where room should be there already.
+    answers.open.reserve(1_024)
     while answers.open.count <= Int(held) { answers.open.append(2) }
     let state = heldTable[held]
     let isOpen = consult { $0.isOpen(state) }
