@@ -94,7 +94,7 @@ extension FactsReader {
       let name = line.part(0, colon).trimmed
       let value = line.dropping(colon + 1).trimmed
       if name == "Host Name" {
-        take(host: value.string)
+        take(host: value.string, piece.file, lines.line)
       } else if name == "Date" {
         if let date = ProductDate.read(value) { take(date: date) }
       } else if name == "Product Ver", let release = releaseName(value.string) {

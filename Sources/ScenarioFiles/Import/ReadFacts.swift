@@ -18,6 +18,7 @@ struct FactsReader {
   /// What was told of each fact's subject.
   private var told = Set<FactKey>()
   private(set) var isFull = false
+  private var hasAllNodes = false
   private var places: [FactKey: Int] = [:]
   private var stretchCount = 0
   /// Something was told in this stretch that is its node's own.
@@ -110,9 +111,19 @@ struct FactsReader {
   mutating func take(date: Instant) { facts.latest = max(facts.latest ?? date, date) }
 
   /// The log goes on, or begins, on the node of this name.
-  mutating func take(host: String) {
+  mutating func take(host: String, _ file: Int, _ line: Int) {
     useful += 1
-    if facts.hosts[stretch] == host || facts.hosts.count >= Self.mostNodes { return }
+    if facts.hosts[stretch] == host { return }
+    guard facts.hosts.count < Self.mostNodes else {
+      if !hasAllNodes {
+        say(
+          .damagedAnswer,
+          "there are more nodes than any cluster has, over \(Self.mostNodes): what this and all"
+            + " that follow show counts as shown by the one before", file, line)
+        hasAllNodes = true
+      }
+      return
+    }
     // What came before in a log without its beginning is of nobody knows which node.
     if facts.hosts[stretch] != nil || tellsOfNode {
       if let known = stretches[host] {

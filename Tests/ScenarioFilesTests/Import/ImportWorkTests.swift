@@ -53,6 +53,14 @@ struct ImportWorkTests {
     #expect(outcome.work.bytesCleaned < log.utf8.count / 20)
   }
 
+  @Test("has room for as many nodes as no cluster has, and says where it ends")
+  func tooManyNodes() {
+    let log = (1...10_003).map { "admin:show status\nHost Name : n\($0)\n" }.joined()
+    let told = importLogs([log], partial: true).diagnostics.filter { $0.code == .damagedAnswer }
+    #expect(told.map(\.line) == [20_002], "\(told)")
+    #expect(told.first?.message.contains("over 10000") == true, "\(told)")
+  }
+
   @Test("grows as the log does: twice the log, twice the work, and facts by what is new")
   func growth() throws {
     let small = importLogs([try Self.certificates(200)], partial: true).work
