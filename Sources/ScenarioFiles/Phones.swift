@@ -1,4 +1,5 @@
 import ClusterModel
+import TrustListFiles
 import VirtualTime
 
 // `phones` lines.
@@ -302,23 +303,7 @@ extension Reading {
   }
 }
 
-/// A digest of bytes that tells different texts apart in all but a few cases.
+/// The digest of a part of bytes.
 func digest(_ bytes: [UInt8], _ start: Int, _ end: Int, seed: UInt64 = 0) -> UInt64 {
-  bytes.withUnsafeBytes { raw in
-    var hash = seed ^ 0x9E37_79B9_7F4A_7C15 ^ UInt64(end - start)
-    var at = start
-    while at + 8 <= end {
-      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-      hash = (hash ^ word) &* 0x9FB2_1C65_1E98_DF25
-      hash ^= hash >> 32
-      at += 8
-    }
-    var last: UInt64 = 0
-    while at < end {
-      last = last << 8 | UInt64(raw[at])
-      at += 1
-    }
-    hash = (hash ^ last) &* 0x9FB2_1C65_1E98_DF25
-    return hash ^ hash >> 29
-  }
+  bytes.withUnsafeBytes { digest(UnsafeRawBufferPointer(rebasing: $0[start..<end]), seed: seed) }
 }

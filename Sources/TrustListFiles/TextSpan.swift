@@ -110,24 +110,7 @@ package struct TextSpan {
   }
 
   /// A number for finding equal texts; different texts can have the same.
-  package var fingerprint: UInt64 {
-    let raw = UnsafeRawBufferPointer(bytes)
-    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: count)
-    var at = 0
-    while at + 8 <= count {
-      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-      hash = (hash ^ word) &* 0xFF51_AFD7_ED55_8CCD
-      hash ^= hash >> 32
-      at += 8
-    }
-    var rest: UInt64 = 0
-    while at < count {
-      rest = rest << 8 | UInt64(bytes[at])
-      at += 1
-    }
-    hash = (hash ^ rest) &* 0xC4CE_B9FE_1A85_EC53
-    return hash ^ hash >> 29
-  }
+  package var fingerprint: UInt64 { digest(UnsafeRawBufferPointer(bytes)) }
 
   @inlinable
   package static func small(_ byte: UInt8) -> UInt8 {
@@ -222,4 +205,24 @@ extension String {
   ) throws(Failure) -> Value {
     try Array(utf8).withUnsafeBufferPointer { all throws(Failure) in try look(TextSpan(all)) }
   }
+}
+
+/// A digest of bytes that tells different texts apart in all but a few cases; not for secrets.
+@inlinable
+package func digest(_ raw: UnsafeRawBufferPointer, seed: UInt64 = 0) -> UInt64 {
+  var hash = seed ^ 0x9E37_79B9_7F4A_7C15 ^ UInt64(raw.count)
+  var at = 0
+  while at + 8 <= raw.count {
+    let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+    hash = (hash ^ word) &* 0x9FB2_1C65_1E98_DF25
+    hash ^= hash >> 32
+    at += 8
+  }
+  var last: UInt64 = 0
+  while at < raw.count {
+    last = last << 8 | UInt64(raw[at])
+    at += 1
+  }
+  hash = (hash ^ last) &* 0x9FB2_1C65_1E98_DF25
+  return hash ^ hash >> 29
 }
