@@ -74,6 +74,8 @@ extension World {
     }
     for place in watches.indices {
       watches[place].before = befores[watches[place].condition]
+      // How many changes it takes was reckoned with what was before.
+      watches[place].changesLeft = 0
     }
   }
 

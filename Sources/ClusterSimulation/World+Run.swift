@@ -24,7 +24,8 @@ extension World {
 
   /// Carries the runbook out as far as this instant and stops there.
   ///
-  /// The world then stands as it does when everything due at this instant has happened.
+  /// The world then stands as it does when everything due at this instant has happened. It begins
+  /// the plan, so it is asked once of a world: two instants are seen in two copies.
   /// - Throws: ``UnreachableTransition``: a defect of the program.
   package mutating func run(until instant: Instant) throws(UnreachableTransition) {
     mainChain = try prepare()

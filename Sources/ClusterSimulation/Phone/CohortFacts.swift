@@ -12,16 +12,6 @@ struct CohortFacts: Sendable {
   var boot: Duration
   /// Which file follows the start, the CTL, the ITL, the configuration.
   var next: (PhoneBoot.Event, PhoneBoot.Event, PhoneBoot.Event, PhoneBoot.Event)
-
-  @inline(__always)
-  func next(after file: PhoneFile?) -> PhoneBoot.Event {
-    switch file {
-    case nil: next.0
-    case .ctl: next.1
-    case .itl: next.2
-    case .configuration: next.3
-    }
-  }
 }
 
 /// Answers of the law that hold until the servers change, or for good.
