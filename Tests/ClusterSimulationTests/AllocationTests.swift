@@ -75,14 +75,8 @@ struct AllocationTests {
       scenario, law: Law(of: scenario), times: TimeConstants(of: scenario))
     // Once before: what the runtime makes when something happens for the first time is no event's.
     _ = try run(world, to)
-    var first = try run(world, from)
-    var second = try run(world, to)
-    // What an event asks for it asks for each time. The runtime's tables, which all threads share,
-    // may grow at any moment, and in whoever's call.
-    for _ in 0..<3 where second.allocations != first.allocations {
-      first = try run(world, from)
-      second = try run(world, to)
-    }
+    let first = try run(world, from)
+    let second = try run(world, to)
     let events = second.events - first.events
     #expect(first.events > 20_000 && events > 20_000, "not in mid-storm: \(first), \(second)")
     #expect(second.pending > 5_000, "the storm is over: \(second)")
@@ -90,7 +84,9 @@ struct AllocationTests {
     #expect(second.chunks == first.chunks)
     #expect(second.kept == first.kept)
     let allocations = second.allocations - first.allocations
-    #expect(allocations == 0, "\(name): \(events) events")
+    // Tables of the runtime, which all threads share, may grow in anybody's call: a handful either
+    // way. What an event asks for would come some ten thousand times.
+    #expect(abs(allocations) < 16, "\(name): \(events) events")
   }
 
   @Test("and what is asked for, and given back, is counted")
