@@ -37,13 +37,21 @@ private let sampledReleases: [(Int, Int, Int, Int)] = [
 
 extension Release {
   fileprivate var provisions: [String] {
+    // Raw values and descriptions: what an enumeration is called otherwise is found by looking
+    // through what every type conforms to, longer than all the rest of a small run takes.
     [
-      "\(hasSecurityByDefault) \(hasITLRecovery) \(hasOneITLRecovery) \(itlRecoverySignsITL)",
-      "\(hasECDSA) \(itlRecoveryYears) \(hasTokenlessCTL) \(hasTokenCTL) \(regenerationHold)",
-      "\(notifiesCertificateChange) \(restartsChangedServices) \(resetsPhones)",
-      "\(hasPhoneInteraction) \(hasCAPFOnEveryNode) \(configurationSigner)",
+      words(hasSecurityByDefault, hasITLRecovery, hasOneITLRecovery, itlRecoverySignsITL),
+      words(hasECDSA, itlRecoveryYears, hasTokenlessCTL, hasTokenCTL, regenerationHold.rawValue),
+      words(
+        notifiesCertificateChange.rawValue, restartsChangedServices.rawValue,
+        resetsPhones.rawValue),
+      words(hasPhoneInteraction, hasCAPFOnEveryNode, configurationSigner.rawValue),
       tokenlessSAST.map(\.rawValue).joined(separator: " "),
       tokenSAST.map(\.rawValue).joined(separator: " "),
     ]
+  }
+
+  private func words(_ values: any CustomStringConvertible...) -> String {
+    values.map(\.description).joined(separator: " ")
   }
 }

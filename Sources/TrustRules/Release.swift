@@ -129,7 +129,7 @@ package struct Release: Hashable, Sendable {
   }
 
   /// Whether the product does something in this release.
-  package enum Provision: Hashable, Sendable {
+  package enum Provision: String, Hashable, Sendable {
     case yes, no
     /// An undecided rule says.
     case undecided
