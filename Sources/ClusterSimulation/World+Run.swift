@@ -72,23 +72,19 @@ extension World {
     return isLastDone && pendingExpectations == 0 && pendingBatches == 0
   }
 
-  /// Reads the rows of the phones whose tickets come next.
+  /// Asks for the rows of the phones whose tickets come next.
   ///
   /// Events come in random order of phones, and a row that is far takes longer to fetch than the
-  /// event takes; asked for together, the rows come together.
+  /// event takes; asked for together, the rows come together. They are asked for by writing: the
+  /// processor goes on at once after that, while it would wait for what it reads.
   @inline(never)
   private mutating func fetchRows() {
     readyRuns = queue.readyRuns
-    var sum: UInt16 = 0
-    queue.forEachReady { sum &+= generation(of: $0.owner) }
-    // Kept, so that the reads are not left out for want of a use.
-    fetched = sum
-  }
-
-  /// A field of a phone's row; zero for an owner that is no phone.
-  @inline(__always)
-  private func generation(of owner: UInt32) -> UInt16 {
-    Int(owner) < phones.count ? phones.look(owner).pointee.generation : 0
+    let count = phones.count
+    queue.forEachReady {
+      // Not every owner is a phone.
+      if Int($0.owner) < count { phones.row($0.owner).pointee.herald = 0 }
+    }
   }
 
   @inline(__always)

@@ -85,9 +85,9 @@ extension World {
     let row = phones[Int(phone)]
     let held = heldTable[kind(phone).held]
     let list = held.configuration?.servers ?? []
-    guard Int(row.tvs) < list.count else { return note(phone, .nobodyToAsk) }
+    guard Int(row.tries) < list.count else { return note(phone, .nobodyToAsk) }
     let asked = questions[Int(row.place)].question
-    let address = list[Int(row.tvs)]
+    let address = list[Int(row.tries)]
     var law = Deliberation(self.law)
     let reply = law.ask(
       address, asked, holding: held.itl, from: cohort(phone).site, servers: servers, now: now)

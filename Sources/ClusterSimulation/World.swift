@@ -41,9 +41,8 @@ package struct World: Sendable {
   var busyPhones = 0
   var parkedPhones: [UInt32] = []
   var registeredPhones = 0
-  /// The tickets for which rows were fetched ahead, and what was read.
+  /// The tickets for which rows were asked for ahead.
   var readyRuns: UInt32 = 0
-  var fetched: UInt16 = 0
 
   // What the law said, for questions that come again: it is pure, so nothing is ever flushed.
   var judgements = PairTable()

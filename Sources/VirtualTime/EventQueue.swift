@@ -44,7 +44,7 @@ package struct EventQueue: @unchecked Sendable {
   package func forEachReady(_ body: (Ticket) -> Void) {
     let ladder = storage.ladder
     for place in ladder.pointee.runNext..<ladder.pointee.runEnd {
-      body(ladder.pointee.run[Int(truncatingIfNeeded: ladder.pointee.runOrder[place] & 63)])
+      body(ladder.pointee.run[place])
     }
   }
 

@@ -75,7 +75,7 @@ extension Ladder {
     runWidth = 0
     knownFirst = 0
     while runNext < runEnd {
-      let ticket = run[Int(truncatingIfNeeded: runOrder[runNext] & 63)]
+      let ticket = run[runNext]
       deal(ticket, key: Self.key(ticket.time))
       runNext += 1
     }

@@ -19,13 +19,13 @@ extension Ladder {
       guard refill(notAfter: limit) else { return nil }
     }
     if lateCount > 0 { return popBesideLate(notAfter: limit) }
-    let order = runOrder[runNext]
-    let key = runBase &+ order >> 6
+    let ticket = run[runNext]
+    let key = Self.key(ticket.time)
     if key > limit { return nil }
     runNext &+= 1
     nowKey = key
     count &-= 1
-    return run[Int(truncatingIfNeeded: order & 63)]
+    return ticket
   }
 
   /// Puts a ticket into the bucket it belongs to.
@@ -100,14 +100,14 @@ extension Ladder {
   mutating func popBesideLate(notAfter limit: UInt64) -> Ticket? {
     let lateKey = Self.key(late[0].ticket.time)
     if runNext < runEnd {
-      let order = runOrder[runNext]
-      let key = runBase &+ order >> 6
+      let ticket = run[runNext]
+      let key = Self.key(ticket.time)
       if key <= lateKey {
         if key > limit { return nil }
         runNext &+= 1
         nowKey = key
         count &-= 1
-        return run[Int(truncatingIfNeeded: order & 63)]
+        return ticket
       }
     }
     if lateKey > limit { return nil }
@@ -209,7 +209,7 @@ extension Ladder {
     while true {
       let bucket = buckets[index]
       clear(index, level: level)
-      sort(bucket)
+      sort(bucket, upTo: UInt64(index &- first &+ 1) &<< UInt64(level * 8))
       // On the top level the span of several buckets could be the whole of time, which no width
       // holds.
       if runEnd >= Self.runWanted || level == 7 || occupiedLevels == 0 { break }
@@ -254,7 +254,7 @@ extension Ladder {
     while true {
       let bucket = fines[depth].buckets[index]
       fines[depth].clear(index)
-      sort(bucket)
+      sort(bucket, upTo: UInt64(index &- first &+ 1) &<< shift)
       if runEnd >= Self.runWanted { break }
       let next = fines[depth].firstBucket()
       if next >= FineTable.capacity || !fitsRun(fines[depth].buckets[next]) { break }
@@ -320,7 +320,6 @@ extension Ladder {
     let chunk = Chunk(address: address)
     let filled = bucket.pointee.count(in: chunk)
     run.update(from: chunk.tickets, count: filled)
-    for place in 0..<filled { runOrder[place] = UInt64(place) }
     runBase = Self.key(run[0].time)
     runNext = 0
     runEnd = filled
@@ -330,25 +329,58 @@ extension Ladder {
     return isLast
   }
 
-  /// Sorts a bucket of one chunk into the run.
+  /// Sorts a bucket of one chunk behind the run; its keys are less than `reach` from `runBase`.
   @inline(__always)
-  private mutating func sort(_ bucket: Bucket) {
+  private mutating func sort(_ bucket: Bucket, upTo reach: UInt64) {
     guard let address = bucket.first else { return }
     let chunk = Chunk(address: address)
-    var place = runEnd
-    for from in 0..<bucket.countInLast {
-      let ticket = chunk.tickets[from]
-      run[place] = ticket
-      let order = (Self.key(ticket.time) &- runBase) &<< 6 | UInt64(place)
+    let count = bucket.countInLast
+    // With six bits of place below, a distance must fit a positive number of 32 bits.
+    if reach &- 1 < 1 &<< 25 {
+      rank(chunk.tickets, count: count)
+    } else {
+      insert(chunk.tickets, count: count)
+    }
+    runEnd &+= count
+    chunks.giveBack(chunk)
+  }
+
+  /// Puts tickets behind the run, each at its rank: the number of those that come before it.
+  ///
+  /// For so few this is quicker than any order of comparing and moving them, because nothing in it
+  /// depends on what came of a comparison: there is no branch to foretell wrongly.
+  @inline(__always)
+  private func rank(_ tickets: UnsafeMutablePointer<Ticket>, count: Int) {
+    let run = run + runEnd
+    for place in 0..<count {
+      let distance = Self.key(tickets[place].time) &- runBase
+      sortKeys[place] = Int32(truncatingIfNeeded: distance &<< 6) | Int32(truncatingIfNeeded: place)
+    }
+    var first = 0
+    while first < count {
+      let keys = UnsafeRawPointer(sortKeys + first).load(as: SIMD8<Int32>.self)
+      var ranks = SIMD8<Int32>.zero
+      for place in 0..<count {
+        let isBefore = SIMD8<Int32>(repeating: sortKeys[place]) .< keys
+        ranks.replace(with: ranks &+ 1, where: isBefore)
+      }
+      for lane in 0..<min(8, count &- first) {
+        run[Int(ranks[lane])] = tickets[first &+ lane]
+      }
+      first &+= 8
+    }
+  }
+
+  /// Puts tickets behind the run in order, however far apart they are.
+  private func insert(_ tickets: UnsafeMutablePointer<Ticket>, count: Int) {
+    let run = run + runEnd
+    for place in 0..<count {
       var hole = place
-      while hole > 0, runOrder[hole &- 1] > order {
-        runOrder[hole] = runOrder[hole &- 1]
+      while hole > 0, run[hole &- 1].time > tickets[place].time {
+        run[hole] = run[hole &- 1]
         hole &-= 1
       }
-      runOrder[hole] = order
-      place &+= 1
+      run[hole] = tickets[place]
     }
-    runEnd = place
-    chunks.giveBack(chunk)
   }
 }

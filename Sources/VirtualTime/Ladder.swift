@@ -52,9 +52,10 @@ struct Ladder {
   /// Keys from `runBase` up to here are the run's; nothing in a bucket is below. Zero while
   /// ties are served chunk by chunk.
   @usableFromInline var runWidth: UInt64 = 0
+  /// The run in order, from `runNext` to `runEnd`.
   @usableFromInline let run: UnsafeMutablePointer<Ticket>
-  /// The run in order: the key's distance from `runBase`, and below it six bits of place in `run`.
-  @usableFromInline let runOrder: UnsafeMutablePointer<UInt64>
+  /// Room for the keys of one bucket while it is sorted.
+  @usableFromInline let sortKeys: UnsafeMutablePointer<Int32>
   @usableFromInline var runNext = 0
   @usableFromInline var runEnd = 0
   /// How many runs there were so far; it wraps.
@@ -77,7 +78,9 @@ struct Ladder {
     occupied = .allocate(capacity: bucketCount / 64)
     occupied.initialize(repeating: 0, count: bucketCount / 64)
     run = .allocate(capacity: 64)
-    runOrder = .allocate(capacity: 64)
+    sortKeys = UnsafeMutableRawPointer.allocate(byteCount: 256, alignment: 64)
+      .bindMemory(to: Int32.self, capacity: 64)
+    sortKeys.initialize(repeating: 0, count: 64)
     late = .allocate(capacity: Self.lateLimit)
     fines = .allocate(capacity: Self.deepest)
     base = Self.key(start)
@@ -93,7 +96,7 @@ struct Ladder {
     buckets.deallocate()
     occupied.deallocate()
     run.deallocate()
-    runOrder.deallocate()
+    sortKeys.deallocate()
     late.deallocate()
     for depth in 0..<fineCount { fines[depth].free() }
     fines.deallocate()
@@ -105,8 +108,7 @@ struct Ladder {
     other.base = base
     other.runBase = runBase
     other.runWidth = runWidth
-    other.run.initialize(from: run, count: 64)
-    other.runOrder.initialize(from: runOrder, count: 64)
+    (other.run + runNext).initialize(from: run + runNext, count: runEnd - runNext)
     other.runNext = runNext
     other.runEnd = runEnd
     other.late.initialize(from: late, count: lateCount)
@@ -164,8 +166,8 @@ struct Ladder {
   /// The smallest key of all, without changing anything.
   var nextTime: Instant? {
     if runNext < runEnd {
-      let next = runBase &+ runOrder[runNext] >> 6
-      return lateCount > 0 ? min(late[0].ticket.time, Self.instant(next)) : Self.instant(next)
+      let next = run[runNext].time
+      return lateCount > 0 ? min(late[0].ticket.time, next) : next
     }
     if lateCount > 0 { return late[0].ticket.time }
     if count == 0 { return nil }

@@ -26,10 +26,10 @@ struct PhoneRow: BitwiseCopyable, Sendable {
   var tftp: UInt8 = 0
   /// Which option 150 of its site it was given when it booted.
   var option150: UInt8 = 0
-  /// Times the current request was repeated.
-  var attempt: UInt8 = 0
-  /// Place of the TVS server that is being asked.
-  var tvs: UInt8 = 0
+  /// Times the current request was repeated; while it asks TVS, the place of the server asked.
+  var tries: UInt8 = 0
+  /// Always zero: it is written to ask for the row ahead of its event.
+  var herald: UInt8 = 0
   var flags: Flags = []
 
   init(kind: UInt32) { self.kind = kind }

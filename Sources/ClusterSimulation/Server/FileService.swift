@@ -48,7 +48,7 @@ extension World {
     flags.remove(.ofFiles)
     if isOpen(kinds[row.pointee.kind].held) { flags.insert(.wasOpen) }
     row.pointee.flags = flags
-    row.pointee.attempt = 0
+    row.pointee.tries = 0
   }
 
   /// Asks the server of this boot for a file; without any server left the phone keeps what it has.
@@ -60,12 +60,12 @@ extension World {
     let place = UInt32(row.pointee.tftp)
     guard place < list.count else {
       // Nobody answered: nothing is refused, and the old configuration serves.
-      row.pointee.attempt = 0
+      row.pointee.tries = 0
       try self.phone(phone, .settledLast)
       return
     }
     // 5, 10, 20 and 40 s; the last repeat is waited for as long as the one before.
-    let doublings = min(Int(row.pointee.attempt), World.repeats - 1)
+    let doublings = min(Int(row.pointee.tries), World.repeats - 1)
     let patience = chance.draw(
       pace.patience[doublings], purpose: Purpose.requestRetry.rawValue, owner: phone,
       number: draw(phone))
@@ -105,8 +105,8 @@ extension World {
   /// A request was not answered in time: again, or from the beginning with the next server.
   mutating func requestFailed(_ file: PhoneFile, _ phone: UInt32) throws(UnreachableTransition) {
     let row = phones.row(phone)
-    if Int(row.pointee.attempt) < World.repeats {
-      row.pointee.attempt += 1
+    if Int(row.pointee.tries) < World.repeats {
+      row.pointee.tries += 1
       try request(file, for: phone)
       return
     }
@@ -138,14 +138,13 @@ extension World {
       return
     }
     let node = NodeID(Int(place))
-    row.pointee.attempt = 0
+    row.pointee.tries = 0
     if hasSpotlight { lightFile(file, from: node, by: phone) }
     let judged = judgement(of: file, from: node, by: phone)
     if judged.pointee.isTooLarge { row.pointee.flags.insert(.offeredTooLarge) }
     if case .ask(let question) = judged.pointee.result {
       setHeld(phone, judged.pointee.held)
       row.pointee.place = question
-      row.pointee.tvs = 0
       try self.phone(phone, .signerUnknown)
     } else {
       try settle(file, phone, judged)

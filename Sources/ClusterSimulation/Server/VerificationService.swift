@@ -9,12 +9,12 @@ extension World {
     if hasSpotlight { lightQuestion(phone) }
     let row = phones.look(phone)
     let low =
-      UInt64(epoch) << 36 | UInt64(row.pointee.place) << 8 | UInt64(row.pointee.tvs)
+      UInt64(epoch) << 36 | UInt64(row.pointee.place) << 8 | UInt64(row.pointee.tries)
     let kind = row.pointee.kind
     var known = lastAnswer(.reply, of: kind, to: low)
     if known == nil {
       let found = findExchange(
-        kinds[kind], question: Int(row.pointee.place), place: Int(row.pointee.tvs), low)
+        kinds[kind], question: Int(row.pointee.place), place: Int(row.pointee.tries), low)
       keep(found, to: low, .reply, of: kind)
       known = found
     }
@@ -72,11 +72,12 @@ extension World {
     let phone = ticket.owner
     let row = phones.row(phone)
     if ticket.flag == Exchange.Result.next.rawValue {
-      row.pointee.tvs += 1
+      row.pointee.tries += 1
       try self.phone(phone, .signerUnknown)
       return
     }
     let file = row.pointee.boot.stage.file
+    row.pointee.tries = 0
     let isAccepted = ticket.flag == Exchange.Result.yes.rawValue
     try settle(file, phone, knownOutcome(of: file, isAccepted: isAccepted, by: phone))
   }
