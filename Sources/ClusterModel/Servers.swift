@@ -37,8 +37,11 @@ package struct TrustEntry: Hashable, Sendable {
 
 /// One node's copy of its cluster's database.
 package struct DatabaseCopy: Hashable, Sendable {
-  /// Own units of every node of the estate, ``CertificateUnit/count`` slots a node.
-  private var units: [Slot]
+  /// Own units, ``CertificateUnit/count`` slots a node: of the nodes from `firstNode` on that
+  /// anything was ever set of, and of those between them. An estate has many clusters, and a
+  /// database knows one.
+  private var units: [Slot] = []
+  private var firstNode = 0
   package var trust: [TrustEntry] = []
   package var rollback: Replicated<Bool>
   /// Fresh from an installation that found no other copy to take over.
@@ -51,28 +54,50 @@ package struct DatabaseCopy: Hashable, Sendable {
     var certificate: Int32 = -1
   }
 
-  package init(nodeCount: Int, rollback: Bool) {
-    units = Array(repeating: Slot(), count: nodeCount * CertificateUnit.count)
+  package init(rollback: Bool) {
     self.rollback = Replicated(rollback, change: 0)
   }
 
+  /// The numbers of the nodes that it may know certificates of.
+  package var nodes: Range<Int> {
+    firstNode..<firstNode + units.count / CertificateUnit.count
+  }
+
   package func certificate(_ unit: CertificateUnit, of node: NodeID) -> CertificateID? {
-    let slot = units[node.index * CertificateUnit.count + unit.place]
+    let place = place(of: unit, node)
+    guard units.indices.contains(place) else { return nil }
+    let slot = units[place]
     return slot.certificate < 0 ? nil : CertificateID(slot.certificate)
+  }
+
+  private func place(of unit: CertificateUnit, _ node: NodeID) -> Int {
+    (node.index - firstNode) * CertificateUnit.count + unit.place
+  }
+
+  /// Makes slots for a node, if there are none.
+  private mutating func cover(_ node: Int) {
+    if units.isEmpty { firstNode = node }
+    let before = max(0, nodes.lowerBound - node)
+    let after = max(0, node + 1 - nodes.upperBound)
+    guard before + after > 0 else { return }
+    let none = Slot()
+    units.insert(contentsOf: repeatElement(none, count: before * CertificateUnit.count), at: 0)
+    units.append(contentsOf: repeatElement(none, count: after * CertificateUnit.count))
+    firstNode -= before
   }
 
   /// Sets an own unit of a node, as the change with this number.
   package mutating func set(
     _ certificate: CertificateID, as unit: CertificateUnit, of node: NodeID, change: Int
   ) {
-    units[node.index * CertificateUnit.count + unit.place] = Slot(
-      change: Int32(change), certificate: certificate.index)
+    cover(node.index)
+    units[place(of: unit, node)] = Slot(change: Int32(change), certificate: certificate.index)
   }
 
   /// Takes an own unit of a node out, as the change with this number.
   package mutating func remove(_ unit: CertificateUnit, of node: NodeID, change: Int) {
-    units[node.index * CertificateUnit.count + unit.place] = Slot(
-      change: Int32(change), certificate: -1)
+    cover(node.index)
+    units[place(of: unit, node)] = Slot(change: Int32(change), certificate: -1)
   }
 
   /// Puts a certificate into a trust unit, as the change with this number.
@@ -99,17 +124,31 @@ package struct DatabaseCopy: Hashable, Sendable {
     return CertificateUnit.allCases.filter { places.contains($0.place) }
   }
 
+  /// Where the entry for the same certificate in the same trust unit is; copies mostly have it in
+  /// the same place.
+  private func place(of entry: TrustEntry, about position: Int) -> Int? {
+    func isOfSame(_ known: TrustEntry) -> Bool {
+      known.store == entry.store && known.certificate == entry.certificate
+    }
+    if position < trust.count, isOfSame(trust[position]) { return position }
+    return trust.firstIndex(where: isOfSame)
+  }
+
   /// Takes over every slot that the other copy changed later; true if anything was taken.
   package mutating func merge(_ other: DatabaseCopy) -> Bool {
     var taken = false
-    for place in units.indices where other.units[place].change > units[place].change {
-      units[place] = other.units[place]
+    if let first = other.nodes.first, let last = other.nodes.last {
+      cover(first)
+      cover(last)
+    }
+    let shift = (other.firstNode - firstNode) * CertificateUnit.count
+    for place in other.units.indices
+    where other.units[place].change > units[place + shift].change {
+      units[place + shift] = other.units[place]
       taken = true
     }
-    for entry in other.trust {
-      if let place = trust.firstIndex(where: {
-        $0.store == entry.store && $0.certificate == entry.certificate
-      }) {
+    for (position, entry) in other.trust.enumerated() {
+      if let place = place(of: entry, about: position) {
         guard entry.isPresent.change > trust[place].isPresent.change else { continue }
         trust[place] = entry
       } else {

@@ -12,9 +12,16 @@ extension World {
     let state = kinds[kind]
     guard standing(of: kind).word == .refusing else { return [] }
     prepareTrials()
+    if let known = savingTrials[kind] { return known }
+    let found = findRemedies(for: state)
+    savingTrials[kind] = found
+    return found
+  }
+
+  private mutating func findRemedies(for state: Kind) -> [RemedyTrial] {
     var saving: [RemedyTrial] = []
     for trial in trials
-    where saves(trial, state) && !saving.contains(where: { $0.text == trial.text }) {
+    where !saving.contains(where: { $0.text == trial.text }) && saves(trial, state) {
       saving.append(trial)
     }
     let name = ownRemedyName(state)

@@ -20,6 +20,7 @@ extension World {
   mutating func prepareTrials() {
     guard trialsEpoch != epoch else { return }
     trialsEpoch = epoch
+    savingTrials = [:]
     trials = [RemedyTrial(text: "own retry", servers: nil, isOwnBoot: true)]
     let base = settled()
     trials += startTrials(base) + restartTrials(base)
@@ -76,7 +77,7 @@ extension World {
           trial("repair replication", base, ["\(prompt(publisher))> utils dbreplication reset all"])
           { servers, law in
             servers[node].replication = .running
-            servers.synchroniseAll(&law)
+            servers.synchroniseAll(in: servers[node].cluster, &law)
           })
       }
     }
@@ -124,7 +125,7 @@ extension World {
       trials.append(
         trial("utils itl reset remotekey", base, [line]) { servers, law in
           servers.install(saved.certificate, as: .itlRecovery, on: publisher)
-          servers.synchroniseAll(&law)
+          servers.synchroniseAll(in: cluster, &law)
           if let reset = law.resetITL(of: cluster, by: saved.certificate, servers: servers) {
             servers.spread(reset, in: cluster, &law)
           }
@@ -231,7 +232,7 @@ extension World {
             let delivery = TrustDelivery(certificate: entry.certificate, store: .phoneSASTTrust)
             servers.addTrust(delivery, replacing: nil, on: publisher)
           }
-          servers.synchroniseAll(&law)
+          servers.synchroniseAll(in: cluster, &law)
           for node in tvs { servers.startTVS(on: node) }
         })
     }
@@ -295,7 +296,7 @@ extension World {
           trial("DRS restore", base, [line]) { [now] servers, law in
             for node in nodes { servers[node].work = .restore(backup: place, at: now) }
             for node in nodes { servers.boot(node, &law) }
-            servers.synchroniseAll(&law)
+            servers.synchroniseAll(in: cluster, &law)
           })
       }
     }
@@ -401,9 +402,9 @@ extension Servers {
     }
   }
 
-  /// Every node that runs takes over everything, and TFTP rebuilds.
-  mutating func synchroniseAll(_ law: inout Deliberation) {
-    for node in nodes.indices.map(NodeID.init) where self[node].power.isRunning {
+  /// Every node of a cluster that runs takes over everything, and TFTP rebuilds.
+  mutating func synchroniseAll(in cluster: ClusterID, _ law: inout Deliberation) {
+    for node in nodes(of: cluster) where self[node].power.isRunning {
       if catchUp(node) { _ = rebuildITL(on: node, &law) }
     }
   }
@@ -413,7 +414,7 @@ extension Servers {
     _ unit: CertificateUnit, on node: NodeID, at now: Instant, _ law: inout Deliberation
   ) {
     _ = regenerate(unit, on: node, authority: nil, at: now)
-    synchroniseAll(&law)
+    synchroniseAll(in: self[node].cluster, &law)
     restartAll(.tvs, in: self[node].cluster, &law)
     restartAll(.tftp, in: self[node].cluster, &law)
   }

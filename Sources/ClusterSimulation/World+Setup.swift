@@ -84,9 +84,7 @@ extension World {
       cluster: node.cluster, isPublisher: node.isPublisher,
       power: node.joinsLater ? .absent : .running, host: node.host, domain: node.domain,
       address: node.address, serverName: name,
-      database: DatabaseCopy(
-        nodeCount: scenario.estate.nodes.count, rollback: cluster.rollback),
-      services: services)
+      database: DatabaseCopy(rollback: cluster.rollback), services: services)
   }
 
   /// Every certificate was issued a year before the start, unless the scenario says otherwise.

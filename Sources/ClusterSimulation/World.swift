@@ -55,6 +55,8 @@ package struct World: Sendable {
   var standingsEpoch = -1
   var trials: [RemedyTrial] = []
   var trialsEpoch = -1
+  /// For kinds that were asked about in that epoch: the trials that save their phones.
+  var savingTrials: [UInt32: [RemedyTrial]] = [:]
 
   var signingRequests: Set<SigningRequest> = []
   /// What bulk certificate management put into which directory.

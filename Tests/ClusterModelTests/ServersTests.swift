@@ -6,8 +6,8 @@ import VirtualTime
 struct ServersTests {
   private let now = Instant(microseconds: 0)
 
-  private func copy(nodes: Int = 2) -> DatabaseCopy {
-    DatabaseCopy(nodeCount: nodes, rollback: false)
+  private func copy() -> DatabaseCopy {
+    DatabaseCopy(rollback: false)
   }
 
   @Test("every certificate of an owner has its own identity and the next number")

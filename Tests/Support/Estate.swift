@@ -198,7 +198,7 @@ package struct TestCluster: Sendable {
         serverName: deliberation.serverName(
           namedBy: node.namedBy, address: stated.address, host: stated.host,
           domain: "example.test"),
-        database: DatabaseCopy(nodeCount: nodes.count, rollback: false), services: services))
+        database: DatabaseCopy(rollback: false), services: services))
   }
 
   private mutating func issueFirstCertificates(to node: NodeID) {

@@ -68,7 +68,7 @@ extension TestCluster {
     servers[far].services[.tvs] = new.hasSecurityByDefault ? .running : .absent
     servers[far].disk = [:]
     for node in servers.nodes.indices.map(NodeID.init) {
-      servers[node].database = DatabaseCopy(nodeCount: servers.nodes.count, rollback: false)
+      servers[node].database = DatabaseCopy(rollback: false)
       let own = CertificateUnit.allCases.filter {
         node == far ? $0 != .authz && new.hasUnit($0, onPublisher: true) : servers[node].has($0)
       }

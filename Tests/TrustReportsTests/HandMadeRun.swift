@@ -208,7 +208,7 @@ extension Refusal {
     var node = NodeState(
       cluster: ClusterID(0), isPublisher: true, power: .running, host: "pub", domain: nil,
       address: "10.0.0.1", serverName: "10.0.0.1",
-      database: DatabaseCopy(nodeCount: 1, rollback: false), services: [.tftp: .running])
+      database: DatabaseCopy(rollback: false), services: [.tftp: .running])
     node.published = PublishedFiles(
       ctl: nil, itl: list, configurationSigner: key, recoverySigner: nil, isITLTooLarge: true)
     servers.nodes = [node]

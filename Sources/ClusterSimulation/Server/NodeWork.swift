@@ -81,7 +81,7 @@ extension Servers {
     guard !units.isEmpty else { return }
     self[node].replication = .running
     let known = nodes(of: cluster).flatMap { self[$0].database.trust }
-    self[node].database = DatabaseCopy(nodeCount: nodes.count, rollback: false)
+    self[node].database = DatabaseCopy(rollback: false)
     self[node].database.isBlank = true
     self[node].disk = [:]
     self[node].resetITL = nil

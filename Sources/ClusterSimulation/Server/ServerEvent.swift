@@ -222,7 +222,7 @@ extension World {
     let before = servers[node].database
     guard servers[node].database.merge(database) else { return }
     record(.replicated(from: from, to: node))
-    for owner in servers.nodes.indices.map(NodeID.init) {
+    for owner in servers[node].database.nodes.map(NodeID.init) {
       for unit in CertificateUnit.allCases
       where before.certificate(unit, of: owner)
         != servers[node].database.certificate(unit, of: owner)

@@ -99,11 +99,13 @@ extension Deliberation {
   package mutating func defaultConfiguration(of cluster: ClusterID, servers: Servers)
     -> PhoneConfiguration
   {
-    let first = servers.groups.first { $0.cluster == cluster }
-    let named = (first?.nodes ?? []).map {
+    // By place: an estate has many groups, and each that is looked at whole is copied.
+    let first = servers.groups.indices.first { servers.groups[$0].cluster == cluster }
+    let named = first.map { servers.groups[$0].nodes } ?? []
+    let addresses = named.map {
       ServerAddress(node: $0, text: servers[$0].serverName)
     }
     return PhoneConfiguration(
-      cluster: cluster, servers: namedByDefault(named), isDefault: true)
+      cluster: cluster, servers: namedByDefault(addresses), isDefault: true)
   }
 }
