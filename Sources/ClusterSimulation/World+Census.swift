@@ -92,15 +92,23 @@ extension World {
       count: kinds.population[Int(kind)], firstPhone: .max)
   }
 
+  /// Finds the first phone in file order of each row.
   private func findFirstPhones(_ list: inout [CensusRow], _ rowOfKind: [Int]) {
     var missing = list.count
-    for phone in phones.indices {
-      let row = rowOfKind[Int(phones[phone].kind)]
-      if list[row].firstPhone == .max {
+    // Rows of different cohorts are different rows.
+    var missingOfCohort = Array(repeating: 0, count: cohorts.count)
+    for row in list { missingOfCohort[row.cohort] += 1 }
+    for block in blocks.cohorts.indices {
+      let cohort = blocks.cohorts[block]
+      if cohort != PhoneBlocks.mixed, missingOfCohort[Int(cohort)] == 0 { continue }
+      for phone in blocks.phones(of: block) {
+        let row = rowOfKind[Int(phones[phone].kind)]
+        guard list[row].firstPhone == .max else { continue }
         list[row].firstPhone = phone
+        missingOfCohort[list[row].cohort] -= 1
         missing -= 1
-        if missing == 0 { return }
       }
+      if missing == 0 { return }
     }
   }
 }

@@ -17,6 +17,10 @@ extension World {
       if let node = kind.registeredAt, row.registrar != node.index {
         broken.append("phone \(phone): counts as registered where it is not")
       }
+      let cohort = blocks.cohorts[phone / PhoneBlocks.size]
+      if cohort != PhoneBlocks.mixed, cohort != kind.cohort {
+        broken.append("phone \(phone): of another cohort than its block")
+      }
       if row.flags.contains(.isParked) && row.boot.stage != .unregistered {
         broken.append("phone \(phone): parked in stage \(row.boot.stage)")
       }

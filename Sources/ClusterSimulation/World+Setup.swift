@@ -182,6 +182,7 @@ extension World {
       row.boot = kinds[kind].registeredAt == nil ? .unregistered : .inService
       kinds.add(block.count, to: kind)
       phones.append(row, count: block.count)
+      blocks.append(cohort: index, count: block.count)
     }
     for entry in estate.states { applyState(entry.state) }
     if statesAlerts { raiseAlerts() }

@@ -29,6 +29,7 @@ package struct World: Sendable {
 
   // The phones.
   var phones = Rows<PhoneRow>()
+  var blocks = PhoneBlocks()
   var cohorts: [Cohort] = []
   private var cohortHandles: [Cohort: UInt32] = [:]
   var facts: [CohortFacts] = []

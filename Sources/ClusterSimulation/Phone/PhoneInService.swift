@@ -109,8 +109,11 @@ extension World {
   // MARK: Lost registrations and retries
 
   mutating func loseRegistrations(at node: NodeID) throws(UnreachableTransition) {
-    for phone in phones.indices where phones[phone].registrar == node.index {
-      try loseRegistration(UInt32(phone))
+    let wanted = cohortsEverRegistered(at: node)
+    for block in blocks.cohorts.indices where blocks.mayHold(wanted, block) {
+      for phone in blocks.phones(of: block) where phones[phone].registrar == node.index {
+        try loseRegistration(UInt32(phone))
+      }
     }
   }
 

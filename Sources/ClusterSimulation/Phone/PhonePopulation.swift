@@ -88,6 +88,7 @@ extension World {
     guard kind.cohort != cohort else { return }
     join(cohort, to: kind.cohort)
     kind.cohort = cohort
+    blocks.set(cohort, of: phone)
     phones[Int(phone)].flags.insert(.changed)
     move(phone, to: kind)
   }
@@ -146,35 +147,53 @@ extension World {
 
   // MARK: Selections
 
+  /// The phones a selection names that are of the kinds wanted, given by number, in file order.
+  func select(_ selection: Selection, ofKinds wanted: [Bool]) -> [UInt32] {
+    guard World.isByKind(selection) else {
+      return select(selection).filter { wanted[Int(phones[Int($0)].kind)] }
+    }
+    let named = kindsMatching(selection.parts[...])
+    return phones(ofKinds: wanted.indices.map { wanted[$0] && named[$0] })
+  }
+
   /// The phones a selection names, in file order.
   func select(_ selection: Selection) -> [UInt32] {
-    guard !selection.parts.isEmpty else { return Array(0..<UInt32(phones.count)) }
-    var chosen: [UInt32]?
-    for part in selection.parts {
-      let candidates = chosen ?? Array(0..<UInt32(phones.count))
+    // What comes before a term that goes by the phone is asked of each kind once.
+    let byKind = selection.parts.prefix { World.isByKind($0.term) }
+    var chosen = phones(ofKinds: kindsMatching(byKind))
+    for part in selection.parts.dropFirst(byKind.count) {
       switch (part.term, part.isExcluded) {
-      case (.first(let count), false): chosen = Array(candidates.prefix(count))
-      case (.first(let count), true): chosen = Array(candidates.dropFirst(count))
+      case (.first(let count), false): chosen = Array(chosen.prefix(count))
+      case (.first(let count), true): chosen = Array(chosen.dropFirst(count))
       case (.phones(let list), let isExcluded):
         let named = Set(list.map(UInt32.init))
-        chosen = candidates.filter { named.contains($0) != isExcluded }
-      case (let term, let isExcluded):
-        chosen = candidates.filter {
-          matches(kind($0), term) != isExcluded
-        }
+        chosen = chosen.filter { named.contains($0) != isExcluded }
+      default:
+        let wanted = kindsMatching([part])
+        chosen = chosen.filter { wanted[Int(phones[Int($0)].kind)] }
       }
     }
-    return chosen ?? []
+    return chosen
+  }
+
+  /// For each kind that has phones whether these parts of a selection name them.
+  private func kindsMatching(_ parts: ArraySlice<Selection.Part>) -> [Bool] {
+    kinds.kinds.indices.map { kind in
+      kinds.population[kind] > 0
+        && parts.allSatisfy { matches(kinds.kinds[kind], $0.term) != $0.isExcluded }
+    }
+  }
+
+  private static func isByKind(_ term: Term) -> Bool {
+    switch term {
+    case .first, .phones: false
+    default: true
+    }
   }
 
   /// Whether kinds alone say which phones a selection names.
   static func isByKind(_ selection: Selection) -> Bool {
-    selection.parts.allSatisfy {
-      switch $0.term {
-      case .first, .phones: false
-      default: true
-      }
-    }
+    selection.parts.allSatisfy { isByKind($0.term) }
   }
 
   func matches(_ kind: Kind, _ selection: Selection) -> Bool {
@@ -207,6 +226,6 @@ extension World {
     let wanted = kinds.kinds.map { kind in
       kind.registeredAt.map { servers[$0].cluster == cluster } ?? false
     }
-    return (0..<UInt32(phones.count)).filter { wanted[Int(phones[Int($0)].kind)] }
+    return phones(ofKinds: wanted)
   }
 }

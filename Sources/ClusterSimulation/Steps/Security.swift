@@ -155,27 +155,26 @@ extension World {
   }
 
   /// Phones of a selection that a command over their registration reaches, and how many with power
-  /// it does not.
+  /// it does not; those that are neither registered nor known in the cluster are not meant.
   mutating func reach(_ selection: Selection, of cluster: ClusterID)
     -> (reached: [UInt32], unreached: Int)
   {
     let (reaches, reachesOthers) = consult {
       ($0.resetReaches(isRegistered: true), $0.resetReaches(isRegistered: false))
     }
-    var reached: [UInt32] = []
-    var unreached = 0
     let isHere = kinds.kinds.map { kind in
       kind.registeredAt.map { servers[$0].cluster == cluster } ?? false
     }
-    for phone in select(selection) {
-      let kind = phones[Int(phone)].kind
-      if isHere[Int(kind)] ? reaches : reachesOthers {
-        reached.append(phone)
-      } else if kinds[kind].isPowered {
-        unreached += 1
-      }
+    let isMeant = kinds.kinds.indices.map { kind in
+      isHere[kind]
+        || servers.group(of: cohorts[Int(kinds.kinds[kind].cohort)], in: cluster) != nil
     }
-    return (reached, unreached)
+    let isReached = isHere.indices.map { isMeant[$0] && (isHere[$0] ? reaches : reachesOthers) }
+    let reached = select(selection, ofKinds: isReached)
+    let missed = isMeant.indices.map { kind in
+      isMeant[kind] && !isReached[kind] && kinds.kinds[kind].isPowered
+    }
+    return (reached, select(selection, ofKinds: missed).count)
   }
 
   /// Writes down how many phones did what.
