@@ -4,24 +4,35 @@
 struct WindowBench {
   static func run() throws(Failure) -> [BenchFigure] {
     let sizes: [(phones: Int, nodes: Int, runs: Int)] = [
-      (10_000, 20, 5), (100_000, 20, 5), (1_000_000, 20, 5),
-      (1_000_000, 100, 5), (10_000_000, 200, 1),
+      (10_000, 20, 5), (100_000, 20, 5), (1_000_000, 20, 5), (10_000_000, 200, 1),
+    ]
+    var figures: [BenchFigure] = []
+    for size in sizes {
+      figures += self.figures(
+        try measure(phones: size.phones, nodes: size.nodes, runs: size.runs))
+    }
+    return figures + (try growth())
+  }
+
+  /// Four estates of ten thousand phones a node: what grows then is the program's time alone, as
+  /// phones that share fewer servers ask more often.
+  private static func growth() throws(Failure) -> [BenchFigure] {
+    let sizes: [(phones: Int, nodes: Int, runs: Int)] = [
+      (10_000, 2, 11), (100_000, 11, 7), (1_000_000, 100, 5), (10_000_000, 1_000, 1),
     ]
     var figures: [BenchFigure] = []
     var perPhone: [Double] = []
     for size in sizes {
       let windows = try measure(phones: size.phones, nodes: size.nodes, runs: size.runs)
       figures += self.figures(windows)
-      if size.phones != 1_000_000 || size.nodes != 20 {
-        let seconds = BenchFigure(name: "", runs: windows.map(\.seconds), unit: "s").median
-        perPhone.append(seconds / Double(size.phones) * 1e6)
-      }
+      let seconds = BenchFigure(name: "", runs: windows.map(\.seconds), unit: "s").median
+      perPhone.append(seconds / Double(size.phones) * 1e6)
     }
     figures.append(
       BenchFigure(
-        name: "time per phone, the most of 10 k to 10 M phones", runs: [perPhone.max() ?? 0],
-        unit: "us", baselineName: "the least of them", baselineRuns: [perPhone.min() ?? 0],
-        goal: "at most twice the least", goalRatio: 0.5))
+        name: "time per phone, the most of 10 k to 10 M phones, ten thousand a node",
+        runs: [perPhone.max() ?? 0], unit: "us", baselineName: "the least of them",
+        baselineRuns: [perPhone.min() ?? 0], goal: "at most twice the least", goalRatio: 0.5))
     return figures
   }
 
@@ -69,7 +80,7 @@ struct WindowBench {
     switch (window.phones, window.nodes) {
     case (1_000_000, 20): "2 s"
     case (1_000_000, 100): "1 s"
-    case (100_000, _): "a tenth of a million phones"
+    case (100_000, 20): "a tenth of a million phones"
     default: nil
     }
   }
