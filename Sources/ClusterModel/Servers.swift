@@ -117,11 +117,11 @@ package struct DatabaseCopy: Hashable, Sendable {
 
   /// The units, of any node, in which this copy has a certificate.
   package func unitsHolding(_ certificate: CertificateID) -> [CertificateUnit] {
-    var places: Set<Int> = []
+    var isHolding = Array(repeating: false, count: CertificateUnit.count)
     for (place, slot) in units.enumerated() where slot.certificate == certificate.index {
-      places.insert(place % CertificateUnit.count)
+      isHolding[place % CertificateUnit.count] = true
     }
-    return CertificateUnit.allCases.filter { places.contains($0.place) }
+    return CertificateUnit.allCases.filter { isHolding[$0.place] }
   }
 
   /// Where the entry for the same certificate in the same trust unit is; copies mostly have it in

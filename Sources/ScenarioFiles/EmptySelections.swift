@@ -76,11 +76,13 @@ private struct KindIndex {
 extension Reading {
   /// Reports every selection that matches nothing, whatever happens in a run.
   mutating func judgeSelections() {
-    guard !hasDamagedPhones else { return }
+    // Where there are phones, all of them are some.
+    let pending = selectionsToJudge.filter { !$0.selection.parts.isEmpty || phoneKinds.all.isEmpty }
+    guard !hasDamagedPhones, !pending.isEmpty else { return }
     let index = KindIndex(
       phoneKinds.all, groupClusters: scenario.estate.groups.map(\.cluster), filled: filledGroups)
     var known: [Selection: Bool] = [:]
-    for pending in selectionsToJudge {
+    for pending in pending {
       let isGood: Bool
       if let found = known[pending.selection] {
         isGood = found
