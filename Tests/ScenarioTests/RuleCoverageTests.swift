@@ -307,7 +307,7 @@ enum Showing {
 }
 
 /// One scenario that includes nothing.
-private struct OneText: FileReading {
+struct OneText: FileReading {
   let text: String
 
   func read(_ path: String, includedFrom: String?) throws(FileProblem) -> SourceText {
