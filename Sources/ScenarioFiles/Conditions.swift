@@ -209,9 +209,13 @@ extension Reading {
       examples = CertificateUnit.allCases.map { "renew \($0.rawValue) of \(node)" }
     default: break
     }
+    // Where the beginning of several is written, no one of them is nearest.
+    let longer = examples.filter { text.utf8.count >= 3 && $0.hasPrefix(text) }.prefix(3)
     throw cursor.problem(
       .unknownWord, "\(text) is no remedy", at: token,
-      expected: "a remedy as reports name it, such as \"reset\", \"by hand\" or \"none needed\"",
+      expected: longer.count > 1
+        ? longer.map { "\"\($0)\"" }.joined(separator: " or ")
+        : "a remedy as reports name it, such as \"reset\", \"by hand\" or \"none needed\"",
       suggestion: nearest(to: text, among: examples).map { "\"\($0)\"" })
   }
 }

@@ -150,6 +150,13 @@ struct ExpectationTests {
     #expect(readSteps(line).places == [place])
   }
 
+  @Test("the beginning of several remedies is answered with all of them")
+  func severalRemedies() {
+    let said = readSteps("expect remedy = \"utils itl reset\"").rendered(color: false)
+    #expect(
+      said.contains("expected: \"utils itl reset localkey\" or \"utils itl reset remotekey\""))
+  }
+
   @Test("a group without phones is selectable once phones are moved there")
   func moved() {
     let estate = twoServers.replacing("group Lobby    site", with: "group Default  site")

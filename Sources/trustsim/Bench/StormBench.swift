@@ -165,9 +165,9 @@ struct StormBench {
 
   /// The queue alone: one event pending a phone, nothing decided and nothing kept.
   ///
-  /// Of more than two million events a part is timed and the rest taken to cost as much.
+  /// Of more than a million events a part is timed and the rest taken to cost as much.
   private static func naiveSeconds(events all: Int, phones: Int) -> Double {
-    let events = min(all, 2_000_000)
+    let events = min(all, 1_000_000)
     let start = DispatchTime.now().uptimeNanoseconds
     let begins = Instant(microseconds: 1_768_082_400_000_000)
     var queue = BinaryHeapQueue(startingAt: begins)
