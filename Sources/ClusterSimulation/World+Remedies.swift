@@ -20,8 +20,11 @@ extension World {
 
   private mutating func findRemedies(for state: Kind) -> [RemedyTrial] {
     var saving: [RemedyTrial] = []
+    let home = related[servers[cohorts[Int(state.cohort)].group].cluster.index]
     for trial in trials
-    where !saving.contains(where: { $0.text == trial.text }) && saves(trial, state) {
+    where (trial.clusters ?? home) == home && !saving.contains(where: { $0.text == trial.text })
+      && saves(trial, state)
+    {
       saving.append(trial)
     }
     let name = ownRemedyName(state)

@@ -13,6 +13,8 @@ struct RemedyTrial: Sendable {
   var lines: [String] = []
   /// The phones boot once more, and that is all.
   var isOwnBoot = false
+  /// Whose servers it is about: the first of some related clusters; nil: anybody's.
+  var clusters: ClusterID?
 }
 
 /// Remedies acted on copies of the servers, the cheapest first.
@@ -21,6 +23,7 @@ extension World {
     guard trialsEpoch != epoch else { return }
     trialsEpoch = epoch
     savingTrials = [:]
+    related = relatedClusters(settled())
     trials = [RemedyTrial(text: "own retry", servers: nil, isOwnBoot: true)]
     let base = settled()
     trials += startTrials(base) + restartTrials(base)
@@ -60,22 +63,26 @@ extension World {
       let name = scenario.estate[node].name
       if base[node].power == .away(until: nil) {
         trials.append(
-          trial("start \(name)", base, ["Manual: start \(prompt(node))"]) { $0.boot(node, &$1) })
+          trial("start \(name)", base, ["Manual: start \(prompt(node))"], of: base[node].cluster) {
+            $0.boot(node, &$1)
+          })
         continue
       }
       for service in Service.allCases
       where base[node].services[service] == .away(until: nil) {
         let line = "\(prompt(node))> utils service start \(service.rawValue)"
         trials.append(
-          trial("start \(service.rawValue)", base, [line]) {
+          trial("start \(service.rawValue)", base, [line], of: base[node].cluster) {
             $0.start(service, on: node, &$1)
           })
       }
       if !base[node].replication.isRunning {
         let publisher = base.publisher(of: base[node].cluster) ?? node
         trials.append(
-          trial("repair replication", base, ["\(prompt(publisher))> utils dbreplication reset all"])
-          { servers, law in
+          trial(
+            "repair replication", base, ["\(prompt(publisher))> utils dbreplication reset all"],
+            of: base[node].cluster
+          ) { servers, law in
             servers[node].replication = .running
             servers.synchroniseAll(in: servers[node].cluster, &law)
           })
@@ -104,7 +111,7 @@ extension World {
     if base[publisher].database.rollback.value {
       let lines = ["\(gui(cluster)): parameter rollback False"] + restart(.tftp, tftp)
       trials.append(
-        trial("parameter rollback False", base, lines) { servers, law in
+        trial("parameter rollback False", base, lines, of: cluster) { servers, law in
           servers.setRollback(false, in: cluster)
           servers.restartAll(.tftp, in: cluster, &law)
         })
@@ -115,7 +122,8 @@ extension World {
     {
       trials.append(
         trial(
-          "utils itl reset localkey", base, ["\(prompt(publisher))> utils itl reset localkey"]
+          "utils itl reset localkey", base, ["\(prompt(publisher))> utils itl reset localkey"],
+          of: cluster
         ) { $0.spread(reset, in: cluster, &$1) })
     }
     if law.resetFails(withRemoteKey: true) == nil,
@@ -123,7 +131,7 @@ extension World {
     {
       let line = "\(prompt(publisher))> utils itl reset remotekey SFTP USER \(saved.path)"
       trials.append(
-        trial("utils itl reset remotekey", base, [line]) { servers, law in
+        trial("utils itl reset remotekey", base, [line], of: cluster) { servers, law in
           servers.install(saved.certificate, as: .itlRecovery, on: publisher)
           servers.synchroniseAll(in: cluster, &law)
           if let reset = law.resetITL(of: cluster, by: saved.certificate, servers: servers) {
@@ -152,8 +160,10 @@ extension World {
     var law = Deliberation(self.law)
     if let ctl = law.resetCTL(of: cluster, servers: base) {
       trials.append(
-        trial("utils ctl reset localkey", base, ["\(node)> utils ctl reset localkey"] + restarts) {
-          servers, law in
+        trial(
+          "utils ctl reset localkey", base, ["\(node)> utils ctl reset localkey"] + restarts,
+          of: cluster
+        ) { servers, law in
           servers[cluster].ctlFile = ctl
           servers.restartAll(.tftp, in: cluster, &law)
         })
@@ -173,7 +183,7 @@ extension World {
     _ text: String, _ lines: [String], _ signing: CTLSigning, _ cluster: ClusterID,
     _ base: Servers
   ) -> RemedyTrial {
-    trial(text, base, lines) { servers, law in
+    trial(text, base, lines, of: cluster) { servers, law in
       servers[cluster].ctlSigning = signing
       servers[cluster].ctlFile = law.buildCTL(of: cluster, servers: servers)
       servers.restartAll(.tftp, in: cluster, &law)
@@ -191,7 +201,8 @@ extension World {
         guard isBroken || base.certificates[certificate].expires <= now else { continue }
         let name = "renew \(unit.rawValue) of \(scenario.estate[node].name)"
         trials.append(
-          trial(name, base, renewalLines(unit, node, base)) { [now] servers, law in
+          trial(name, base, renewalLines(unit, node, base), of: base[node].cluster) {
+            [now] servers, law in
             servers.renew(unit, on: node, at: now, &law)
           })
       }
@@ -211,7 +222,7 @@ extension World {
   /// TVS is restarted where that leaves it the certificate it presents, so that who trusts it goes
   /// on trusting it.
   private mutating func uploadTrials(_ base: Servers) -> [RemedyTrial] {
-    let units = signingUnits(base)
+    let all = signingUnits(base)
     var trials: [RemedyTrial] = []
     for cluster in base.clusters.indices.map(ClusterID.init) {
       guard let publisher = base.publisher(of: cluster), base[publisher].power.isRunning else {
@@ -220,6 +231,9 @@ extension World {
       let tvs = base.nodes(of: cluster).filter {
         base[$0].serves(.tvs) && base[$0].loadedTVS?.presented == base[$0].disk[.tvs]
       }
+      let units = all.filter { entry in
+        entry.offering.contains { related[$0.index] == related[cluster.index] }
+      }
       guard !tvs.isEmpty, !units.isEmpty else { continue }
       let lines =
         units.map { entry in
@@ -227,7 +241,7 @@ extension World {
             + " as Phone-SAST-trust"
         } + restart(.tvs, tvs)
       trials.append(
-        trial("upload to Phone-SAST-trust", base, lines) { servers, law in
+        trial("upload to Phone-SAST-trust", base, lines, of: cluster) { servers, law in
           for entry in units {
             let delivery = TrustDelivery(certificate: entry.certificate, store: .phoneSASTTrust)
             servers.addTrust(delivery, replacing: nil, on: publisher)
@@ -242,15 +256,23 @@ extension World {
   /// The certificates that sign what is offered now, with the unit and node an upload names.
   private func signingUnits(_ base: Servers) -> [SigningUnit] {
     var found: [SigningUnit] = []
+    var places: [CertificateID: Int] = [:]
     for node in base.nodes.indices.map(NodeID.init) where base[node].serves(.tftp) {
       guard let files = base[node].published else { continue }
       let signers =
         [files.itl.signer, files.configurationSigner] + (files.ctl.map { [$0.signer] } ?? [])
-      for certificate in signers where !found.contains(where: { $0.certificate == certificate }) {
+      let cluster = base[node].cluster
+      for certificate in signers {
+        if let place = places[certificate] {
+          if !found[place].offering.contains(cluster) { found[place].offering.append(cluster) }
+          continue
+        }
         guard case .unit(let unit, let owner) = base.certificates[certificate].owner,
           base[owner].disk[unit] == certificate
         else { continue }
-        found.append(SigningUnit(unit: unit, node: owner, certificate: certificate))
+        places[certificate] = found.count
+        found.append(
+          SigningUnit(unit: unit, node: owner, certificate: certificate, offering: [cluster]))
       }
     }
     return found
@@ -293,7 +315,7 @@ extension World {
           "\(prompt(publisher))> utils disaster_recovery restore"
           + " \(nodes.map(prompt).joined(separator: " ")) from \(backup.name)"
         trials.append(
-          trial("DRS restore", base, [line]) { [now] servers, law in
+          trial("DRS restore", base, [line], of: cluster) { [now] servers, law in
             for node in nodes { servers[node].work = .restore(backup: place, at: now) }
             for node in nodes { servers.boot(node, &law) }
             servers.synchroniseAll(in: cluster, &law)
@@ -321,14 +343,15 @@ extension World {
   }
 
   private mutating func trial(
-    _ text: String, _ base: Servers, _ lines: [String],
+    _ text: String, _ base: Servers, _ lines: [String], of cluster: ClusterID? = nil,
     _ act: (inout Servers, inout Deliberation) -> Void
   ) -> RemedyTrial {
     var servers = base
     var law = Deliberation(self.law)
     act(&servers, &law)
     note(law)
-    return RemedyTrial(text: text, servers: servers, lines: lines)
+    return RemedyTrial(
+      text: text, servers: servers, lines: lines, clusters: cluster.map { related[$0.index] })
   }
 
   /// The servers once TVS and TFTP of a cluster were restarted, as after any renewal.
@@ -374,6 +397,8 @@ private struct SigningUnit {
   var unit: CertificateUnit
   var node: NodeID
   var certificate: CertificateID
+  /// Clusters whose TFTP offers what it signs.
+  var offering: [ClusterID]
 }
 
 extension Servers {

@@ -58,6 +58,8 @@ package struct World: Sendable {
   var trialsEpoch = -1
   /// For kinds that were asked about in that epoch: the trials that save their phones.
   var savingTrials: [UInt32: [RemedyTrial]] = [:]
+  /// For each cluster the first of those related to it in that epoch.
+  var related: [ClusterID] = []
 
   var signingRequests: Set<SigningRequest> = []
   /// What bulk certificate management put into which directory.

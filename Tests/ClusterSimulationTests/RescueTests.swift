@@ -47,6 +47,37 @@ struct RescueTests {
     #expect(first.firstPhone == 0)
   }
 
+  @Test("What is uploaded signs what the cluster's own phones are offered, not what any phone is")
+  func unrelatedClusters() throws {
+    func cluster(_ name: String, _ number: Int) -> String {
+      """
+      cluster \(name)  release 11.5(1)SU3  mode non-secure
+        node \(name)-pub  publisher tftp callmanager  address 10.\(number).0.1
+        group \(name)-G = \(name)-pub
+        site \(name)-site  option150 \(name)-pub  latency 1ms
+        phones 10  model 8861  group \(name)-G  site \(name)-site
+
+      """
+    }
+    let estate =
+      "mop 1\nstarts 2026-03-07 09:00\n"
+      + ["ams", "fra", "mil"].enumerated().map { cluster($0.element, $0.offset + 1) }.joined()
+    let (rescue, _) = try rescue(
+      estate + """
+        ## Implementation
+        09:10 DHCP: option 150 of site ams-site = fra-pub
+        +1m GUI@ams: reset phones
+        """)
+    let upload = try #require(rescue.remedies.first { $0.text == "upload to Phone-SAST-trust" })
+    #expect(upload.saved == 10)
+    #expect(
+      upload.lines == [
+        "GUI@ams: upload CallManager of ams-pub as Phone-SAST-trust",
+        "GUI@ams: upload CallManager of fra-pub as Phone-SAST-trust",
+        "ams-pub> utils service restart Cisco Trust Verification Service",
+      ])
+  }
+
   @Test("A renewal is named only for what it does beside its restarts")
   func renewals() throws {
     let (rescue, ran) = try rescue(Self.forgotten)
