@@ -80,7 +80,7 @@ struct StormBench {
     let phones = short ? 20_000 : 100_000
     let evening = try scenario(EstateText.renameEvening(phones: phones, nodes: 9))
     return [
-      try replications(evening, "replications, four rename evenings of \(phones) phones"),
+      try replications(evening, "replications, eight rename evenings of \(phones) phones"),
       try flips(evening, "flips of a rename evening of \(phones) phones"),
     ]
   }
@@ -91,10 +91,10 @@ struct StormBench {
     var alone: [Double] = []
     for _ in 0..<3 {
       var start = DispatchTime.now().uptimeNanoseconds
-      let two = try draw(scenario, count: 4, workers: 2)
+      let two = try draw(scenario, count: 8, workers: 2)
       runs.append(seconds(since: start))
       start = DispatchTime.now().uptimeNanoseconds
-      let one = try draw(scenario, count: 4, workers: 1)
+      let one = try draw(scenario, count: 8, workers: 1)
       alone.append(seconds(since: start))
       precondition(
         two.map(\.result.trace.digest) == one.map(\.result.trace.digest),
