@@ -109,7 +109,7 @@ import VirtualTime
         +1m GUI@fra: reset phones
         """)
     #expect(ran.measured(0) == [4])
-    #expect(Self.resets(ran) == [[4, 6]])
+    #expect(ran.resets == [[4, 6]])
     #expect(ran.registered == 10)
   }
 
@@ -120,17 +120,7 @@ import VirtualTime
       22:00 GUI@fra: reset phones
       +1m GUI@ams: reset phones
       """)
-    #expect(Self.resets(ran) == [[0, 0], [10, 0]])
-  }
-
-  /// How many phones each reset reached, and how many it did not.
-  private static func resets(_ ran: Ran) -> [[Int]] {
-    ran.trace.entries.compactMap { entry in
-      if case .phonesReset(_, let reached, let unreached, _) = entry.event {
-        return [reached, unreached]
-      }
-      return nil
-    }
+    #expect(ran.resets == [[0, 0], [10, 0]])
   }
 
   @Test("Phones that lost trust and are inserted later lost it when they did, not when inserted")

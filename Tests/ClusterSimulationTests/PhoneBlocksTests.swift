@@ -35,15 +35,6 @@ import VirtualTime
     return (lines + ["## Implementation", ""]).joined(separator: "\n")
   }()
 
-  private static func resets(_ ran: Ran) -> [[Int]] {
-    ran.trace.entries.compactMap { entry in
-      if case .phonesReset(_, let reached, let unreached, _) = entry.event {
-        return [reached, unreached]
-      }
-      return nil
-    }
-  }
-
   @Test("A reset finds those of its cluster, of a group, of the first some, and nobody else")
   func resets() throws {
     let ran = try Ran(
@@ -55,7 +46,7 @@ import VirtualTime
         wait until phones registered = all within 2h
         """)
     // The first 2,600 of all are 2,500 of ams and 100 of fra: none is of mil.
-    #expect(Self.resets(ran) == [[1_500, 0], [100, 0], [0, 0], [2_500, 0]])
+    #expect(ran.resets == [[1_500, 0], [100, 0], [0, 0], [2_500, 0]])
     #expect(ran.registered == 7_100)
     #expect(ran.world.brokenInvariants() == [])
   }

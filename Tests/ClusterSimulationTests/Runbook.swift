@@ -50,6 +50,16 @@ struct Ran: Sendable {
     try self.init(ClusterSimulationTests.scenario(text), law: law)
   }
 
+  /// For each reset how many phones it reached, and how many it did not.
+  var resets: [[Int]] {
+    trace.entries.compactMap { entry in
+      if case .phonesReset(_, let reached, let unreached, _) = entry.event {
+        return [reached, unreached]
+      }
+      return nil
+    }
+  }
+
   /// The rows of the last census.
   var atEnd: [CensusRow] { trace.censuses.last?.rows ?? [] }
 

@@ -162,12 +162,14 @@ extension World {
     let (reaches, reachesOthers) = consult {
       ($0.resetReaches(isRegistered: true), $0.resetReaches(isRegistered: false))
     }
+    let law = Deliberation(law)
     let isHere = kinds.kinds.map { kind in
       kind.registeredAt.map { servers[$0].cluster == cluster } ?? false
     }
     let isMeant = kinds.kinds.indices.map { kind in
-      isHere[kind]
-        || servers.group(of: cohorts[Int(kinds.kinds[kind].cohort)], in: cluster) != nil
+      law.resetMeans(
+        cohorts[Int(kinds.kinds[kind].cohort)], isRegistered: isHere[kind], in: cluster,
+        servers: servers)
     }
     let isReached = isHere.indices.map { isMeant[$0] && (isHere[$0] ? reaches : reachesOthers) }
     let reached = select(selection, ofKinds: isReached)

@@ -1,4 +1,4 @@
-import ClusterModel
+package import ClusterModel
 
 extension RuleRecord {
   static let resetReachesRegisteredOnly = RuleRecord(
@@ -12,5 +12,13 @@ extension Deliberation {
   /// Whether a reset reaches a phone.
   package mutating func resetReaches(isRegistered: Bool) -> Bool {
     find(.resetReachesRegisteredOnly, isRegistered)
+  }
+
+  /// Whether a command at a cluster's GUI means a phone at all: one that is registered there, or
+  /// that its database has. What other clusters alone know is not on its pages; taken to be so.
+  package func resetMeans(
+    _ cohort: Cohort, isRegistered: Bool, in cluster: ClusterID, servers: Servers
+  ) -> Bool {
+    isRegistered || servers.group(of: cohort, in: cluster) != nil
   }
 }
