@@ -22,7 +22,10 @@ extension World {
     for cohort in cohorts {
       let home = base[cohort.group].cluster
       if let other = cohort.alsoIn { relate(home, base[other].cluster) }
-      for server in base[cohort.site].option150 { relate(home, base[server.node].cluster) }
+      // Also those it had before: a boot that is under way keeps what it was given.
+      for server in option150[cohort.site.index].joined() {
+        relate(home, base[server.node].cluster)
+      }
     }
     for centre in base.centres { relate(centre.centre, centre.home) }
     for kind in kinds.kinds {

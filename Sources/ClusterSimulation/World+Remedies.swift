@@ -21,11 +21,14 @@ extension World {
   private mutating func findRemedies(for state: Kind) -> [RemedyTrial] {
     var saving: [RemedyTrial] = []
     let home = related[servers[cohorts[Int(state.cohort)].group].cluster.index]
-    for trial in trials
-    where (trial.clusters ?? home) == home && !saving.contains(where: { $0.text == trial.text })
-      && saves(trial, state)
-    {
-      saving.append(trial)
+    for trial in trials {
+      guard (trial.clusters ?? home) == home else {
+        assert(!wouldSave(trial, state), "\(trial.text) of a cluster that is not related saves")
+        continue
+      }
+      if !saving.contains(where: { $0.text == trial.text }), saves(trial, state) {
+        saving.append(trial)
+      }
     }
     let name = ownRemedyName(state)
     for place in saving.indices where saving[place].isOwnBoot { saving[place].text = name }
@@ -37,6 +40,12 @@ extension World {
   private func ownRemedyName(_ kind: Kind) -> String {
     if kind.registeredAt != nil { return "reset" }
     return kind.isPowered ? "own retry" : "power-cycle"
+  }
+
+  /// As ``saves(_:_:)``, and nobody notices that it was asked.
+  private func wouldSave(_ trial: RemedyTrial, _ kind: Kind) -> Bool {
+    var other = self
+    return other.saves(trial, kind)
   }
 
   private mutating func saves(_ trial: RemedyTrial, _ kind: Kind) -> Bool {

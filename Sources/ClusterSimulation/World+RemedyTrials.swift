@@ -23,9 +23,9 @@ extension World {
     guard trialsEpoch != epoch else { return }
     trialsEpoch = epoch
     savingTrials = [:]
-    related = relatedClusters(settled())
-    trials = [RemedyTrial(text: "own retry", servers: nil, isOwnBoot: true)]
     let base = settled()
+    related = relatedClusters(base)
+    trials = [RemedyTrial(text: "own retry", servers: nil, isOwnBoot: true)]
     trials += startTrials(base) + restartTrials(base)
     for cluster in base.clusters.indices.map(ClusterID.init) {
       guard let publisher = base.publisher(of: cluster), base[publisher].power.isRunning else {
