@@ -372,20 +372,22 @@ package struct Servers: Sendable {
   package init() {}
 
   package subscript(id: NodeID) -> NodeState {
-    // Yielded in place: a copy of a node takes a reference of each thing that it has.
-    _read { yield nodes[id.index] }
+    // Not `_read`: optimised builds of Swift up to 6.3 may read a large value that a coroutine
+    // yields after the coroutine's frame is gone (swiftlang/swift issue 89836, mended by pull
+    // request 90550 for 6.4).
+    get { nodes[id.index] }
     _modify { yield &nodes[id.index] }
   }
   package subscript(id: ClusterID) -> ClusterState {
-    _read { yield clusters[id.index] }
+    get { clusters[id.index] }
     _modify { yield &clusters[id.index] }
   }
   package subscript(id: SiteID) -> SiteState {
-    _read { yield sites[id.index] }
+    get { sites[id.index] }
     _modify { yield &sites[id.index] }
   }
   package subscript(id: GroupID) -> CallManagerGroup {
-    _read { yield groups[id.index] }
+    get { groups[id.index] }
     _modify { yield &groups[id.index] }
   }
 

@@ -334,7 +334,11 @@ struct FactsReader {
       }
       let end = LineEnds.next(all, from: known.offset)
       // Not with the cleaner of the lines that are being read.
-      return LineCleaner().clean(all, known.offset, min(end, known.offset + 4_096)).string
+      // The clean line may lie in the cleaner's memory: it is copied out while the cleaner is held.
+      let cleaner = LineCleaner()
+      return withExtendedLifetime(cleaner) {
+        cleaner.clean(all, known.offset, min(end, known.offset + 4_096)).string
+      }
     }
   }
 
