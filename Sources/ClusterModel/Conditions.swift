@@ -40,6 +40,8 @@ package enum Measure: String, CaseIterable, Hashable, Sendable {
   case trusting, behind, locked, stranded, open, unserved, unaware
   case lostTrust = "lost-trust"
   case registered, unregistered
+  /// Could not register if it booted now, or is powered and not registered.
+  case outOfService = "out-of-service"
   case itlCurrent = "itl-current"
   case oldConfiguration = "old-configuration"
   case servicesFailing = "services-failing"

@@ -80,6 +80,8 @@ package enum Action: Hashable, Sendable {
   case pressDirectories(Selection)
   /// `Manual:` text that cannot be acted out.
   case notSimulated(String)
+  /// `Note:` text that is only read aloud: it changes nothing, and nobody need act it out.
+  case note(String)
 
   package enum BulkOperation: String, CaseIterable, Hashable, Sendable {
     case export, consolidate, `import`
@@ -222,7 +224,10 @@ package struct Scenario: Sendable {
   package var seed: UInt64 = 1
   package var assumptions: [Assumption] = []
   package var defects: [String] = []
+  /// Names of undocumented behaviours whose alternative is accepted as a risk.
   package var accepts: [String] = []
+  /// Steps by number that nobody can act out here, accepted as they are.
+  package var acceptedSteps: [Int] = []
   package var estate = Estate()
   /// `## What has happened`: steps before the start.
   package var happened: Section?

@@ -87,7 +87,7 @@ extension World {
       word: word(of: kind), refusals: standing.refusals, carrier: standing.carrier,
       anchors: standing.anchors, holdsCurrentLists: standing.holdsCurrentLists,
       hasOldConfiguration: worksWithOldConfiguration(state),
-      rulings: standing.rulings,
+      obstacles: standing.obstacles, rulings: standing.rulings,
       remedies: standing.word == .refusing ? remedies(for: kind).map(\.text) : [],
       count: kinds.population[Int(kind)], firstPhone: .max)
   }

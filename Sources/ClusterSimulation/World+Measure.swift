@@ -12,6 +12,7 @@ extension World {
     case .registered: return (state.registeredAt != nil, state.isPowered)
     case .unregistered:
       return (state.isPowered && state.registeredAt == nil, state.isPowered)
+    case .outOfService: return (isOutOfService(kind), true)
     case .oldConfiguration:
       return (worksWithOldConfiguration(state), state.isPowered)
     case .itlCurrent:
@@ -106,6 +107,12 @@ extension World {
     takeCensus(.expectation(place))
     let measurement = measure(numbered.expectation.test)
     record(.measured(expectation: place, measurement))
+    if case .condition(let condition) = numbered.expectation.test,
+      !numbered.expectation.isWarning, script.isBelowLastStep(expectation: place),
+      condition.statesLoss(as: measurement)
+    {
+      statedLosses.append(place)
+    }
     if numbered.expectation.elseBackOut && !numbered.expectation.test.isMet(by: measurement) {
       try backOut()
       return false

@@ -154,12 +154,14 @@ extension World {
     chains[mainChain].lastPrompt = now
     handOutStatedLists()
     takeCensus(.start)
+    noteStartStates()
     if preflightsAtStart { meetPreflight() }
     if scenario.implementation == nil { measureBefores() }
   }
 
   private mutating func finishTrace() -> Trace {
     takeCensus(.end)
+    trace.worsening = worsening()
     completePreflights()
     trace.ends = now
     trace.spotlit = spotlit

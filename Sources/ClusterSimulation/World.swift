@@ -102,6 +102,10 @@ package struct World: Sendable {
   /// For each phone the number of the last preflight after which the plan was left while it
   /// refused a file, 0 for none; empty until the first preflight.
   var refusedAfter: [UInt8] = []
+  /// How each phone was before the first step, in file order; empty until then.
+  var startStates: [StartState] = []
+  /// Expectations below the last step that were met and state a loss, by place.
+  var statedLosses: [Int] = []
   /// The next step to begin is the first of the implementation.
   var takesBefore = false
   /// Batches of phones that are still to be reset or power-cycled.

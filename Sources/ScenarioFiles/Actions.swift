@@ -217,6 +217,7 @@ extension Reading {
     let forms = ActionForm.all.filter { stands($0, cursor, start) }
     let here = forms.filter { $0.place == written.kind }
     guard let form = here.max(by: { $0.words.count < $1.words.count }) else {
+      if written.kind == .note { return (place, note(&cursor)) }
       if written.kind == .manual { return (place, try notSimulated(&cursor)) }
       throw unknownAction(cursor, written, forms.first)
     }
@@ -239,6 +240,13 @@ extension Reading {
       let token = cursor.tokens[start + index]
       return token.kind == .word && cursor.text(token) == form.words[index]
     }
+  }
+
+  /// Text that is only read aloud.
+  private func note(_ cursor: inout Cursor) -> Action {
+    let text = cursor.raw(from: cursor.position, to: cursor.contentEnd)
+    while !cursor.isAtEnd { cursor.next += 1 }
+    return .note(text)
   }
 
   /// Text of `Manual:` that cannot be acted out, unless it is nearly an action that can.

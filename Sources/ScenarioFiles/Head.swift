@@ -145,7 +145,7 @@ extension Reading {
       let all = UndecidedRule.allCases.map(\.rawValue) + TimeConstant.allCases.map(\.rawValue)
       throw cursor.problem(
         .unknownRule, "nothing called \(name) can be assumed", at: token,
-        expected: "an undecided rule or a time", suggestion: nearest(to: name, among: all))
+        expected: "an undocumented behaviour or a time", suggestion: nearest(to: name, among: all))
     }
     try cursor.expectEnd()
     guard !scenario.assumptions.contains(where: { $0.name == name }) else {
@@ -195,12 +195,20 @@ extension Reading {
 
   private mutating func readAccepted(_ cursor: inout Cursor) throws(Problem) {
     repeat {
-      let token = try cursor.takeValue("an undecided rule")
+      let token = try cursor.takeValue("an undocumented behaviour or a step")
       let name = cursor.text(token)
+      if name == "step" {
+        let number = try cursor.takeCount("the number of a step", atLeast: 1)
+        if scenario.acceptedSteps.contains(number) {
+          throw cursor.problem(.repeatedStatement, "step \(number) is accepted already", at: token)
+        }
+        scenario.acceptedSteps.append(number)
+        continue
+      }
       guard UndecidedRule(rawValue: name) != nil else {
         throw cursor.problem(
-          .unknownRule, "no undecided rule is called \(name)", at: token,
-          expected: "an undecided rule",
+          .unknownRule, "no undocumented behaviour is called \(name)", at: token,
+          expected: "an undocumented behaviour, or step and its number",
           suggestion: nearest(to: name, among: UndecidedRule.allCases.map(\.rawValue)))
       }
       if scenario.accepts.contains(name) {

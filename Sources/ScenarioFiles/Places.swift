@@ -9,6 +9,7 @@ struct WrittenPlace {
     case dhcp = "DHCP"
     case `switch` = "Switch"
     case manual = "Manual"
+    case note = "Note"
   }
   var kind: Kind
   var cluster: NameReference?
@@ -51,7 +52,7 @@ extension Cursor {
       let all = WrittenPlace.Kind.allCases.map(\.rawValue)
       throw Problem(
         .unknownWord, "\(word) is no place", start, lastEnd,
-        expected: "GUI:, GUI@CLUSTER:, DHCP:, Switch: or Manual:",
+        expected: "GUI:, GUI@CLUSTER:, DHCP:, Switch:, Manual: or Note:",
         suggestion: Suggestions.nearest(to: word, among: all).map { "\($0):" })
     }
     if let cluster, kind != .gui {
@@ -69,7 +70,7 @@ extension Reading {
     switch place.kind {
     case .dhcp: return .dhcp
     case .switch: return .switch
-    case .manual: return .manual
+    case .manual, .note: return .manual
     case .gui:
       if let name = place.cluster { return .gui(try cluster(name)) }
       let all = scenario.estate.clusters

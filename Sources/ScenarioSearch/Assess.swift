@@ -4,26 +4,18 @@ package import SimulationTrace
 package import TrustRules
 package import TrustVerdicts
 
-/// One run under one undecided rule read the other way.
-package struct FlippedRun: Sendable {
-  package var rule: UndecidedRule
-  package var traceDigest: String
-  package var outcomes: [ExpectationOutcome]
-  /// Phones registered when each step had given the prompt back.
-  package var registeredAtSteps: [Int: Int]
-}
-
-/// A run, its flips, and what both together say.
+/// A run under the defaults, those of the other classes of interpretations, and what all say.
 package struct RunResult: Sendable {
   package var law: Law
   package var times: TimeConstants
   package var trace: Trace
-  package var flips: [FlippedRun]
+  /// One run for each other class, those nearest to the defaults first.
+  package var others: [InterpretedRun]
   package var assessment: Assessment
 
-  /// The fewest phones registered at each step's prompt, whichever way an undecided rule is read.
+  /// The fewest phones registered at each step's prompt, under any interpretation.
   package var fewestRegisteredAtSteps: [Int: Int] {
-    flips.reduce(trace.registeredAtSteps) {
+    others.reduce(trace.registeredAtSteps) {
       $0.merging($1.registeredAtSteps, uniquingKeysWith: min)
     }
   }
@@ -42,46 +34,41 @@ extension TimeConstants {
   }
 }
 
-/// Runs a scenario, and once more for every undecided rule on which a decision turned.
+/// Runs a scenario under the defaults, and once for every class of interpretations of the
+/// undocumented behaviours that could come to something else.
 ///
-/// A rule whose two readings never differed in the run cannot change it, so it is not flipped.
-/// A flip is a whole timed run of its own: nothing of the default run is taken over.
+/// Each is a whole timed run of its own: nothing of the default run is taken over.
 /// - Parameters:
 ///   - workers: runs at a time; the result does not depend on it.
 ///   - keepsFates: the trace says where each phone stood; nothing else depends on it.
+///   - limit: most classes to run, the default one included; at least 1.
 /// - Throws: ``UnreachableTransition``: a defect of the program.
 package func assess(
-  _ scenario: Scenario, workers: Int, keepsFates: Bool = false
+  _ scenario: Scenario, workers: Int, keepsFates: Bool = false, limit: Int = 4_096
 ) throws(UnreachableTransition) -> RunResult {
   let law = Law(of: scenario)
   let times = TimeConstants(of: scenario)
   var world = World(scenario, law: law, times: times)
   world.keepsFates = keepsFates
   let trace = try world.run()
-  let rules = trace.tookPart.subtracting(law.settled).rules
-  let runs = flip(rules, scenario, law, times, workers: workers)
-  var flips: [FlippedRun] = []
-  for run in runs { flips.append(try run.get()) }
+  let search = InterpretationSearch(
+    scenario: scenario, law: law, times: times, workers: workers, limit: limit)
+  // A history that contradicts itself says nothing about the plan: it is told as a mistake.
+  let found = try search.run(after: trace.refusedHistory == nil ? trace.tookPart : [])
   let assessment = combine(
-    standard: judge(trace, of: scenario),
-    flips: flips.map { (rule: $0.rule, outcomes: $0.outcomes) }, notFlipped: [],
-    accepting: scenario.accepts.compactMap(UndecidedRule.init(rawValue:)))
-  return RunResult(law: law, times: times, trace: trace, flips: flips, assessment: assessment)
+    standard: judge(trace, of: scenario), others: found.runs.map(\.outcome),
+    coverage: found.coverage, unknownSteps: trace.notSimulatedSteps,
+    accepting: Acceptance(of: scenario))
+  return RunResult(
+    law: law, times: times, trace: trace, others: found.runs, assessment: assessment)
 }
 
-private func flip(
-  _ rules: [UndecidedRule], _ scenario: Scenario, _ law: Law, _ times: TimeConstants,
-  workers: Int
-) -> [Result<FlippedRun, UnreachableTransition>] {
-  sideBySide(count: rules.count, workers: workers) { place in
-    let rule = rules[place]
-    return Result { () throws(UnreachableTransition) -> FlippedRun in
-      var world = World(scenario, law: law.flipping(rule), times: times)
-      let trace = try world.run()
-      return FlippedRun(
-        rule: rule, traceDigest: trace.digest, outcomes: judge(trace, of: scenario),
-        registeredAtSteps: trace.registeredAtSteps)
-    }
+extension Acceptance {
+  /// What the scenario's `accept` lines name.
+  package init(of scenario: Scenario) {
+    self.init(
+      rules: scenario.accepts.compactMap(UndecidedRule.init(rawValue:)),
+      steps: scenario.acceptedSteps)
   }
 }
 

@@ -1,5 +1,6 @@
 package import ClusterModel
 package import ClusterSimulation
+import SimulationTrace
 import TrustRules
 import TrustVerdicts
 
@@ -10,7 +11,7 @@ import TrustVerdicts
 /// - Parameters:
 ///   - count: how many runs, the file's own seed among them; at least 1.
 ///   - workers: runs at a time; the result does not depend on it.
-/// - Returns: one result a seed in the order of seeds, none of them with flips.
+/// - Returns: one result a seed in the order of seeds, each under the default interpretation only.
 /// - Throws: ``UnreachableTransition``: a defect of the program.
 package func draw(
   _ scenario: Scenario, count: Int, workers: Int
@@ -25,9 +26,10 @@ package func draw(
       var world = World(drawn, law: law, times: times)
       let trace = try world.run()
       let assessment = combine(
-        standard: judge(trace, of: drawn), flips: [], notFlipped: [],
-        accepting: drawn.accepts.compactMap(UndecidedRule.init(rawValue:)))
-      return RunResult(law: law, times: times, trace: trace, flips: [], assessment: assessment)
+        standard: judge(trace, of: drawn), others: [],
+        coverage: Coverage(rules: [], classes: 1), unknownSteps: trace.notSimulatedSteps,
+        accepting: Acceptance(of: drawn))
+      return RunResult(law: law, times: times, trace: trace, others: [], assessment: assessment)
     }
   }
   var results: [(seed: UInt64, result: RunResult)] = []

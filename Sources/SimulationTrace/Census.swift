@@ -16,6 +16,8 @@ package struct CensusRow: Hashable, Sendable {
   package var holdsCurrentLists: Bool
   /// They work with an older configuration than the one served.
   package var hasOldConfiguration: Bool
+  /// Why they could not register if they booted now, server by server; empty where they could.
+  package var obstacles: [RegistrationObstacle]
   package var rulings: [RuleID]
   /// Remedies that save these phones, the cheapest first; empty unless they refuse.
   package var remedies: [String]
@@ -26,7 +28,8 @@ package struct CensusRow: Hashable, Sendable {
   package init(
     cohort: Int, isPowered: Bool, registeredAt: NodeID?, word: TrustWord, refusals: [Refusal],
     carrier: Carrier?, anchors: Int, holdsCurrentLists: Bool, hasOldConfiguration: Bool,
-    rulings: [RuleID], remedies: [String], count: Int, firstPhone: Int
+    obstacles: [RegistrationObstacle] = [], rulings: [RuleID], remedies: [String], count: Int,
+    firstPhone: Int
   ) {
     self.cohort = cohort
     self.isPowered = isPowered
@@ -37,6 +40,7 @@ package struct CensusRow: Hashable, Sendable {
     self.anchors = anchors
     self.holdsCurrentLists = holdsCurrentLists
     self.hasOldConfiguration = hasOldConfiguration
+    self.obstacles = obstacles
     self.rulings = rulings
     self.remedies = remedies
     self.count = count
@@ -71,4 +75,13 @@ package struct Census: Hashable, Sendable {
   }
 
   package var lost: Int { count([.locked, .stranded]) }
+
+  /// Phones that could not register now, or are powered and not registered.
+  package var outOfService: Int { rows.reduce(0) { $0 + ($1.isOutOfService ? $1.count : 0) } }
+}
+
+extension CensusRow {
+  package var isOutOfService: Bool {
+    !obstacles.isEmpty || isPowered && registeredAt == nil
+  }
 }

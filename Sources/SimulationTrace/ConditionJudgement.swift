@@ -99,3 +99,25 @@ extension Int64 {
     return (self < 0) == (other < 0) ? .max : .min
   }
 }
+
+extension Condition {
+  /// Whether this condition, met by what was measured, states a loss: without the phones that are
+  /// lost, unserved or not registered it would not be met.
+  ///
+  /// `lost-trust = all`, `stranded = 12` and `registered = 0` do; `lost-trust = 0`,
+  /// `trusting = 40` and `registered >= 99%` do not.
+  package func statesLoss(as measurement: Measurement) -> Bool {
+    guard isMet(by: measurement) else { return false }
+    var unharmed = measurement
+    switch measure {
+    case .lostTrust, .locked, .stranded, .unserved, .unregistered, .outOfService:
+      unharmed.value = 0
+    case .registered:
+      guard let base = measurement.judgedBase else { return false }
+      unharmed.value = base
+    case .trusting, .behind, .open, .unaware, .itlCurrent, .oldConfiguration, .servicesFailing:
+      return false
+    }
+    return !isMet(by: unharmed)
+  }
+}

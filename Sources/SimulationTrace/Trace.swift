@@ -43,6 +43,16 @@ package struct NumberedWait: Hashable, Sendable {
   }
 }
 
+/// A step that the product refused.
+package struct RefusedStep: Hashable, Sendable {
+  package var step: NumberedStep
+  /// The product's words.
+  package var message: String
+  package var rule: RuleID?
+  /// When it would have been taken; nil: waiting alone does not help.
+  package var worksFrom: Instant?
+}
+
 /// How long phones of a cohort were without registration, longest stretch each.
 package struct Outages: Hashable, Sendable {
   /// The longest stretch of any phone, ended or still going at the end of the run.
@@ -103,12 +113,35 @@ package struct Trace: Sendable {
   package var spotlit: [SpotlitEntry] = []
   /// Where each phone stood; nil unless it was asked for.
   package var fates: Fates?
+  /// For steps that were refused because they came too early: when they would be taken, by number.
+  package var refusedUntil: [Int: Instant] = [:]
+  /// How many phones are worse off at the end than at the start; no part of the digest.
+  package var worsening = Worsening()
 
   package init() {}
 
   /// The first of the cohorts that the phones of a cohort were in.
   package func kin(of cohort: Int) -> Int {
     kin.indices.contains(cohort) ? kin[cohort] : cohort
+  }
+
+  /// The first step of *What has happened* that was refused: that history did not happen.
+  package var refusedHistory: RefusedStep? {
+    for entry in entries {
+      guard case .stepRefused(let number, let message, let rule) = entry.event, number < 1,
+        let step = steps.first(where: { $0.number == number })
+      else { continue }
+      return RefusedStep(
+        step: step, message: message, rule: rule, worksFrom: refusedUntil[number])
+    }
+    return nil
+  }
+
+  /// Steps of the plan whose effect on the cluster is not known, by number.
+  package var notSimulatedSteps: [Int] {
+    entries.compactMap {
+      if case .stepNotSimulated(let number, _) = $0.event { number } else { nil }
+    }
   }
 
   package var censuses: [Census] {

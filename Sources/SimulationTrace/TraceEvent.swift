@@ -26,6 +26,8 @@ package enum TraceEvent: Hashable, Sendable {
   case stepRefused(Int, message: String, rule: RuleID?)
   /// Carried out as far as it goes, with a remark for the reader.
   case stepRemark(Int, String)
+  /// A `Manual:` act that nobody can act out here: what it does to the cluster is not known.
+  case stepNotSimulated(Int, String)
   /// What a command that shows something printed.
   case stepShowed(Int, String)
   case stepSkipped(Int)

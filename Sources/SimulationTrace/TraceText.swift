@@ -19,6 +19,7 @@ extension TraceEvent {
     case .stepRefused(let step, let message, let rule):
       ["step-refused", "\(step)", rule?.rawValue ?? "-", message]
     case .stepRemark(let step, let remark): ["step-remark", "\(step)", remark]
+    case .stepNotSimulated(let step, let text): ["step-not-simulated", "\(step)", text]
     case .stepShowed(let step, let text):
       ["step-showed", "\(step)", "\(text.utf8.count)", digest(of: text)]
     case .stepSkipped(let step): ["step-skipped", "\(step)"]
@@ -100,7 +101,9 @@ extension CensusRow {
     return [
       "k\(cohort)", isPowered ? "on" : "off", registeredAt?.text ?? "-", word.rawValue,
       refused.joined(separator: ","), carrier.map { "\($0)" } ?? "-", "\(anchors)",
-      "\(holdsCurrentLists)", "\(hasOldConfiguration)", "\(count)", "\(firstPhone)",
+      "\(holdsCurrentLists)", "\(hasOldConfiguration)",
+      obstacles.map { "\($0.reason.rawValue)@\($0.node?.text ?? "-")" }.joined(separator: ","),
+      "\(count)", "\(firstPhone)",
       remedies.joined(separator: ","),
     ].joined(separator: "/")
   }

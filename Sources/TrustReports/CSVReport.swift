@@ -4,8 +4,8 @@
 /// spreadsheet would take for a formula begins with an apostrophe instead.
 package enum CSVReport {
   package static let columns = [
-    "phone", "model", "group", "site", "power", "registered at", "old configuration", "word",
-    "because", "ways left", "rule", "remedy",
+    "phone", "model", "group", "site", "power", "registered at", "old configuration", "trust",
+    "reason", "trust paths", "rule", "service", "service reason", "service rule", "recovery",
   ]
 
   /// The table, row by row; only its head if the report was made without each phone.
@@ -40,9 +40,10 @@ package enum CSVReport {
     guard let standing else { return Array("\r\n".utf8) }
     let cells = [
       standing.model, standing.group, standing.site, standing.isPowered ? "on" : "off",
-      standing.registeredAt ?? "", standing.hasOldConfiguration ? "yes" : "no", standing.word,
-      standing.because, String(standing.waysLeft), standing.decisiveRule ?? "",
-      standing.remedies.first ?? "",
+      standing.registeredAt ?? "", standing.hasOldConfiguration ? "yes" : "no",
+      standing.trust.word, standing.trust.reason, String(standing.trustPaths),
+      standing.trust.rule ?? "", standing.service.word, standing.service.reason,
+      standing.service.rule ?? "", standing.remedies.first ?? "",
     ]
     return Array(("," + cells.map(cell).joined(separator: ",") + "\r\n").utf8)
   }

@@ -15,10 +15,10 @@ package enum CatalogueText {
       for record in records {
         text += "  " + TextLayout.left(record.id.rawValue, width + 2)
         text += TextLayout.left(record.basis.rawValue, 12)
-        text += record.source + (record.id.undecided == nil ? "" : " [undecided]") + "\n"
+        text += record.source + (record.id.undecided == nil ? "" : " [undocumented]") + "\n"
       }
     }
-    text += "\nUndecided: `assume NAME VALUE` settles one; the first value is the default\n"
+    text += "\nUndocumented behaviours: `assume NAME VALUE` settles one; the first is the default\n"
     for rule in UndecidedRule.allCases {
       let (standard, alternative) = rule.values
       text += "  " + TextLayout.left(rule.rawValue, width + 2) + "\(standard) | \(alternative)\n"
@@ -37,7 +37,7 @@ package enum CatalogueText {
     return names + TimeConstant.allCases.map(\.rawValue).filter { !names.contains($0) }
   }
 
-  /// One rule, undecided rule or time constant in full; nil for any other name.
+  /// One rule, undocumented behaviour or time constant in full; nil for any other name.
   package static func explanation(of name: String) -> String? {
     var text = ""
     if let record = RuleID(rawValue: name)?.record {
@@ -52,7 +52,8 @@ package enum CatalogueText {
     if let rule = UndecidedRule(rawValue: name) {
       let (standard, alternative) = rule.values
       text += text.isEmpty ? name + "\n\n" : "\n"
-      text += "  Undecided: a run reads it both ways unless the scenario settles it with\n"
+      text +=
+        "  Undocumented: a run examines both interpretations unless the scenario settles it with\n"
       text += "    assume \(name) \(standard)      (the default)\n"
       text += "    assume \(name) \(alternative)\n"
     } else if let constant = TimeConstant(rawValue: name) {
@@ -77,7 +78,7 @@ package enum FindingsText {
   package static func text(_ findings: [ReportedFinding], color: Bool) -> String {
     let layout = TextLayout(color: color)
     return findings.map { finding in
-      let label = finding.losesPhones ? "loses phones" : "warning"
+      let label = finding.losesPhones ? "would lose" : "warning"
       let tone: TextLayout.Tone = finding.losesPhones ? .red : .yellow
       let lines = TextLayout.wrap(Words.safe(finding.text), to: 84, atMost: 6)
       return lines.enumerated().map { place, line in

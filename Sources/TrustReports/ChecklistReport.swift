@@ -22,9 +22,9 @@ package struct ChecklistReport {
       text += lines(of: step).map { cut($0) + "\n" }.joined()
     }
     text += "\n"
-    text += "Registered: as simulated when the prompt is back (and the fewest, whichever way an\n"
-    text += "undecided rule is read). Times rest on assumed constants.\n"
-    return text + cut("Replay: \(replay)") + "\n"
+    text += "Registered: as simulated when the prompt is back (and the fewest under any\n"
+    text += "interpretation of undocumented behaviour). Times rest on assumed constants.\n"
+    return text + cut("Reproduce: \(replay)") + "\n"
   }
 
   private var replay: String {

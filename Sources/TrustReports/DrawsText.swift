@@ -9,7 +9,7 @@ package enum DrawsText {
     var lines = [
       "Plan          \(first.title)",
       "Draws         \(reports.count) runs, seeds \(first.replay.seed) to \(last.replay.seed);"
-        + " undecided rules as assumed",
+        + " undocumented behaviours as assumed by default",
       "",
     ]
     for place in first.expectations.indices {
@@ -21,7 +21,7 @@ package enum DrawsText {
 
   /// Whether some expectation that is more than a warning is not met under some seed.
   package static func hasFailure(_ reports: [Report]) -> Bool {
-    reports.contains { $0.expectations.contains { !$0.isWarning && $0.verdict == .fails } }
+    reports.contains { $0.expectations.contains { !$0.isWarning && $0.result == .notMet } }
   }
 
   private static func outcome(of place: Int, in reports: [Report]) -> [String] {
@@ -29,8 +29,8 @@ package enum DrawsText {
     let all = reports.map {
       (seed: $0.replay.seed, row: same(first, at: place, in: $0), report: $0)
     }
-    let judged = all.filter { $0.row.verdict != .notJudged }
-    let met = judged.filter { $0.row.verdict != .fails }
+    let judged = all.filter { $0.row.result != .notJudged }
+    let met = judged.filter { $0.row.result != .notMet }
     let row = first
     let share = "\(met.count) of \(judged.count)"
     var line = share + String(repeating: " ", count: max(2, 14 - share.count))
@@ -41,7 +41,7 @@ package enum DrawsText {
     guard !met.isEmpty, met.count < judged.count else {
       return [line] + (spread(judged.map(\.row)).map { [indent + $0] } ?? [])
     }
-    let failed = judged.filter { $0.row.verdict == .fails }
+    let failed = judged.filter { $0.row.result == .notMet }
     var lines = [line]
     if let range = spread(met.map(\.row)) { lines.append(indent + "met: \(range)") }
     if let range = spread(failed.map(\.row)) { lines.append(indent + "not met: \(range)") }

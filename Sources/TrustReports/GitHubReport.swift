@@ -35,20 +35,21 @@ package struct GitHubReport {
     report.expectations.compactMap { expectation in
       let level: String
       let word: String
-      switch expectation.verdict {
-      case .holds, .notJudged: return nil
-      case .fails:
+      switch expectation.result {
+      case .met, .notJudged: return nil
+      case .notMet:
         level = expectation.isWarning ? "warning" : "error"
-        word = expectation.isWarning ? "Warns" : "Fails"
-      case .unknown:
+        word = expectation.isWarning ? "Warning" : "Not met"
+      case .depends:
         level = "warning"
-        word = "Unknown"
+        word = "Depends"
       }
       var message = "\(expectation.statement): "
       message += expectation.measured ?? expectation.reason ?? "not met"
       if let time = expectation.time { message += " at \(time)" }
-      if !expectation.restsOn.isEmpty {
-        message += "; rests on \(Words.list(expectation.restsOn, atMost: 4))"
+      if expectation.result == .depends {
+        message +=
+          "; depends on \(Words.list(expectation.dependsOn.map(Words.together), atMost: 4))"
       }
       let file = report.files.indices.contains(expectation.file) ? expectation.file : 0
       return Annotation(

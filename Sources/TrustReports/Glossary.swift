@@ -12,15 +12,15 @@ package enum Glossary {
       ["locked", "stranded"]
     ),
     (
-      "ways left",
-      "By how many ways a phone could accept a list it does not have yet: 1 if the lists it holds "
+      "trust paths",
+      "Routes by which a phone can still accept a list it does not have yet: 1 if the lists it holds "
         + "carry every offered file, and 1 for each TVS server of its configuration that is up, "
         + "that it can verify and that would vouch. The language calls them anchors.",
       ["ask-tvs", "tvs-must-be-held"]
     ),
     (
-      "anchors", "The ways left by which a phone could accept a list it does not have yet.",
-      ["ways left"]
+      "anchors", "The trust paths of a phone, as the language calls them.",
+      ["trust paths"]
     ),
     (
       "registered",
@@ -75,14 +75,21 @@ package enum Glossary {
       ["itl-signer", "itl-reset", "itlrecovery-owner"]
     ),
     (
+      "out of service",
+      "The phone accepts every file and could not register if it booted now, or it is powered and "
+        + "not registered. A connection that still stands proves nothing.",
+      ["secure-registration", "phone-files", "unregistered-phone-retries"]
+    ),
+    (
       "remedy",
       "An act that makes phones accept every file again without hands on them; each that is named "
         + "was acted on a copy of the servers. trustsim remedies FILE lists them.", []
     ),
     (
       "verdict",
-      "Holds: met under every reading of the undecided rules. Unknown: met as assumed, not under "
-        + "some other reading. Fails: not met as assumed.", []
+      "Passes: every expectation is met under every interpretation of the undocumented behaviours. "
+        + "Inconclusive: all are met by default, but something that is not known could change that. "
+        + "Fails: some expectation is not met by default.", []
     ),
   ]
 

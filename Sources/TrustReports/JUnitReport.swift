@@ -1,7 +1,7 @@
 /// Reports as JUnit XML in the strict dialect that both public schemas accept: one suite a
 /// scenario, one test case an expectation.
 ///
-/// What rests on an undecided rule is skipped, with the reason; times are virtual. Source: Windy
+/// What depends on undocumented behaviour is skipped, with the reason; times are virtual. Source: Windy
 /// Road JUnit-Schema, JUnit.xsd; Jenkins xUnit plugin, junit-10.xsd.
 package struct JUnitReport {
   /// A scenario that was run, or one that could not be.
@@ -51,7 +51,9 @@ private struct JUnitSuite {
     text += "    </properties>\n"
     var taken: [String: Int] = [:]
     for expectation in report.expectations {
-      var name = Self.cut(expectation.name ?? expectation.statement)
+      var name = Self.cut(
+        expectation.builtin
+          ? "builtin.\(expectation.name ?? "")" : expectation.name ?? expectation.statement)
       taken[name, default: 0] += 1
       if let count = taken[name], count > 1 { name += " (\(count))" }
       text += testCase(expectation, name)
@@ -121,26 +123,22 @@ private struct JUnitSuite {
   }
 
   private func isFailure(_ expectation: ReportedExpectation) -> Bool {
-    expectation.verdict == .fails && !expectation.isWarning
+    expectation.result == .notMet && !expectation.isWarning
   }
 
   /// Why a test case is skipped; nil of one that passes or fails.
   private func skipReason(_ expectation: ReportedExpectation) -> String? {
     let measured = expectation.measured ?? expectation.reason ?? "not met"
-    switch expectation.verdict {
-    case .holds: return nil
-    case .fails: return expectation.isWarning ? "a warning only: \(measured)" : nil
+    switch expectation.result {
+    case .met: return nil
+    case .notMet: return expectation.isWarning ? "a warning only: \(measured)" : nil
     case .notJudged: return "not judged: \(expectation.reason ?? "it was not reached")"
-    case .unknown:
-      let rules = expectation.restsOn.map { name -> String in
-        guard let reading = report.rests.restsOn.first(where: { $0.rule == name }) else {
-          return name
-        }
-        var said = reading.isUntried ? "not flipped: \(name)" : "\(name)"
-        said += ", assumed \(reading.assumed), else \(reading.alternative)"
-        return reading.isAccepted ? said + ", accepted by the scenario" : said
+    case .depends:
+      let sets = expectation.dependsOn.map { rules in
+        let isAccepted = rules.contains(where: report.assumptions.accepted.contains)
+        return Words.together(rules) + (isAccepted ? " (accepted by the plan)" : "")
       }
-      return "unknown: \(measured), met as assumed; rests on \(rules.joined(separator: "; "))"
+      return "depends: \(measured), met by default; depends on \(sets.joined(separator: "; "))"
     }
   }
 
@@ -169,7 +167,7 @@ private struct JUnitSuite {
     if let cause = report.causes.first {
       let step = cause.stepText.map { ", \($0)" } ?? ""
       lines.append(
-        "first cause: \(Words.counted(cause.count, "phone")) lost trust \(cause.moment)\(step)")
+        "root cause: \(Words.counted(cause.count, "phone")) \(cause.event) \(cause.moment)\(step)")
     }
     // A line end in a name would begin a line of its own, and with it a command of some log.
     return lines.map(Words.safe).joined(separator: "\n")

@@ -58,7 +58,8 @@ struct ReportMaker {
       ends: Words.time(trace.ends), clusters: clusters,
       seconds: seconds(trace.ends), sites: sites, phones: trace.phoneCount,
       expectations: expectations, findings: findings, words: words, registered: registration,
-      groups: groups, causes: causes, remedies: remedies, onePhone: onePhone, rests: readings,
+      groups: groups, service: service, causes: causes, remedies: remedies, onePhone: onePhone,
+      assumptions: assumptions,
       steps: steps, timeline: timeline, censuses: reportedCensuses,
       registrations: registrations, kinds: kinds,
       standings: standings, fates: fates, inventory: inventory, outages: outages,
@@ -150,11 +151,21 @@ extension Instant {
 }
 
 extension ReportedVerdict {
+  init(_ verdict: Verdict) {
+    switch verdict {
+    case .passes: self = .passes
+    case .fails: self = .fails
+    case .inconclusive: self = .inconclusive
+    }
+  }
+}
+
+extension ReportedResult {
   init(_ verdict: Verdict?) {
     switch verdict {
-    case .holds: self = .holds
-    case .fails: self = .fails
-    case .unknown: self = .unknown
+    case .passes: self = .met
+    case .fails: self = .notMet
+    case .inconclusive: self = .depends
     case nil: self = .notJudged
     }
   }

@@ -20,9 +20,9 @@ package struct MarkdownReport {
       kinds, outages, times, rules, leftOut, replay,
     ].filter { !$0.isEmpty }
     let makeWay = [
-      "What commands printed", "Kinds of phones at the end", "What happened", "Phones at each step",
-      "Longest time without registration", "Rules that spoke", "Time constants", "Preflight",
-      "Phones", "Expectations", "Why phones lost trust", "What it rests on",
+      "Output of commands", "Kinds of phones at the end", "Timeline", "Phones at each step",
+      "Longest outages", "Rules applied", "Time constants", "Pre-check findings",
+      "Phones", "Expectations", "Root cause", "Assumptions",
     ]
     var size = sections.reduce(0) { $0 + $1.utf8.count + 1 }
     for name in makeWay where size >= Self.byteLimit {
@@ -64,15 +64,20 @@ package struct MarkdownReport {
 
   private var expectations: String {
     let rows = report.expectations.map { expectation -> [String] in
-      var word = "**\(expectation.verdict.rawValue)**"
-      if expectation.verdict != .fails { word = expectation.verdict.rawValue }
+      var word = "**\(expectation.result.rawValue)**"
+      if expectation.result != .notMet { word = expectation.result.rawValue }
       if expectation.isWarning { word += " (warning only)" }
       var measured = plain(expectation.measured ?? expectation.reason ?? "")
-      if !expectation.restsOn.isEmpty {
-        measured += "; rests on \(Words.list(expectation.restsOn.map(code)))"
+      if !expectation.dependsOn.isEmpty {
+        let sets = expectation.dependsOn.map { Words.together($0.map(code)) }
+        measured +=
+          expectation.result == .notMet
+          ? "; met if \(sets.joined(separator: ", or if ")) is otherwise"
+          : "; depends on \(Words.list(sets, atMost: 5))"
       }
       return [
-        word, plain(expectation.name ?? ""), code(expectation.statement),
+        word, plain(expectation.name ?? ""),
+        expectation.builtin ? plain(expectation.statement) : code(expectation.statement),
         expectation.time ?? "", measured,
       ]
     }
@@ -84,9 +89,9 @@ package struct MarkdownReport {
   private var preflight: String {
     guard !report.findings.isEmpty else { return "" }
     let lines = report.findings.prefix(300).map {
-      "- \($0.losesPhones ? "**Loses phones.** " : "")\(plain($0.text)).\n"
+      "- \($0.losesPhones ? "**Would lose phones.** " : "")\(plain($0.text)).\n"
     }
-    return "## Preflight\n\n" + lines.joined()
+    return "## Pre-check findings\n\n" + lines.joined()
   }
 
   private var phones: String {
@@ -104,6 +109,19 @@ package struct MarkdownReport {
       rows.append([
         "old configuration", "", Words.number(registered.withOldConfiguration),
         "registered with the configuration accepted last; the one served now is refused",
+      ])
+    }
+    let service = report.service
+    if service.outOfServiceAtStart > 0 || service.outOfServiceAtEnd > 0 {
+      rows.append([
+        "out of service", Words.number(service.outOfServiceAtStart),
+        Words.number(service.outOfServiceAtEnd), "cannot register, or have not yet",
+      ])
+    }
+    if let lowest = registered.lowest, let time = registered.lowestAt {
+      rows.append([
+        "fewest registered", "", Words.number(lowest),
+        "of \(Words.number(registered.registeredAtStart)) at \(time)",
       ])
     }
     var text = "## Phones\n\n"
@@ -127,28 +145,32 @@ package struct MarkdownReport {
 
   private var causes: String {
     guard !report.causes.isEmpty else { return "" }
-    var text = "## Why phones lost trust\n\n"
+    var text = "## Root cause\n\n"
     for (place, cause) in report.causes.prefix(50).enumerated() {
       text += "\(place + 1). \(cause.time), \(plain(cause.moment))"
       if let step = cause.stepText { text += " (\(codeOutside(step)))" }
       text += ": **\(Words.counted(cause.count, "phone"))** of "
       text += "\(cause.groups.count == 1 ? "group" : "groups") "
       text += plain(Words.list(cause.groups, atMost: 8))
-      if let before = cause.before { text += ", until then \(plain(before))" }
+      text += " \(cause.isOutOfService ? "can no longer register" : cause.event)"
+      if let before = cause.before { text += "; until then \(plain(before))" }
       text += ".\n"
       var stated: Set<String> = []
       for refusal in cause.refusals {
         text += "   - \(Words.counted(refusal.count, "phone")) "
-        text += "\(refusal.count == 1 ? "refuses" : "refuse") the \(refusal.file), by "
-        text += codeOutside(refusal.rule)
-        text +=
-          stated.insert(refusal.rule).inserted ? ": \(plain(refusal.statement))\n" : " as well.\n"
+        text += "\(refusal.count == 1 ? "refuses" : "refuse") the \(refusal.file) (rule "
+        text += "\(codeOutside(refusal.rule)))"
+        text += stated.insert(refusal.rule).inserted ? ": \(plain(refusal.statement))\n" : ".\n"
+      }
+      for obstacle in cause.obstacles {
+        text += "   - \(Words.counted(obstacle.count, "phone")): \(plain(obstacle.reason)) (rule "
+        text += "\(codeOutside(obstacle.rule))).\n"
       }
     }
     if !report.remedies.isEmpty {
-      text += "\nWhat helps, the cheapest for each kind of phone:\n\n"
+      text += "\nRecovery, the cheapest action for each kind of phone:\n\n"
       text += MarkdownText.table(
-        ["Remedy", "phones"], numeric: [1],
+        ["Action", "phones"], numeric: [1],
         report.remedies.map { [plain($0.text), Words.number($0.phones)] })
     }
     return text
@@ -156,7 +178,7 @@ package struct MarkdownReport {
 
   private var onePhone: String {
     guard let phone = report.onePhone else { return "" }
-    var text = "## On one phone you should see\n\n"
+    var text = "## Example phone\n\n"
     text += "\(plain(phone.name)) (\(plain(phone.description))): **\(phone.word)**, "
     text += "\(plain(phone.registration)).\n\n"
     for list in phone.lists {
@@ -173,30 +195,31 @@ package struct MarkdownReport {
   }
 
   private var rests: String {
-    let rests = report.rests
-    var text = "## What it rests on\n\n"
-    if rests.restsOn.isEmpty {
-      text +=
-        report.verdict == .fails
-        ? "On nothing: it fails as assumed, whatever another reading says. "
-        : "On nothing undecided. "
-    } else {
+    let assumptions = report.assumptions
+    var text = "## Assumptions\n\n"
+    if !assumptions.dependsOn.isEmpty {
       text += MarkdownText.table(
-        ["Rule", "Assumed", "Other reading", "Under the other reading"],
-        rests.restsOn.map { reading in
-          let unmet = reading.unmet.map(plain).joined(separator: "; ")
-          var under = reading.isUntried ? "not flipped" : "not met: \(unmet)"
-          if reading.isAccepted { under += " (accepted by the scenario)" }
-          return [code(reading.rule), code(reading.assumed), code(reading.alternative), under]
+        ["Undocumented behaviour", "Assumed", "Alternative", "Under the alternative"],
+        assumptions.dependsOn.map { set in
+          let unmet = set.unmet.map(plain).joined(separator: "; ")
+          return [
+            Words.together(set.rules.map { code($0.rule) }),
+            set.rules.map { code($0.assumed) }.joined(separator: ", "),
+            set.rules.map { code($0.alternative) }.joined(separator: ", "),
+            "not met: \(unmet)" + (set.isAccepted ? " (accepted by the plan)" : ""),
+          ]
         })
       text += "\n"
     }
-    text +=
-      rests.flipped.isEmpty
-      ? "No undecided rule was read both ways.\n"
-      : "Read both ways: \(Words.list(rests.flipped.map(codeOutside))).\n"
-    if !rests.settled.isEmpty {
-      text += "\nSettled by the scenario: \(Words.list(rests.settled.map(codeOutside))).\n"
+    var remarks = assumptions.remarks(verdict: report.verdict)
+    if !assumptions.dependsOn.isEmpty { remarks.removeFirst() }
+    text += remarks.map { "- \(plain($0.capitalizedFirst)).\n" }.joined()
+    if !assumptions.dependsOn.isEmpty {
+      text += "- Examined: \(Words.counted(assumptions.classes, "class", "classes")) of "
+      text += "interpretations of \(Words.list(assumptions.involved.map(codeOutside))).\n"
+    }
+    if !assumptions.settled.isEmpty {
+      text += "- Set by the plan: \(Words.list(assumptions.settled.map(codeOutside))).\n"
     }
     return text
   }
@@ -211,7 +234,7 @@ package struct MarkdownReport {
       ]
     }
     guard !rows.isEmpty else { return "" }
-    return "## What happened\n\n"
+    return "## Timeline\n\n"
       + MarkdownText.table(["Time", "Step", "What"], numeric: [1], rows, atMost: 1_000)
   }
 
@@ -226,7 +249,7 @@ package struct MarkdownReport {
     }
     let more =
       shown.count > 100 ? "\nand \(Words.number(shown.count - 100)) more.\n" : ""
-    return "## What commands printed\n\n" + parts.joined(separator: "\n") + more
+    return "## Output of commands\n\n" + parts.joined(separator: "\n") + more
   }
 
   private var censuses: String {
@@ -249,8 +272,8 @@ package struct MarkdownReport {
       var registration = kind.registeredAt.map { "registered at \($0)" } ?? "not registered"
       if !kind.isPowered { registration = "switched off" }
       return [
-        plain(kind.description), Words.number(kind.phones), kind.firstPhone, kind.word,
-        plain(registration), plain(kind.because), Words.number(kind.waysLeft),
+        plain(kind.description), Words.number(kind.phones), kind.firstPhone, kind.trust.word,
+        plain(registration), plain(kind.reason), Words.number(kind.trustPaths),
         plain(kind.remedies.joined(separator: "; ")),
       ]
     }
@@ -258,20 +281,20 @@ package struct MarkdownReport {
     return "## Kinds of phones at the end\n\n"
       + MarkdownText.table(
         [
-          "Phones", "number", "first", "word", "registration", "because", "ways left",
-          "what helps",
+          "Phones", "number", "first", "state", "registration", "reason", "trust paths",
+          "recovery",
         ], numeric: [1, 6], rows)
-      + "\n*Ways left*: by how many ways a phone could accept a list it does not have yet - the "
+      + "\n*Trust paths*: routes by which a phone can still accept a list it does not have yet: the "
       + "lists it holds, and each TVS server that would vouch.\n"
   }
 
   private var outages: String {
     guard !report.outages.isEmpty else { return "" }
-    return "## Longest time without registration\n\n"
+    return "## Longest outages\n\n"
       + MarkdownText.table(
         ["Phones", "longest", "phone"], numeric: [1],
         report.outages.map { [plain($0.description), $0.longest, $0.phone ?? ""] })
-      + "\nMade of the time constants below: to compare plans, not to promise minutes.\n"
+      + "\nThey rest on the time constants below: compare plans by them, promise no minutes.\n"
   }
 
   private var times: String {
@@ -285,7 +308,7 @@ package struct MarkdownReport {
 
   private var rules: String {
     guard !report.rules.isEmpty else { return "" }
-    return "## Rules that spoke\n\n"
+    return "## Rules applied\n\n"
       + MarkdownText.table(
         ["Rule", "Statement", "Known", "Source"],
         report.rules.map {
@@ -294,11 +317,12 @@ package struct MarkdownReport {
   }
 
   private var leftOut: String {
-    "## What the model leaves out\n\n" + report.leftOut.map { "- \(plain($0))\n" }.joined()
+    "## Not modelled\n\n" + report.leftOut.map { "- \(plain($0))\n" }.joined()
   }
 
+  /// Neither version nor digests: a report that is kept changes only where its plan fares otherwise.
   private var replay: String {
-    "## Replay\n\nInput \(codeOutside(report.replay.inputDigest)), rules "
-      + "\(codeOutside(report.replay.rulesDigest)), seed \(report.replay.seed).\n"
+    let file = report.files.first.map { " " + codeOutside("trustsim run \($0)") } ?? ""
+    return "## Reproduce\n\nRun\(file) with seed \(report.replay.seed).\n"
   }
 }

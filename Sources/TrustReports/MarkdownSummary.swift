@@ -54,7 +54,7 @@ package struct MarkdownSummary {
     if !missing.isEmpty {
       let isOne = missing.count == 1
       text += "\n\(Words.counted(missing.count, "report")) \(isOne ? "is" : "are") left out below, "
-      text += "what holds first: with \(isOne ? "it" : "them") the page would be longer than "
+      text += "plans that pass first: with \(isOne ? "it" : "them") the page would be longer than "
       text += "900 KiB. `--report-dir` writes each.\n"
     }
     return text

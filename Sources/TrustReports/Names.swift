@@ -86,6 +86,27 @@ struct Names {
     }
   }
 
+  /// Why a phone cannot register, as a sentence about the phone without its full stop.
+  func obstacle(_ obstacle: RegistrationObstacle) -> String {
+    let node = obstacle.node.map(node) ?? "no server"
+    return switch obstacle.reason {
+    case .noAnswer:
+      obstacle.node == nil
+        ? "its configuration names no call control server"
+        : "CallManager on \(node) does not answer"
+    case .noConfiguration: "it holds no configuration that names a call control server"
+    case .notInDatabase: "it was served the default configuration: the database does not know it"
+    case .mixedModeOff: "CallManager on \(node) did not start in mixed mode"
+    case .notInCTL: "its CTL does not list the certificate that CallManager on \(node) presents"
+    case .notInITL: "its ITL does not list the certificate that CallManager on \(node) presents"
+    case .certificateExpired: "the certificate that CallManager on \(node) presents has expired"
+    case .issuerNotTrusted: "\(node) does not trust the issuer of the phone's certificate"
+    case .otherCAPF: "its CTL names another CAPF certificate than the one in use"
+    case .listTooLarge: "it was offered an ITL that is too large"
+    case .configurationRefused: "it refused its configuration"
+    }
+  }
+
   func file(_ file: PhoneFile) -> String {
     switch file {
     case .ctl: "CTL"
@@ -106,7 +127,7 @@ enum StandingWords {
     case .trusting: "accept every file and hold the current lists"
     case .behind: "accept every file, have not fetched the current lists yet"
     case .locked: "refuse a file; can be saved remotely"
-    case .stranded: "refuse a file; need hands on each phone"
+    case .stranded: "refuse a file; must be unlocked by hand, one by one"
     case .open: "hold no list or blank ones; accept anything, no security"
     case .unserved: "no TFTP server of theirs would answer; keep what they have"
     case .unaware: "models without Security By Default; in no count of trust"

@@ -31,9 +31,9 @@ package enum PhoneCard {
     }
     rows.append(("Stands", stands(state, names)))
     if !state.remedies.isEmpty {
-      rows.append(("What helps", Words.list(state.remedies, atMost: 6)))
+      rows.append(("Recovery", Words.list(state.remedies, atMost: 6)))
     } else if state.word == .stranded {
-      rows.append(("What helps", "by hand"))
+      rows.append(("Recovery", "by hand"))
     }
     return ListFileText.simulatedHeading + "\n"
       + rows.map { "\(TextLayout.left($0.0, 18))\(Words.safe($0.1))\n" }.joined()
@@ -91,12 +91,8 @@ extension Names {
       .joined(separator: ", ")
   }
 
-  /// How many anchors are left, in words.
+  /// How many trust paths are left, in words.
   func ways(_ anchors: Int) -> String {
-    switch anchors {
-    case 0: "no way left to accept a new list"
-    case 1: "1 way left to accept a new list"
-    default: "\(Words.number(anchors)) ways left to accept a new list"
-    }
+    "\(Words.paths(anchors)) left"
   }
 }

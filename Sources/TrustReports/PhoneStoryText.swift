@@ -169,7 +169,7 @@ private struct StoryTeller {
     var lines: [String] = []
     if let state = trace.states(ofPhone: phone).last {
       let helps = state.remedies.isEmpty ? "by hand" : Words.list(state.remedies, atMost: 6)
-      lines += wrapped("What helps now: \(helps).")
+      lines += wrapped("Recovery: \(helps).")
     }
     guard let avoidance else {
       return lines + ["What would have avoided it: nothing in this plan, it came so."]
@@ -220,7 +220,7 @@ private struct StateRows {
     let tvs = state.held.configuration?.servers.map { names.node($0.node) } ?? []
     rows = [
       Row(name: "stands", value: stands),
-      Row(name: "ways left", value: Words.number(state.anchors)),
+      Row(name: "trust paths", value: Words.number(state.anchors)),
       Row(name: "registration", value: PhoneCard.registration(state, names)),
       Row(name: "CTL", value: Self.list(state.held.ctl, names)),
       Row(name: "ITL", value: Self.list(state.held.itl, names)),

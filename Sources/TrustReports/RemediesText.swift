@@ -162,7 +162,7 @@ private struct RemediesPage {
   private var recommendation: [String] {
     guard !rescue.remedies.isEmpty else { return [] }
     guard let plan else {
-      return ["", "Recommended: none; what helps harms at least as many phones as it saves."]
+      return ["", "Recommended: none; every action harms at least as many phones as it saves."]
     }
     let remedy = rescue.remedies[plan.remedy]
     var lines = ["", layout.paint(.bold, "Recommended: \(remedy.text) - \(effect(remedy))")]

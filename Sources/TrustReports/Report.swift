@@ -3,7 +3,7 @@
 /// Built once by ``makeReport(scenario:trace:assessment:law:times:replay:)``; every format is made
 /// from it, and none looks anywhere else. Texts are not escaped: each renderer escapes its own.
 package struct Report: Hashable, Sendable {
-  package var verdict: ReportedVerdict = .notJudged
+  package var verdict: ReportedVerdict = .inconclusive
   /// One sentence that stands alone.
   package var sentence: String = ""
   package var exitStatus: Int32 = 0
@@ -25,12 +25,14 @@ package struct Report: Hashable, Sendable {
   package var registered: ReportedRegistration = ReportedRegistration()
   /// Groups with the most phones that lost trust first, then in file order.
   package var groups: [ReportedGroup] = []
-  /// Why phones are without trust at the end, the first cause first.
+  /// Phones out of service at the end, and why.
+  package var service: ReportedService = ReportedService()
+  /// Why phones are without trust or out of service at the end, the root cause first.
   package var causes: [ReportedCause] = []
   /// What saves the phones that lost trust, cheapest remedy of each kind of phone.
   package var remedies: [ReportedRemedy] = []
   package var onePhone: ReportedPhone?
-  package var rests: ReportedReadings = ReportedReadings()
+  package var assumptions: ReportedAssumptions = ReportedAssumptions()
   package var steps: [ReportedStep] = []
   package var timeline: [ReportedEvent] = []
   package var censuses: [ReportedCensus] = []
@@ -51,18 +53,35 @@ package struct Report: Hashable, Sendable {
   package var replay: ReportedReplay = ReportedReplay()
 }
 
-/// The word of a verdict, over all or of one expectation.
+/// The verdict of a plan.
 package enum ReportedVerdict: String, CaseIterable, Hashable, Sendable {
-  case fails, unknown, holds
+  case fails, inconclusive, passes
+
+  /// With a capital, as a sentence begins.
+  var title: String {
+    switch self {
+    case .fails: "Fails"
+    case .inconclusive: "Inconclusive"
+    case .passes: "Passes"
+    }
+  }
+}
+
+/// What became of one expectation.
+package enum ReportedResult: String, CaseIterable, Hashable, Sendable {
+  case notMet = "not met"
+  /// Met under the defaults, and not under every interpretation.
+  case depends
+  case met
   /// Not judged, and rightly so.
   case notJudged = "not judged"
 }
 
 extension ReportedVerdict {
   /// What a reader must see first comes first.
-  static let byWeight: [ReportedVerdict] = [.fails, .unknown, .holds, .notJudged]
+  static let byWeight: [ReportedVerdict] = [.fails, .inconclusive, .passes]
 
-  /// `58 fail, 1 is unknown and 57 hold`; and whatever else there is a number of.
+  /// `58 fail, 1 is inconclusive and 57 pass`; and whatever else there is a number of.
   static func counts(_ all: [ReportedVerdict], and others: [String] = []) -> String {
     let counts = byWeight.compactMap { verdict -> String? in
       let count = all.count { $0 == verdict }
@@ -71,8 +90,8 @@ extension ReportedVerdict {
       let said =
         switch verdict {
         case .fails: isOne ? "fails" : "fail"
-        case .holds: isOne ? "holds" : "hold"
-        case .unknown, .notJudged: "\(isOne ? "is" : "are") \(verdict.rawValue)"
+        case .passes: isOne ? "passes" : "pass"
+        case .inconclusive: "\(isOne ? "is" : "are") inconclusive"
         }
       return "\(Words.number(count)) \(said)"
     }
@@ -80,11 +99,15 @@ extension ReportedVerdict {
   }
 }
 
+extension ReportedResult {
+  static let byWeight: [ReportedResult] = [.notMet, .depends, .met, .notJudged]
+}
+
 extension Report {
-  /// What fails first, warnings after the others of their word, else in file order.
+  /// What is not met first, warnings after the others of their result, else in file order.
   var expectationsByWeight: [ReportedExpectation] {
-    ReportedVerdict.byWeight.flatMap { word in
-      let all = expectations.filter { $0.verdict == word }
+    ReportedResult.byWeight.flatMap { result in
+      let all = expectations.filter { $0.result == result }
       return all.filter { !$0.isWarning } + all.filter(\.isWarning)
     }
   }
@@ -115,8 +138,12 @@ package struct ReportedSite: Hashable, Sendable {
 }
 
 package struct ReportedExpectation: Hashable, Sendable {
-  package var verdict: ReportedVerdict = .notJudged
+  package var result: ReportedResult = .notJudged
+  /// Met under the defaults; nil where it was not judged.
+  package var met: Bool?
   package var isWarning: Bool = false
+  /// Demanded of every plan, whether it is written or not.
+  package var builtin: Bool = false
   /// The name in quotes, if the scenario gives one.
   package var name: String?
   /// As written.
@@ -132,8 +159,8 @@ package struct ReportedExpectation: Hashable, Sendable {
   package var selected: Int64?
   package var before: Int64?
   package var timesMeasured: Int = 0
-  /// Undecided rules under whose other reading it is not met.
-  package var restsOn: [String] = []
+  /// The smallest sets of undocumented behaviours that change the result together.
+  package var dependsOn: [[String]] = []
   /// Why it was not judged.
   package var reason: String?
   package var file: Int = 0
@@ -189,7 +216,11 @@ package struct ReportedCause: Hashable, Sendable {
   /// The step as written.
   package var stepText: String?
   package var count: Int = 0
+  /// They accept every file and cannot register; else they lost trust.
+  package var isOutOfService: Bool = false
   package var refusals: [ReportedRefusal] = []
+  /// Why they cannot register.
+  package var obstacles: [ReportedObstacle] = []
   /// Where most of them stood before.
   package var before: String?
   package var groups: [String] = []
@@ -199,6 +230,14 @@ package struct ReportedRefusal: Hashable, Sendable {
   package var file: String = ""
   package var rule: String = ""
   package var statement: String = ""
+  package var count: Int = 0
+}
+
+/// Why phones cannot register.
+package struct ReportedObstacle: Hashable, Sendable {
+  /// A sentence without its full stop.
+  package var reason: String = ""
+  package var rule: String = ""
   package var count: Int = 0
 }
 
@@ -232,31 +271,53 @@ package struct ReportedList: Hashable, Sendable {
   package var roles: String = ""
 }
 
-/// How much turns on what no source decides.
-package struct ReportedReadings: Hashable, Sendable {
-  /// Rules the verdict rests on.
-  package var restsOn: [ReportedReading] = []
-  /// Rules that were read both ways.
-  package var flipped: [String] = []
-  /// Rules that took part and were read one way only.
-  package var notFlipped: [String] = []
-  /// Rules on which the scenario lets the verdict rest.
+/// Phones that accept every file and cannot register, or are powered and not registered.
+package struct ReportedService: Hashable, Sendable {
+  package var outOfServiceAtStart: Int = 0
+  package var outOfServiceAtEnd: Int = 0
+  /// The same, of phones that have not lost trust.
+  package var trustingButOutOfService: Int = 0
+}
+
+/// What the verdict depends on: behaviours that no source documents.
+package struct ReportedAssumptions: Hashable, Sendable {
+  /// The smallest sets of behaviours on which the verdict depends.
+  package var dependsOn: [ReportedDependence] = []
+  /// Behaviours on which some answer of some run turned.
+  package var involved: [String] = []
+  /// Runs that differ by them, the one under the defaults included.
+  package var classes: Int = 0
+  /// Interpretations that were not examined, for their number.
+  package var notExamined: Int = 0
+  /// For a plan that fails: what would have to be so for it to pass.
+  package var wouldPassIf: [String] = []
+  /// Interpretations that the stated history contradicts.
+  package var contradicted: [String] = []
+  /// Steps that nobody can act out here, as written.
+  package var unknownSteps: [String] = []
+  /// Behaviours whose alternative the scenario accepts as a risk.
   package var accepted: [String] = []
-  /// `NAME VALUE` of rules that the scenario settles.
+  /// `NAME VALUE` of behaviours that the scenario settles.
   package var settled: [String] = []
+}
+
+/// Undocumented behaviours that change the verdict when all of them are otherwise.
+package struct ReportedDependence: Hashable, Sendable {
+  package var rules: [ReportedReading] = []
+  package var isAccepted: Bool = false
+  /// Expectations that are then not met, with what was measured.
+  package var unmet: [String] = []
+
+  /// `tvs-roles`, or `tvs-roles and tvs-runs together`.
+  var name: String { Words.together(rules.map(\.rule)) }
 }
 
 package struct ReportedReading: Hashable, Sendable {
   package var rule: String = ""
   package var statement: String = ""
-  /// The reading of this run, and the other.
+  /// The interpretation of this run, and the other.
   package var assumed: String = ""
   package var alternative: String = ""
-  package var isAccepted: Bool = false
-  /// Nobody tried the other reading.
-  package var isUntried: Bool = false
-  /// Expectations that the other reading leaves unmet, with what it measured.
-  package var unmet: [String] = []
 }
 
 package struct ReportedStep: Hashable, Sendable {
@@ -273,8 +334,8 @@ package struct ReportedStep: Hashable, Sendable {
   package var promptBack: String?
   package var outcome: Outcome = .notReached
   package var late: String?
-  /// When the prompt came back: phones registered, the fewest whichever way an undecided rule is
-  /// read, and phones that refuse a file.
+  /// When the prompt came back: phones registered, the fewest under any interpretation, and phones
+  /// that refuse a file.
   package var registered: Int?
   package var registeredFloor: Int?
   package var refusing: Int?
@@ -320,13 +381,30 @@ package struct ReportedKind: Hashable, Sendable {
   package var firstPhone: String = ""
   package var isPowered: Bool = false
   package var registeredAt: String?
-  package var word: String = ""
-  /// What carries it, or what it refuses.
-  package var because: String = ""
-  /// Ways left to trust a new list.
-  package var waysLeft: Int = 0
+  package var trust: ReportedTrust = ReportedTrust()
+  package var service: ReportedPhoneService = ReportedPhoneService()
+  /// Trust paths left: routes by which they could still accept a new list.
+  package var trustPaths: Int = 0
   package var rules: [String] = []
   package var remedies: [String] = []
+}
+
+/// Where phones stand as far as trust goes.
+package struct ReportedTrust: Hashable, Sendable {
+  package var word: String = ""
+  /// What carries them, or what they refuse.
+  package var reason: String = ""
+  /// The rule by which they refuse; nil where they accept every file.
+  package var rule: String?
+}
+
+/// Where phones stand as far as telephony goes.
+package struct ReportedPhoneService: Hashable, Sendable {
+  /// `registered`, `off` (switched off, could register) or `out of service`.
+  package var word: String = ""
+  package var reason: String = ""
+  /// The rule by which they are out of service; nil where they are not.
+  package var rule: String?
 }
 
 package struct ReportedOutage: Hashable, Sendable {
@@ -372,5 +450,23 @@ package struct ReportedReplay: Hashable, Sendable {
     self.inputDigest = inputDigest
     self.rulesDigest = rulesDigest
     self.seed = seed
+  }
+}
+
+extension ReportedKind {
+  /// What carries or stops them, and why they are out of service if they are.
+  var reason: String { ReportedTrust.reason(trust, service) }
+}
+
+extension ReportedStanding {
+  /// What carries or stops them, and why they are out of service if they are.
+  var reason: String { ReportedTrust.reason(trust, service) }
+}
+
+extension ReportedTrust {
+  fileprivate static func reason(_ trust: Self, _ service: ReportedPhoneService) -> String {
+    let out = service.rule == nil ? nil : "out of service: \(service.reason)"
+    return [trust.reason.isEmpty ? nil : trust.reason, out].compactMap(\.self)
+      .joined(separator: "; ")
   }
 }

@@ -100,7 +100,8 @@ package struct ReportDifference: Hashable, Sendable {
 
   /// What a phone's user and its administrator would call its fate.
   private static func words(_ standing: ReportedStanding) -> String {
-    var text = standing.word
+    var text = standing.trust.word
+    if standing.service.rule != nil { text += ", out of service" }
     if !standing.isPowered {
       text += ", switched off"
     } else if standing.registeredAt == nil {
@@ -128,7 +129,7 @@ package struct ReportDifference: Hashable, Sendable {
       let isWait = expectation.statement.hasPrefix("wait until ")
       var later: Int64?
       if isWait, let old = expectation.seconds, let new = other.seconds { later = new - old }
-      if expectation.verdict != other.verdict || (later ?? 0) != 0 {
+      if expectation.result != other.result || (later ?? 0) != 0 {
         changes.append(
           Change(
             statement: name, before: Self.words(expectation, first),
@@ -148,7 +149,7 @@ package struct ReportDifference: Hashable, Sendable {
   }
 
   private static func words(_ expectation: ReportedExpectation, _ report: Report) -> String {
-    expectation.verdict.rawValue + (expectation.time.map { " at \($0)" } ?? "")
+    expectation.result.rawValue + (expectation.time.map { " at \($0)" } ?? "")
   }
 }
 

@@ -16,6 +16,8 @@ extension ReportMaker {
         return waits[number].map { line(assessed, of: $0) }
       case .preflight:
         return preflightLine(assessed)
+      case .builtIn(let demand):
+        return builtInLine(assessed, demand)
       }
     }
   }
@@ -60,11 +62,39 @@ extension ReportMaker {
     }
     let measured =
       count == 0
-      ? "no finding loses phones"
-      : "\(Words.counted(count, "finding")) \(count == 1 ? "loses" : "lose") \(phones ?? "phones")"
+      ? "no finding would lose phones"
+      : "\(Words.counted(count, "finding")) would lose \(phones ?? "phones")"
     return reported(
       assessed, name: nil, statement: "preflight", heading: "", measured: measured,
       location: .nowhere)
+  }
+
+  private func builtInLine(
+    _ assessed: AssessedExpectation, _ demand: BuiltInExpectation
+  ) -> ReportedExpectation {
+    var line = reported(
+      assessed, name: demand.rawValue, statement: demand.statement, heading: "",
+      measured: assessed.outcome.measurement.map { words(for: $0, demand) }, location: .nowhere)
+    line.builtin = true
+    return line
+  }
+
+  /// What was measured for a demand that every plan has to meet.
+  func words(for measurement: Measurement, _ demand: BuiltInExpectation) -> String {
+    let count = Int(measurement.value)
+    let base = Words.number(measurement.base ?? 0)
+    switch demand {
+    case .noNewLoss:
+      let excused = trace.worsening.trust.excused
+      let said = excused > 0 ? "; \(Words.number(excused)) more as the plan expects" : ""
+      return "\(Words.number(count)) of \(base) lost\(said)"
+    case .inService:
+      let excused = trace.worsening.service.excused
+      let said = excused > 0 ? "; \(Words.number(excused)) more as the plan expects" : ""
+      return "\(Words.number(count)) of \(base) out of service\(said)"
+    case .stepsDone:
+      return "\(Words.number((measurement.base ?? 0) - measurement.value)) of \(base) done"
+    }
   }
 
   private func reported(
@@ -72,8 +102,8 @@ extension ReportMaker {
     measured: String?, location: SourceLocation
   ) -> ReportedExpectation {
     let outcome = assessed.outcome
-    var restsOn: [String] = []
-    if case .unknown(let rules) = assessed.verdict { restsOn = rules.map(\.rawValue) }
+    var met: Bool?
+    if assessed.verdict != nil { met = outcome.result == .met }
     var reason: String?
     if case .notJudged(let why) = outcome.result {
       switch why {
@@ -83,12 +113,13 @@ extension ReportMaker {
       }
     }
     return ReportedExpectation(
-      verdict: ReportedVerdict(assessed.verdict), isWarning: outcome.isWarning, name: name,
+      result: ReportedResult(assessed.verdict), met: met, isWarning: outcome.isWarning, name: name,
       statement: statement, heading: heading, time: outcome.time.map(Words.time),
       seconds: outcome.time.map(seconds),
       measured: measured, value: outcome.measurement?.value, base: outcome.measurement?.base,
       selected: outcome.measurement?.selected, before: outcome.measurement?.before,
-      timesMeasured: outcome.timesMeasured, restsOn: restsOn, reason: reason,
+      timesMeasured: outcome.timesMeasured,
+      dependsOn: assessed.others.map { $0.offDefault.rules.map(\.rawValue) }, reason: reason,
       file: location.file, line: location.line)
   }
 
@@ -97,8 +128,7 @@ extension ReportMaker {
     switch test {
     case .condition(let condition): return words(for: measurement, condition)
     case .anchors:
-      return measurement.value == 1
-        ? "1 way left on some phone" : "\(Words.number(measurement.value)) ways left on some phone"
+      return "\(Words.paths(Int(clamping: measurement.value))) left on some phone"
     case .longestOutage: return Words.duration(Duration(microseconds: measurement.value))
     case .alert(_, let raised):
       return raised == (measurement.value == 1) ? "raised" : "clear"
@@ -140,52 +170,110 @@ extension ReportMaker {
 
   /// The verdict as one sentence.
   func sentence(_ expectations: [ReportedExpectation]) -> String {
-    let judged = expectations.filter { !$0.isWarning && $0.verdict != .notJudged }
-    let losses = lossClause
-    guard !judged.isEmpty else { return "Nothing was expected; \(losses)." }
+    let judged = expectations.filter { !$0.isWarning && $0.result != .notJudged }
+    let own = judged.contains { !$0.builtin } ? "" : ", the three that every plan must meet"
+    let all = "all \(Words.number(judged.count)) expectations\(own) are met"
+    let involved = assessment.coverage.rules.count
     switch assessment.verdict {
     case .fails:
-      let failing = judged.count { $0.verdict == .fails }
-      guard judged.count > 1 else { return "Fails: the expectation is not met; \(losses)." }
-      return "Fails: \(Words.number(failing)) of \(Words.number(judged.count)) expectations "
-        + "\(failing == 1 ? "is" : "are") not met; \(losses)."
-    case .holds:
-      let flips = assessment.flipped.count
-      let met = judged.count == 1 ? "the expectation is" : "all \(judged.count) expectations are"
-      if flips == 0 {
-        return "Holds: \(met) met, and nothing undecided took part; \(losses)."
+      let failing = judged.count { $0.result == .notMet }
+      return "Fails: \(Words.number(failing)) of \(Words.number(judged.count)) expectations\(own) "
+        + "\(failing == 1 ? "is" : "are") not met; \(endClause)."
+    case .passes:
+      if assessment.passesAsAccepted {
+        return "Passes as accepted: \(all) by default; \(acceptedClause); \(endClause)."
       }
-      let rules = flips == 1 ? "the undecided rule" : "each of the \(flips) undecided rules"
-      return "Holds whichever way: \(met) met, also with \(rules) that took part read the other "
-        + "way; \(losses)."
-    case .unknown(let rules):
-      let untried = rules.filter(assessment.notFlipped.contains)
-      let resting = rules.filter { !assessment.notFlipped.contains($0) }
-      var parts: [String] = []
-      if !resting.isEmpty {
-        parts.append("rests on \(Words.list(resting.map(\.rawValue), atMost: 3))")
+      switch involved {
+      case 0: return "Passes: \(all), and no undocumented behaviour is involved; \(endClause)."
+      case 1:
+        return "Passes: \(all), under both interpretations of the one undocumented behaviour "
+          + "involved; \(endClause)."
+      default:
+        return "Passes: \(all), under every interpretation of the \(involved) undocumented "
+          + "behaviours involved; \(endClause)."
       }
-      if !untried.isEmpty {
-        parts.append("not flipped: \(Words.list(untried.map(\.rawValue), atMost: 3))")
-      }
-      let word = assessment.exitStatus == 0 ? "Holds as accepted" : "Unknown"
-      return "\(word): met as assumed, but \(parts.joined(separator: "; ")); \(losses)."
+    case .inconclusive:
+      return "Inconclusive: \(all) by default, but \(openClause); \(endClause)."
     }
   }
 
-  private var lossClause: String {
-    guard let last else { return "no phone was looked at" }
-    guard last.lost > 0 else { return "no phone has lost trust at the end" }
-    let stranded = last.count([.stranded])
-    let isOne = last.lost == 1
-    let text =
-      "\(Words.number(last.lost)) of \(Words.counted(trace.phoneCount, "phone")) "
-      + "\(isOne ? "has" : "have") lost trust at the end"
-    switch stranded {
-    case 0: return text + (isOne ? " and can" : ", and all of them can") + " be saved remotely"
-    case last.lost: return text + (isOne ? " and needs hands" : ", and all of them need hands")
-    default:
-      return text + ", \(Words.number(stranded)) of which need\(stranded == 1 ? "s" : "") hands"
+  private var acceptedClause: String {
+    var parts: [String] = []
+    if !assessment.dependsOn.isEmpty {
+      parts.append(
+        "the plan accepts what \(Words.list(assessment.accepted.map(\.rawValue))) decide")
+    }
+    let steps = trace.notSimulatedSteps
+    if !steps.isEmpty {
+      parts.append(
+        "the plan accepts \(steps.count == 1 ? "step" : "steps") "
+          + "\(Words.list(steps.map(String.init))), which cannot be simulated")
+    }
+    return parts.joined(separator: "; ")
+  }
+
+  /// Why the verdict is not known.
+  private var openClause: String {
+    var parts: [String] = []
+    let sets = assumptions.dependsOn.filter { !$0.isAccepted }.map(\.name)
+    if !sets.isEmpty {
+      parts.append("some depend on undocumented behaviour: \(Words.list(sets, atMost: 3))")
+    }
+    if !assessment.unknownSteps.isEmpty {
+      let steps = Words.list(assessment.unknownSteps.map(String.init), atMost: 5)
+      parts.append(
+        "\(assessment.unknownSteps.count == 1 ? "step" : "steps") \(steps) cannot be simulated")
+    }
+    if assessment.coverage.notExamined > 0 {
+      parts.append(
+        "\(Words.counted(assessment.coverage.notExamined, "interpretation")) were not examined")
+    }
+    return parts.joined(separator: "; ")
+  }
+
+  /// How phones end: lost trust, no TFTP server, out of service.
+  private var endClause: String {
+    guard let last else { return "no phone was simulated" }
+    var parts: [String] = []
+    let lost = last.lost
+    if lost > 0 {
+      let stranded = last.count([.stranded])
+      let isOne = lost == 1
+      var text =
+        "\(Words.number(lost)) of \(Words.counted(trace.phoneCount, "phone")) "
+        + "\(isOne ? "has" : "have") lost trust at the end"
+      switch stranded {
+      case 0: text += (isOne ? " and can" : ", and all of them can") + " be saved remotely"
+      case lost:
+        text += isOne ? " and must be unlocked by hand" : ", and each must be unlocked by hand"
+      default: text += ", \(Words.number(stranded)) of which must be unlocked by hand"
+      }
+      parts.append(text)
+    }
+    let unserved = last.count([.unserved])
+    if unserved > 0 {
+      parts.append(
+        "\(Words.counted(unserved, "phone")) \(unserved == 1 ? "is" : "are") unserved: no TFTP "
+          + "server of theirs answers")
+    }
+    let out = service.trustingButOutOfService
+    if out > 0 {
+      parts.append(
+        "\(Words.counted(out, "phone")) \(out == 1 ? "accepts" : "accept") every file and "
+          + "\(out == 1 ? "is" : "are") out of service")
+    }
+    guard !parts.isEmpty else { return "no phone has lost trust or is out of service at the end" }
+    return parts.joined(separator: "; ")
+  }
+}
+
+extension BuiltInExpectation {
+  /// What it demands, as a report lists it.
+  var statement: String {
+    switch self {
+    case .noNewLoss: "no phone that could trust its servers at the start has lost that at the end"
+    case .inService: "each phone that could register at the start can register at the end"
+    case .stepsDone: "each step is done"
     }
   }
 }

@@ -10,9 +10,8 @@ extension ReportMaker {
         description: names.cohort(cohort), model: cohort.traits.model,
         group: names.group(cohort.group), site: names.site(cohort.site),
         isPowered: row.isPowered, registeredAt: row.registeredAt.map(names.node),
-        hasOldConfiguration: row.hasOldConfiguration, word: row.word.rawValue,
-        because: because(row), decisiveRule: row.refusals.first?.rule.rawValue,
-        waysLeft: row.anchors, rules: row.rulings.map(\.rawValue),
+        hasOldConfiguration: row.hasOldConfiguration, trust: trust(row),
+        service: phoneService(row), trustPaths: row.anchors, rules: row.rulings.map(\.rawValue),
         remedies: remedies(of: row))
     }
   }

@@ -94,17 +94,56 @@ extension ReportMaker {
     return trace.expectations[place].expectation.name ?? "expectation \(place + 1)"
   }
 
-  /// The rows at the end, the worst word first, then as the census has them.
+  var service: ReportedService {
+    ReportedService(
+      outOfServiceAtStart: first?.outOfService ?? 0, outOfServiceAtEnd: last?.outOfService ?? 0,
+      trustingButOutOfService: (last?.rows ?? []).reduce(0) {
+        let isTold = $1.word.isLost || $1.word == .unserved
+        return $0 + ($1.isOutOfService && !isTold ? $1.count : 0)
+      })
+  }
+
+  /// The rows at the end, the worst word first, then those out of service, then as the census has
+  /// them.
   var kinds: [ReportedKind] {
     let rows = last?.rows ?? []
-    return StandingWords.all.flatMap { word in rows.filter { $0.word == word } }.map { row in
+    let ordered = StandingWords.all.flatMap { word in
+      let all = rows.filter { $0.word == word }
+      return all.filter(\.isOutOfService) + all.filter { !$0.isOutOfService }
+    }
+    return ordered.map { row in
       ReportedKind(
         description: names.cohort(trace.cohorts[row.cohort]), phones: row.count,
         firstPhone: names.phone(row.firstPhone), isPowered: row.isPowered,
-        registeredAt: row.registeredAt.map(names.node), word: row.word.rawValue,
-        because: because(row), waysLeft: row.anchors, rules: row.rulings.map(\.rawValue),
+        registeredAt: row.registeredAt.map(names.node), trust: trust(row),
+        service: phoneService(row), trustPaths: row.anchors, rules: row.rulings.map(\.rawValue),
         remedies: remedies(of: row))
     }
+  }
+
+  func trust(_ row: CensusRow) -> ReportedTrust {
+    ReportedTrust(
+      word: row.word.rawValue, reason: because(row),
+      rule: row.word == .unserved
+        ? RuleID.tftpOrder.rawValue : row.refusals.first?.rule.rawValue)
+  }
+
+  func phoneService(_ row: CensusRow) -> ReportedPhoneService {
+    if let obstacle = row.obstacles.telling {
+      return ReportedPhoneService(
+        word: "out of service", reason: names.obstacle(obstacle), rule: obstacle.rule.rawValue)
+    }
+    if row.isOutOfService {
+      return ReportedPhoneService(
+        word: "out of service", reason: "it could register, and has not done so yet",
+        rule: RuleID.unregisteredPhoneRetries.rawValue)
+    }
+    guard row.isPowered else {
+      return ReportedPhoneService(word: "off", reason: "switched off; it could register")
+    }
+    let node = row.registeredAt.map { "at \(names.node($0))" } ?? ""
+    return ReportedPhoneService(
+      word: "registered", reason: node + (row.hasOldConfiguration ? ", old configuration" : ""))
   }
 
   func remedies(of row: CensusRow) -> [String] {
@@ -116,6 +155,7 @@ extension ReportMaker {
       return row.refusals.map { "refuses the \(names.file($0.file)): \($0.rule.rawValue)" }
         .joined(separator: "; ")
     }
+    if row.word == .unserved { return "no TFTP server of its list answers" }
     return row.carrier.map(names.carrier) ?? ""
   }
 
@@ -132,48 +172,65 @@ extension ReportMaker {
     return found
   }
 
+  /// The loss that hit most phones first: what is told on the first screen.
   var causes: [ReportedCause] {
-    causesOfLoss(trace).map { cause in
-      var step: Int?
-      let moment: String
-      switch cause.moment {
-      case .start: moment = "before the first step"
-      case .step(let number): (step, moment) = (number, "at step \(number)")
-      case .after(let number): (step, moment) = (number, "after step \(number)")
+    [Loss.trust, .files, .service].flatMap { TrustVerdicts.causes(of: $0, in: trace) }
+      .map(reported)
+  }
+
+  private func reported(_ cause: CauseOfLoss) -> ReportedCause {
+    var step: Int?
+    let moment: String
+    switch cause.moment {
+    case .start: moment = "before the first step"
+    case .step(let number): (step, moment) = (number, "at step \(number)")
+    case .after(let number): (step, moment) = (number, "after step \(number)")
+    }
+    var groups: [String] = []
+    for cohort in cause.cohorts {
+      let name = names.group(trace.cohorts[cohort].group)
+      if !groups.contains(name) { groups.append(name) }
+    }
+    return ReportedCause(
+      time: Words.time(cause.time), moment: moment, step: step,
+      stepText: step.flatMap { stepText[$0].map { Words.statement($0.text) } },
+      count: cause.count, isOutOfService: cause.loss == .service,
+      refusals: cause.reasons.map { reason in
+        ReportedRefusal(
+          file: names.file(reason.refusal.file), rule: reason.refusal.rule.rawValue,
+          statement: reason.refusal.rule.record.statement, count: reason.count)
+      }, obstacles: obstacles(cause), before: cause.before.map(before), groups: groups)
+  }
+
+  private func obstacles(_ cause: CauseOfLoss) -> [ReportedObstacle] {
+    switch cause.loss {
+    case .trust: []
+    case .files:
+      [
+        ReportedObstacle(
+          reason: "no TFTP server of its list answers", rule: RuleID.tftpOrder.rawValue,
+          count: cause.count)
+      ]
+    case .service:
+      cause.obstacles.map { entry in
+        ReportedObstacle(
+          reason: names.obstacle(entry.obstacle), rule: entry.obstacle.rule.rawValue,
+          count: entry.count)
       }
-      var groups: [String] = []
-      for cohort in cause.cohorts {
-        let name = names.group(trace.cohorts[cohort].group)
-        if !groups.contains(name) { groups.append(name) }
-      }
-      return ReportedCause(
-        time: Words.time(cause.time), moment: moment, step: step,
-        stepText: step.flatMap { stepText[$0].map { Words.statement($0.text) } },
-        count: cause.count,
-        refusals: cause.reasons.map { reason in
-          ReportedRefusal(
-            file: names.file(reason.refusal.file), rule: reason.refusal.rule.rawValue,
-            statement: reason.refusal.rule.record.statement, count: reason.count)
-        }, before: cause.before.map(before), groups: groups)
     }
   }
 
   private func before(_ row: CensusRow) -> String {
-    let ways =
-      switch row.anchors {
-      case 0: "no way left"
-      case 1: "1 way left"
-      default: "\(Words.number(row.anchors)) ways left"
-      }
-    return "\(row.word.rawValue), with \(ways) to accept a new list"
+    "\(row.word.rawValue), with \(Words.paths(row.anchors)) left"
   }
 
-  /// The first phone of the largest kind that lost trust; else of the largest that lags behind,
-  /// else of the largest.
+  /// The first phone of the largest kind that lost trust; else of the largest out of service, else
+  /// of the largest that lags behind, else of the largest.
   var onePhone: ReportedPhone? {
     let rows = last?.rows ?? []
     guard
       let row = rows.filter(\.word.isLost).largest
+        ?? rows.filter(\.isOutOfService).largest
         ?? rows.filter({ $0.word == .behind || $0.word == .unserved }).largest ?? rows.largest
     else { return nil }
     let cohort = trace.cohorts[row.cohort]
@@ -182,6 +239,9 @@ extension ReportMaker {
     if let node = row.registeredAt {
       registration = "registered at \(names.node(node))"
       if row.hasOldConfiguration { registration += " with its old configuration" }
+    }
+    if let obstacle = row.obstacles.telling {
+      registration += "; it cannot register again: \(names.obstacle(obstacle))"
     }
     return ReportedPhone(
       name: names.phone(row.firstPhone), description: names.cohort(cohort),

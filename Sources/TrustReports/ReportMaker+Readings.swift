@@ -4,13 +4,23 @@ import TrustRules
 import TrustVerdicts
 
 extension ReportMaker {
-  var readings: ReportedReadings {
-    ReportedReadings(
-      restsOn: assessment.restsOn.map(reading),
-      flipped: assessment.flipped.map(\.rawValue),
-      notFlipped: assessment.notFlipped.map(\.rawValue),
+  var assumptions: ReportedAssumptions {
+    ReportedAssumptions(
+      dependsOn: assessment.dependsOn.map(dependence),
+      involved: assessment.coverage.rules.map(\.rawValue),
+      classes: assessment.coverage.classes, notExamined: assessment.coverage.notExamined,
+      wouldPassIf: assessment.wouldPass.map(words),
+      contradicted: assessment.contradicted.map { words($0.rules) },
+      unknownSteps: assessment.unknownSteps.map { number in
+        "step \(number), \(stepText[number].map { Words.statement($0.text) } ?? "")"
+      },
       accepted: assessment.accepted.map(\.rawValue),
       settled: law.settled.rules.map { "\($0.rawValue) \(reading(of: $0).assumed)" })
+  }
+
+  /// `tvs-roles is all-certificates and tvs-negative is next`.
+  private func words(_ rules: [UndecidedRule]) -> String {
+    Words.list(rules.map { "\($0.rawValue) is \(reading(of: $0).other)" })
   }
 
   private func reading(of rule: UndecidedRule) -> (assumed: String, other: String) {
@@ -19,35 +29,49 @@ extension ReportMaker {
       ? (alternative, standard) : (standard, alternative)
   }
 
-  private func reading(_ rule: UndecidedRule) -> ReportedReading {
-    let (assumed, other) = reading(of: rule)
-    return ReportedReading(
-      rule: rule.rawValue, statement: RuleID(rawValue: rule.rawValue)?.record.statement ?? "",
-      assumed: assumed, alternative: other, isAccepted: assessment.accepted.contains(rule),
-      isUntried: assessment.notFlipped.contains(rule), unmet: unmet(under: rule))
+  private func dependence(_ rules: [UndecidedRule]) -> ReportedDependence {
+    ReportedDependence(
+      rules: rules.map { rule in
+        let (assumed, other) = reading(of: rule)
+        return ReportedReading(
+          rule: rule.rawValue,
+          statement: RuleID(rawValue: rule.rawValue)?.record.statement ?? "",
+          assumed: assumed, alternative: other)
+      },
+      isAccepted: rules.contains(where: assessment.accepted.contains), unmet: unmet(under: rules))
   }
 
-  private func unmet(under rule: UndecidedRule) -> [String] {
-    let expectations = Dictionary(trace.expectations.map { ($0.number, $0) }) { first, _ in first }
-    let waits = Dictionary(trace.waits.map { ($0.number, $0) }) { first, _ in first }
+  private func unmet(under rules: [UndecidedRule]) -> [String] {
+    var set: UndecidedRules = []
+    for rule in rules { set.insert(UndecidedRules(rule)) }
     return assessment.expectations.compactMap { assessed in
       guard assessed.outcome.result != .notMet,
-        let flip = assessed.flips.first(where: { $0.rule == rule })
+        let other = assessed.others.first(where: { $0.offDefault == set })
       else { return nil }
       let measured: (Expectation.Test) -> String = { test in
-        guard flip.outcome.result == .notMet else { return "not judged" }
-        return flip.outcome.measurement.map { self.words(for: $0, test) } ?? "not met"
+        guard other.outcome.result == .notMet else { return "not judged" }
+        return other.outcome.measurement.map { self.words(for: $0, test) } ?? "not met"
       }
-      switch assessed.outcome.subject {
-      case .expectation(let number):
-        guard let expectation = expectations[number]?.expectation else { return nil }
-        return
-          "\(expectation.name ?? Words.statement(expectation.text)): \(measured(expectation.test))"
-      case .wait(let number):
-        guard let wait = waits[number]?.wait else { return nil }
-        return "wait until \(Words.statement(wait.text)): \(measured(.condition(wait.condition)))"
-      case .preflight: return "preflight: a finding loses phones"
-      }
+      return describe(assessed.outcome.subject, measured, other.outcome.measurement)
+    }
+  }
+
+  private func describe(
+    _ subject: ExpectationOutcome.Subject, _ measured: (Expectation.Test) -> String,
+    _ measurement: Measurement?
+  ) -> String? {
+    switch subject {
+    case .expectation(let number):
+      guard let expectation = trace.expectations.first(where: { $0.number == number })?.expectation
+      else { return nil }
+      return
+        "\(expectation.name ?? Words.statement(expectation.text)): \(measured(expectation.test))"
+    case .wait(let number):
+      guard let wait = trace.waits.first(where: { $0.number == number })?.wait else { return nil }
+      return "wait until \(Words.statement(wait.text)): \(measured(.condition(wait.condition)))"
+    case .preflight: return "preflight: a finding would lose phones"
+    case .builtIn(let demand):
+      return "\(demand.rawValue): \(measurement.map { words(for: $0, demand) } ?? "not met")"
     }
   }
 }

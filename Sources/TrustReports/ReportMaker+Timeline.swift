@@ -37,6 +37,8 @@ extension ReportMaker {
         steps[here].notes.append(refusal(message, rule))
       case .stepRemark(let number, let remark):
         if let here = place[number] { steps[here].notes.append(remark) }
+      case .stepNotSimulated(let number, _):
+        if let here = place[number] { steps[here].notes.append(Self.notSimulated) }
       case .stepShowed(let number, let text):
         if let here = place[number] { steps[here].output = text }
       case .stepSkipped(let number):
@@ -57,6 +59,8 @@ extension ReportMaker {
     }
     return steps
   }
+
+  private static let notSimulated = "not simulated: its effect on the cluster is not known"
 
   private func stop(_ wait: Wait) -> [String] {
     let then =
@@ -99,6 +103,8 @@ extension ReportMaker {
     case .stepRefused(let number, let message, let rule):
       line.say(entry.time, "refused: \(refusal(message, rule))", step: number)
     case .stepRemark(let number, let remark): line.say(entry.time, remark, step: number)
+    case .stepNotSimulated(let number, _):
+      line.say(entry.time, Self.notSimulated, step: number)
     case .stepShowed(let number, let text):
       line.say(entry.time, "prints \(Self.lineCount(text)), shown below", step: number)
     case .stepSkipped(let number):
@@ -154,8 +160,7 @@ extension ReportMaker {
     case .preflight(let findings):
       let losing = findings.count { $0.losesPhones }
       let text =
-        losing == 0
-        ? "none loses phones" : "\(losing) of which \(losing == 1 ? "loses" : "lose") phones"
+        losing == 0 ? "none would lose phones" : "\(losing) of which would lose phones"
       line.say(
         entry.time,
         findings.isEmpty

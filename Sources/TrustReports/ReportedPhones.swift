@@ -7,13 +7,10 @@ package struct ReportedStanding: Hashable, Sendable {
   package var isPowered: Bool = false
   package var registeredAt: String?
   package var hasOldConfiguration: Bool = false
-  package var word: String = ""
-  /// What carries it, or what it refuses.
-  package var because: String = ""
-  /// The rule by which it refuses the first file that it refuses.
-  package var decisiveRule: String?
-  /// Ways left to trust a new list.
-  package var waysLeft: Int = 0
+  package var trust: ReportedTrust = ReportedTrust()
+  package var service: ReportedPhoneService = ReportedPhoneService()
+  /// Trust paths left: routes by which it could still accept a new list.
+  package var trustPaths: Int = 0
   package var rules: [String] = []
   package var remedies: [String] = []
 }

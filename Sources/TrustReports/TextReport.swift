@@ -63,8 +63,16 @@ package struct TextReport {
   private func tone(_ verdict: ReportedVerdict) -> TextLayout.Tone {
     switch verdict {
     case .fails: .red
-    case .holds: .green
-    case .unknown: report.exitStatus == 0 ? .green : .yellow
+    case .passes: .green
+    case .inconclusive: .yellow
+    }
+  }
+
+  private func tone(_ result: ReportedResult) -> TextLayout.Tone {
+    switch result {
+    case .notMet: .red
+    case .met: .green
+    case .depends: .yellow
     case .notJudged: .faint
     }
   }
@@ -91,7 +99,7 @@ package struct TextReport {
     let warnings = report.findings.filter { !$0.losesPhones }.map(\.text)
     if !warnings.isEmpty {
       let said = Words.safe(warnings.joined(separator: "; "))
-      lines += layout.labelled("Warns of", said, atMost: min(2, room.lines))
+      lines += layout.labelled("Warnings", said, atMost: min(2, room.lines))
     }
     let shown = report.steps.filter { $0.output != nil }
     if let first = shown.first {
@@ -110,21 +118,25 @@ package struct TextReport {
   }
 
   private func expectations(_ room: Room) -> [String] {
-    let order = ReportedVerdict.byWeight
+    let order = ReportedResult.byWeight
     let sorted = report.expectationsByWeight
     let shown = sorted.prefix(room.expectations)
     guard !shown.isEmpty else { return [] }
     let measured = shown.map { expectation -> String in
       var text = expectation.measured ?? expectation.reason ?? ""
       if let time = expectation.time { text += " at \(shortTime(time))" }
-      // Where the verdict rests on a rule, the block below says which and why.
-      if report.verdict != .unknown, let rule = expectation.restsOn.first {
-        text += "; rests on \(rule)"
+      // Where the verdict depends on a rule, the block below says which and why.
+      if report.verdict != .inconclusive, expectation.result == .depends,
+        let rules = expectation.dependsOn.first
+      {
+        text += "; depends on \(Words.together(rules))"
       }
       return Words.safe(text)
     }
     let said = shown.map { expectation in
-      Words.safe(expectation.name.map { "\($0): " } ?? "") + Words.safe(expectation.statement)
+      expectation.builtin
+        ? Words.safe(expectation.name ?? "") + " (every plan)"
+        : Words.safe(expectation.name.map { "\($0): " } ?? "") + Words.safe(expectation.statement)
     }
     let widest = said.map(\.count).max() ?? 0
     let room = TextLayout.width - 12 - 2
@@ -134,17 +146,17 @@ package struct TextReport {
       // The name says it, where name and statement do not fit.
       let text = texts.0.count <= width ? texts.0 : Words.safe(expectation.name ?? texts.0)
       let word =
-        expectation.isWarning && expectation.verdict == .fails
-        ? "warns" : expectation.verdict.rawValue
-      let tone: TextLayout.Tone = word == "warns" ? .yellow : self.tone(expectation.verdict)
-      return layout.paint(tone, TextLayout.left(word == "fails" ? "FAILS" : word, 12))
+        expectation.isWarning && expectation.result == .notMet
+        ? "warning" : expectation.result.rawValue
+      let tone: TextLayout.Tone = word == "warning" ? .yellow : self.tone(expectation.result)
+      return layout.paint(tone, TextLayout.left(word == "not met" ? "NOT MET" : word, 12))
         + TextLayout.left(TextLayout.cut(text, to: width), width) + "  "
         + TextLayout.cut(texts.1, to: room - width)
     }
     let hidden = sorted.dropFirst(shown.count)
     if !hidden.isEmpty {
       let counts = order.compactMap { word in
-        let count = hidden.count { $0.verdict == word }
+        let count = hidden.count { $0.result == word }
         return count > 0 ? "\(Words.number(count)) \(word.rawValue)" : nil
       }
       lines.append("and \(Words.number(hidden.count)) more: \(counts.joined(separator: ", "))")
@@ -185,6 +197,16 @@ package struct TextReport {
         + TextLayout.right(Words.number(registered.registeredAtEnd), width) + "  "
         + layout.paint(.faint, TextLayout.cut(registeredNote, to: note)))
     if let lowest = lowest(width, note) { lines.append(lowest) }
+    let service = report.service
+    if service.outOfServiceAtStart > 0 || service.outOfServiceAtEnd > 0 {
+      let line =
+        TextLayout.left("out of service", 14)
+        + TextLayout.right(Words.number(service.outOfServiceAtStart), width - 2)
+        + TextLayout.right(Words.number(service.outOfServiceAtEnd), width) + "  "
+      lines.append(
+        (service.outOfServiceAtEnd > service.outOfServiceAtStart ? layout.paint(.red, line) : line)
+          + layout.paint(.faint, TextLayout.cut("cannot register, or have not yet", to: note)))
+    }
     return lines
   }
 
@@ -199,7 +221,7 @@ package struct TextReport {
       text += "; longest outage \(outage.longest)"
       if let phone = outage.phone { text += " (\(phone))" }
     }
-    return TextLayout.left("lowest", 12) + TextLayout.right("", width)
+    return TextLayout.left("fewest", 12) + TextLayout.right("", width)
       + TextLayout.right(Words.number(lowest), width) + "  "
       + layout.paint(.faint, TextLayout.cut(text, to: note))
   }
@@ -232,64 +254,57 @@ package struct TextReport {
 
   private func causes(_ room: Room) -> [String] {
     guard let cause = report.causes.first else { return [] }
-    var text = "\(Words.counted(cause.count, "phone")) lost trust \(cause.moment)"
-    if let step = cause.stepText { text += ", \(step)" }
-    text += " (\(cause.time))."
-    if let before = cause.before { text += " Just before: \(before)." }
-    if let refusal = cause.refusals.first {
-      text += " They refuse the \(refusal.file), by \(refusal.rule): \(refusal.statement)"
-    }
-    var lines = layout.labelled("First cause", Words.safe(text), atMost: room.cause)
-    if report.causes.count > 1 {
+    var lines = layout.labelled("Root cause", Words.safe(text(of: cause)), atMost: room.cause)
+    if let other = report.causes.first(where: { $0.isOutOfService != cause.isOutOfService }) {
+      lines += layout.labelled("", Words.safe(text(of: other)), atMost: min(3, room.cause))
+    } else if report.causes.count > 1 {
       let others = report.causes.dropFirst()
       let count = others.reduce(0) { $0 + $1.count }
       let last = others.last.map { ", the last \($0.moment)" } ?? ""
-      lines += layout.labelled(
-        "", "\(Words.number(count)) more lost it later\(last).", atMost: 1)
+      lines += layout.labelled("", "\(Words.number(count)) more later\(last).", atMost: 1)
     }
     if !report.remedies.isEmpty {
       let said = report.remedies.map { "\($0.text) (\(Words.counted($0.phones, "phone")))" }
       lines += layout.labelled(
-        "What helps", Words.safe(Words.list(said, atMost: 4)), atMost: min(2, room.lines))
+        "Recovery", Words.safe(Words.list(said, atMost: 4)), atMost: min(2, room.lines))
     }
     return lines
   }
 
-  private func rests(_ room: Room) -> [String] {
-    let rests = report.rests
-    var lines: [String] = []
-    for reading in rests.restsOn.prefix(3) {
-      var text = "\(reading.rule), assumed \(reading.assumed)"
-      if reading.isAccepted { text += " (accepted by the scenario)" }
-      if reading.isUntried {
-        text += ": not flipped, \(reading.alternative) was not tried"
-      } else {
-        let unmet = reading.unmet.first.map { ": \($0)" } ?? ""
-        let more = reading.unmet.count > 1 ? " and \(reading.unmet.count - 1) more" : ""
-        text += "; with \(reading.alternative) not met\(unmet)\(more)"
-      }
-      lines += layout.labelled(
-        lines.isEmpty ? "Rests on" : "", Words.safe(text), atMost: min(2, room.lines))
+  /// Who was hit when, and why.
+  private func text(of cause: ReportedCause) -> String {
+    var text = "\(Words.counted(cause.count, "phone")) \(cause.event) \(cause.moment)"
+    if let step = cause.stepText { text += ", \(step)" }
+    text += " (\(cause.time))."
+    if let before = cause.before { text += " Just before: \(before)." }
+    if let refusal = cause.refusals.first {
+      text += " They refuse the \(refusal.file) (rule \(refusal.rule)): \(refusal.statement)"
     }
-    if rests.restsOn.count > 3 {
-      let names = rests.restsOn.dropFirst(3).map(\.rule)
+    if let obstacle = cause.obstacles.first {
+      text += " For each of them: \(obstacle.reason) (rule \(obstacle.rule))."
+    }
+    return text
+  }
+
+  private func rests(_ room: Room) -> [String] {
+    let assumptions = report.assumptions
+    var lines: [String] = []
+    for set in assumptions.dependsOn.prefix(3) {
+      lines += layout.labelled(
+        lines.isEmpty ? "Assumptions" : "", Words.safe(set.sentence), atMost: min(2, room.lines))
+    }
+    if assumptions.dependsOn.count > 3 {
+      let names = assumptions.dependsOn.dropFirst(3).map(\.name)
       lines += layout.labelled("", "and on \(Words.list(names, atMost: 5))", atMost: 1)
     }
-    if lines.isEmpty {
-      let tried = Words.list(rests.flipped, atMost: 5)
-      let text: String
-      if report.verdict == .fails {
-        text = "nothing: it fails as assumed, whatever another reading says"
-      } else if rests.flipped.isEmpty {
-        text = "nothing undecided: no rule that took part is open"
-      } else {
-        text = "nothing undecided: the verdict is the same with the other reading of \(tried)"
-      }
-      lines = layout.labelled("Rests on", text, atMost: room.lines)
-    }
-    if !rests.settled.isEmpty {
+    let others = assumptions.remarks(verdict: report.verdict)
+    for text in lines.isEmpty ? others : Array(others.dropFirst()) {
       lines += layout.labelled(
-        "Settled", Words.safe(Words.list(rests.settled, atMost: 6)), atMost: 1)
+        lines.isEmpty ? "Assumptions" : "", Words.safe(text), atMost: min(2, room.lines))
+    }
+    if !assumptions.settled.isEmpty {
+      lines += layout.labelled(
+        "Set here", Words.safe(Words.list(assumptions.settled, atMost: 6)), atMost: 1)
     }
     return lines
   }
@@ -297,7 +312,7 @@ package struct TextReport {
   private func onePhone(_ room: Room) -> [String] {
     guard let phone = report.onePhone else { return [] }
     var lines = layout.labelled(
-      "On one phone",
+      "Example phone",
       Words.safe("\(phone.name) (\(phone.description)): \(phone.word), \(phone.registration)"),
       atMost: min(2, room.lines))
     for list in phone.lists {
@@ -340,7 +355,7 @@ package struct TextReport {
     let replay = report.replay
     let program = "trustsim" + (replay.version.map { " \($0)" } ?? "")
     lines += layout.labelled(
-      "Replay",
+      "Reproduce",
       "\(program), input \(replay.inputDigest), rules \(replay.rulesDigest), seed \(replay.seed)",
       atMost: 1)
     return lines

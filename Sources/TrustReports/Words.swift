@@ -20,6 +20,16 @@ package enum Words {
     "\(number(count)) \(count == 1 ? one : many ?? one + "s")"
   }
 
+  /// Rules that only count together: `a`, `a and b together`.
+  static func together(_ rules: [String]) -> String {
+    list(rules) + (rules.count > 1 ? " together" : "")
+  }
+
+  /// `no trust path`, `1 trust path`, `3 trust paths`.
+  static func paths(_ count: Int) -> String {
+    count == 0 ? "no trust path" : counted(count, "trust path")
+  }
+
   /// One decimal, never rounded up: `99.9 %` is not yet all. Nil of nothing.
   package static func percentage(_ value: Int64, of base: Int64) -> String? {
     guard base > 0, value >= 0 else { return nil }

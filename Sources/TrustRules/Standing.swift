@@ -30,6 +30,9 @@ package struct Standing: Hashable, Sendable {
   package var holdsCurrentLists = false
   /// Registers, and with which configuration.
   package var registration: Registration = .none
+  /// Why it would not register, server by server in the order in which it tries them; empty where
+  /// it would.
+  package var obstacles: [RegistrationObstacle] = []
   /// Every rule that spoke.
   package var rulings: [RuleID] = []
   package var tookPart: UndecidedRules = []
@@ -77,7 +80,8 @@ private struct UntimedBoot {
     else {
       var standing = finish(isAware ? .unserved : .unaware)
       // It keeps everything, the configuration by which it registers too.
-      standing.registration = isTaken ? .current : .none
+      standing.obstacles = obstacles
+      standing.registration = standing.obstacles.isEmpty ? .current : .none
       return standing
     }
     let published = offer.files
@@ -102,7 +106,7 @@ private struct UntimedBoot {
     }
     standing.holdsCurrentLists = isAware && holdsCurrentLists
     if isAware { countAnchors(published, &standing) }
-    standing.registration = registration(published, acceptsConfiguration: acceptsConfiguration)
+    register(&standing, published, acceptsConfiguration: acceptsConfiguration)
     standing.rulings = law.rulings
     standing.tookPart = law.tookPart
     return standing
@@ -233,21 +237,28 @@ private struct UntimedBoot {
     standing.anchorsTookPart = quiet.tookPart
   }
 
-  private var isTaken: Bool {
-    mutating get {
-      law.registrar(of: context.held, cohort, servers: servers, now: now) != nil
-    }
+  private var obstacles: [RegistrationObstacle] {
+    mutating get { law.obstacles(to: context.held, cohort, servers: servers, now: now) }
   }
 
-  private mutating func registration(
-    _ published: PublishedFiles, acceptsConfiguration: Bool
-  ) -> Standing.Registration {
+  private mutating func register(
+    _ standing: inout Standing, _ published: PublishedFiles, acceptsConfiguration: Bool
+  ) {
     // A phone without Security By Default never fetches the list.
-    if published.isITLTooLarge && law.isAware(cohort.traits) { return .none }
-    guard isTaken else { return .none }
-    if acceptsConfiguration { return .current }
-    guard law.registersWithOldConfiguration() else { return .none }
-    return law.worksWithOldConfiguration(refusesCurrent: true) ? .old : .current
+    if published.isITLTooLarge && law.isAware(cohort.traits) {
+      standing.obstacles = [RegistrationObstacle(.listTooLarge)]
+      return
+    }
+    standing.obstacles = obstacles
+    guard standing.obstacles.isEmpty else { return }
+    if acceptsConfiguration {
+      standing.registration = .current
+    } else if law.registersWithOldConfiguration() {
+      standing.registration =
+        law.worksWithOldConfiguration(refusesCurrent: true) ? .old : .current
+    } else {
+      standing.obstacles = [RegistrationObstacle(.configurationRefused)]
+    }
   }
 }
 

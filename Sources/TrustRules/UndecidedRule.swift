@@ -50,4 +50,14 @@ package struct UndecidedRules: OptionSet, Hashable, Sendable {
   package var rules: [UndecidedRule] {
     UndecidedRule.allCases.filter { contains(UndecidedRules($0)) }
   }
+
+  /// Fewer rules come first; of as many the one whose first different rule stands earlier in the
+  /// catalogue.
+  package func precedes(_ other: UndecidedRules) -> Bool {
+    let (count, otherCount) = (rawValue.nonzeroBitCount, other.rawValue.nonzeroBitCount)
+    if count != otherCount { return count < otherCount }
+    // The lowest bit in which they differ belongs to the earlier one.
+    let difference = rawValue ^ other.rawValue
+    return rawValue & difference & (~difference &+ 1) != 0
+  }
 }

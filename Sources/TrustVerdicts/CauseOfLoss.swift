@@ -2,7 +2,25 @@ package import SimulationTrace
 package import TrustRules
 package import VirtualTime
 
-/// When, by what and how many of the phones that end without trust lost it.
+/// What phones can lose.
+package enum Loss: Hashable, Sendable {
+  /// They refuse a file.
+  case trust
+  /// No TFTP server of theirs answers.
+  case files
+  /// They accept every file and cannot register.
+  case service
+
+  fileprivate func hits(_ row: CensusRow) -> Bool {
+    switch self {
+    case .trust: row.word.isLost
+    case .files: row.word == .unserved
+    case .service: !row.word.isLost && row.word != .unserved && !row.obstacles.isEmpty
+    }
+  }
+}
+
+/// When, by what and how many of the phones that end without trust, or out of service, lost it.
 package struct CauseOfLoss: Hashable, Sendable {
   package enum Moment: Hashable, Sendable {
     /// They had lost it before the first step.
@@ -20,6 +38,16 @@ package struct CauseOfLoss: Hashable, Sendable {
       self.count = count
     }
   }
+  /// Why phones cannot register, and how many have this as the reason at their last server.
+  package struct Obstacle: Hashable, Sendable {
+    package var obstacle: RegistrationObstacle
+    package var count: Int
+    package init(obstacle: RegistrationObstacle, count: Int) {
+      self.obstacle = obstacle
+      self.count = count
+    }
+  }
+  package var loss: Loss
   package var moment: Moment
   package var time: Instant
   /// Cohorts that lost phones then.
@@ -29,26 +57,29 @@ package struct CauseOfLoss: Hashable, Sendable {
   package var count: Int
   /// What they refuse at that census, by which rule; the most frequent first.
   package var reasons: [Reason]
+  /// Why they cannot register at that census; the most frequent first.
+  package var obstacles: [Obstacle]
   /// Where most of those phones stood at the census before.
   package var before: CensusRow?
   /// The largest row of those phones at that census.
   package var after: CensusRow
 }
 
-/// Why phones are without trust at the end, the first cause first; empty when none is.
+/// Why phones are without trust, or out of service, at the end, the first cause first; empty when
+/// none is.
 ///
 /// A census does not name each phone, so the phones of a cohort count as lost for good as far as
 /// their number never falls again.
-package func causesOfLoss(_ trace: Trace) -> [CauseOfLoss] {
+package func causes(of loss: Loss, in trace: Trace) -> [CauseOfLoss] {
   let censuses = trace.censuses
-  guard let last = censuses.last, last.lost > 0 else { return [] }
+  guard let last = censuses.last, last.rows.contains(where: loss.hits) else { return [] }
   let lastStep = stepsAtCensuses(trace)
   var causes: [CauseOfLoss] = []
   // From the end backwards: what a cohort keeps lost from a census on is the least of what follows.
-  var kept = lostByCohort(last, trace)
+  var kept = lostByCohort(loss, last, trace)
   for place in censuses.indices.reversed() {
     let here = censuses[place]
-    let earlier = place == 0 ? [:] : lostByCohort(censuses[place - 1], trace)
+    let earlier = place == 0 ? [:] : lostByCohort(loss, censuses[place - 1], trace)
     var gained: [Int: Int] = [:]
     for (cohort, count) in kept {
       let before = min(count, earlier[cohort] ?? 0)
@@ -58,26 +89,27 @@ package func causesOfLoss(_ trace: Trace) -> [CauseOfLoss] {
     guard !gained.isEmpty else { continue }
     let isConcerned = { (row: CensusRow) in gained[trace.kin(of: row.cohort)] != nil }
     let previous = place == 0 ? [] : censuses[place - 1].rows.filter(isConcerned)
-    let rows = here.rows.filter { $0.word.isLost && isConcerned($0) }
+    let rows = here.rows.filter { loss.hits($0) && isConcerned($0) }
     guard let largest = rows.largest else { continue }
     // Phones that are switched off fared by themselves: they stood where such phones stood.
-    let trusted = previous.filter { !$0.word.isLost }
+    let trusted = previous.filter { !loss.hits($0) }
     let alike = trusted.filter { $0.isPowered == largest.isPowered }
     causes.append(
       CauseOfLoss(
-        moment: moment(here, isFirst: place == 0, after: lastStep[place]), time: here.time,
+        loss: loss, moment: moment(here, isFirst: place == 0, after: lastStep[place]),
+        time: here.time,
         cohorts: gained.keys.sorted(), count: gained.values.reduce(0, +),
-        reasons: reasons(rows, beyond: previous),
+        reasons: reasons(rows, beyond: previous), obstacles: obstacles(rows),
         before: alike.largest ?? trusted.largest,
         after: largest))
   }
   return causes.reversed()
 }
 
-/// Phones without trust by the first of the cohorts they were in.
-private func lostByCohort(_ census: Census, _ trace: Trace) -> [Int: Int] {
+/// Phones that were hit, by the first of the cohorts they were in.
+private func lostByCohort(_ loss: Loss, _ census: Census, _ trace: Trace) -> [Int: Int] {
   var lost: [Int: Int] = [:]
-  for row in census.rows where row.word.isLost {
+  for row in census.rows where loss.hits(row) {
     lost[trace.kin(of: row.cohort), default: 0] += row.count
   }
   return lost
@@ -123,6 +155,28 @@ private func reasons(
     $0.element.count != $1.element.count
       ? $0.element.count > $1.element.count : $0.offset < $1.offset
   }.map(\.element)
+}
+
+/// Why these phones cannot register: what the server says that they try last.
+private func obstacles(_ rows: [CensusRow]) -> [CauseOfLoss.Obstacle] {
+  var counts: [CauseOfLoss.Obstacle] = []
+  for row in rows {
+    guard let obstacle = row.obstacles.telling else { continue }
+    if let place = counts.firstIndex(where: { $0.obstacle == obstacle }) {
+      counts[place].count += row.count
+    } else {
+      counts.append(CauseOfLoss.Obstacle(obstacle: obstacle, count: row.count))
+    }
+  }
+  return counts.enumerated().sorted {
+    $0.element.count != $1.element.count
+      ? $0.element.count > $1.element.count : $0.offset < $1.offset
+  }.map(\.element)
+}
+
+extension [RegistrationObstacle] {
+  /// The one to tell first: what a server that answers says, else what the first one says.
+  package var telling: RegistrationObstacle? { first { $0.reason != .noAnswer } ?? first }
 }
 
 extension [CensusRow] {

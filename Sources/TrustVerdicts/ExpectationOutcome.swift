@@ -10,6 +10,8 @@ package struct ExpectationOutcome: Hashable, Sendable {
     case wait(Int)
     /// A finding that loses phones counts as a failed expectation; counted from 1.
     case preflight(Int)
+    /// Demanded of every plan, whether it is written or not.
+    case builtIn(BuiltInExpectation)
   }
   package enum Result: Hashable, Sendable {
     case met

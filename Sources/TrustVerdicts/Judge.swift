@@ -3,7 +3,8 @@ package import SimulationTrace
 import TrustRules
 import VirtualTime
 
-/// Everything that a run's runbook demanded, and whether it was met: in the order of the file.
+/// Everything that a run's runbook demanded, and whether it was met: in the order of the file, and
+/// what is demanded of every plan after it.
 ///
 /// Once the back-out has begun only the Back-out's own expectations are judged.
 package func judge(_ trace: Trace, of scenario: Scenario) -> [ExpectationOutcome] {
@@ -33,6 +34,10 @@ private struct Fold {
   var measured: [Int: Measured] = [:]
   var waits: [Int: Measured] = [:]
   var preflights: [Measured] = []
+  /// Steps of the plan that were refused or skipped, by number.
+  var notDone: Set<Int> = []
+  /// Steps whose refusal was expected and met.
+  var expectedRefusals: Set<Int> = []
   var isBackedOut = false
 
   init(_ trace: Trace, _ scenario: Scenario) {
@@ -54,6 +59,9 @@ private struct Fold {
       let isMet = expectation.expectation.test.isMet(by: measurement)
       let new = Measured(measurement: measurement, time: entry.time, isMet: isMet, times: 1)
       if measured[number]?.add(new) == nil { measured[number] = new }
+      if isMet, case .step(let step, refused: true) = expectation.expectation.test {
+        expectedRefusals.insert(step)
+      }
     case .waitEnded(let number, let isMet, let measurement):
       waits[number] = Measured(
         measurement: measurement, time: entry.time, isMet: isMet, times: 1)
@@ -64,6 +72,8 @@ private struct Fold {
         Measured(
           measurement: Measurement(value: Int64(losing.count), selected: phones.map(Int64.init)),
           time: entry.time, isMet: losing.isEmpty, times: 1))
+    case .stepRefused(let number, _, _), .stepSkipped(let number):
+      if number > 0 { notDone.insert(number) }
     default: break
     }
   }
@@ -101,7 +111,24 @@ private struct Fold {
       if one.file != other.file { return one.file < other.file }
       if one.line != other.line { return one.line < other.line }
       return a.offset < b.offset
-    }.map(\.element.outcome)
+    }.map(\.element.outcome) + BuiltInExpectation.allCases.map(outcome)
+  }
+
+  /// Judged on all phones when everything is over, whatever was backed out.
+  private func outcome(_ demand: BuiltInExpectation) -> ExpectationOutcome {
+    let (value, base) =
+      switch demand {
+      case .noNewLoss: (trace.worsening.trust.worse, trace.worsening.trust.wereWell)
+      case .inService: (trace.worsening.service.worse, trace.worsening.service.wereWell)
+      case .stepsDone:
+        (notDone.subtracting(expectedRefusals).count, trace.steps.count { $0.number > 0 })
+      }
+    let measurement = Measurement(
+      value: Int64(value), base: Int64(base),
+      selected: demand == .stepsDone ? nil : Int64(trace.phoneCount))
+    return ExpectationOutcome(
+      subject: .builtIn(demand), isWarning: false, result: value == 0 ? .met : .notMet,
+      measurement: measurement, time: trace.ends, timesMeasured: 1)
   }
 
   private func outcome(

@@ -29,7 +29,7 @@ struct DiffCommand {
     var buffer = OutputBuffer()
     buffer.add(difference.text)
     try Output.writeResult(buffer)
-    return difference.isEmpty ? .holds : .fails
+    return difference.isEmpty ? .passes : .fails
   }
 
   private func report(of file: String) throws(Failure) -> ReportedRun {

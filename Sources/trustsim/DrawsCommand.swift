@@ -28,7 +28,7 @@ struct DrawsCommand {
       if arguments.files.count > 1 { buffer.add("\(shown(file)):\n") }
       buffer.add(DrawsText.text(reports))
       try Output.writeResult(buffer)
-      statuses.append(DrawsText.hasFailure(reports) ? .fails : .holds)
+      statuses.append(DrawsText.hasFailure(reports) ? .fails : .passes)
     }
     return ExitStatus.worst(statuses)
   }

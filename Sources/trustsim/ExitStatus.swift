@@ -1,11 +1,11 @@
 /// How the program ends.
 enum ExitStatus: Int32, CaseIterable, Sendable {
   /// All hold whichever way.
-  case holds = 0
+  case passes = 0
   /// Some expectation fails, or `check` found something that loses phones.
   case fails = 1
   /// None fails, some rest on something undecided.
-  case undecided = 2
+  case inconclusive = 2
   case usage = 64
   case badScenario = 65
   case inputMissing = 66
@@ -18,11 +18,11 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
   /// Of several files the first of these that is present counts.
   private static let precedence: [ExitStatus] = [
     .interrupted, .closedPipe, .defect, .outputNotWritten, .limitHit, .inputMissing,
-    .badScenario, .usage, .fails, .undecided, .holds,
+    .badScenario, .usage, .fails, .inconclusive, .passes,
   ]
 
   static func worst(_ all: [ExitStatus]) -> ExitStatus {
-    precedence.first(where: all.contains) ?? .holds
+    precedence.first(where: all.contains) ?? .passes
   }
 }
 

@@ -21,14 +21,14 @@ enum ExplainCommand {
           "explain \(shown(first)) wants a phone as well: SEP and twelve hexadecimal digits")
       }
       let status = try tell(arguments, file: first, &buffer)
-      guard status == .holds else { return status }
+      guard status == .passes else { return status }
     } else {
       throw .unknown(
         "rule, error code or word", first,
         among: CatalogueText.names + DiagnosticCode.allCases.map(\.rawValue) + Glossary.names)
     }
     try Output.writeResult(buffer)
-    return .holds
+    return .passes
   }
 
   private static func isFile(_ word: String) -> Bool {
@@ -65,7 +65,7 @@ enum ExplainCommand {
             ofPhone: phone, in: stories.trace, of: scenario,
             avoidance: stories.avoidances[phone], color: color.isOn(for: STDOUT_FILENO)))
       }
-      return .holds
+      return .passes
     } catch {
       Program.complainOfDefect("\(error)")
       return .defect

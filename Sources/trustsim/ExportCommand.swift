@@ -37,7 +37,7 @@ struct ExportCommand {
     } else {
       try Output.writeResult(buffer)
     }
-    return .holds
+    return .passes
   }
 }
 

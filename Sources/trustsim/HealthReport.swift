@@ -54,7 +54,7 @@ struct HealthReport {
   /// 1 if a finding loses phones, 2 if that hangs on a question.
   var status: ExitStatus {
     if certain.contains(where: \.losesPhones) { return .fails }
-    return uncertain.contains { $0.finding.losesPhones } ? .undecided : .holds
+    return uncertain.contains { $0.finding.losesPhones } ? .inconclusive : .passes
   }
 
   func text(color: Bool) -> String {

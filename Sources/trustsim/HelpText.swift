@@ -78,9 +78,9 @@ enum CommandName: String, CaseIterable, Sendable {
         --color WHEN   always, never or auto (the default)
 
       Exit status
-        0   every expectation holds, whichever way the undecided rules are read
-        1   some expectation fails
-        2   none fails, but some rest on something undecided
+        0   passes: every expectation, written or built in, is met under every interpretation
+        1   fails: some expectation is not met by default
+        2   inconclusive: none fails, but something that is not known could change that
         64  wrong usage              65  bad scenario           66  a file is missing
         70  a defect of the program  74  output not written     75  a limit was hit
         130 interrupted              141 the pipe was closed

@@ -68,7 +68,7 @@ struct ImportCommand {
     if let release {
       buffer.add(ImportCommands.text(for: release))
       try write(buffer)
-      return .holds
+      return .passes
     }
     var sources: [SourceText] = []
     var limits = Limits()
@@ -90,7 +90,7 @@ struct ImportCommand {
     }
     buffer.add(text)
     try write(buffer)
-    return .holds
+    return .passes
   }
 
   private func write(_ buffer: OutputBuffer) throws(Failure) {

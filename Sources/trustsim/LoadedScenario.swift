@@ -1,6 +1,10 @@
 import ClusterModel
 import ClusterSimulation
 import ScenarioFiles
+import ScenarioSearch
+import SimulationTrace
+import TrustRules
+import VirtualTime
 
 /// A scenario that was read, or the exit status of one that could not be.
 enum LoadedScenario {
@@ -32,6 +36,31 @@ enum LoadedScenario {
       Output.say(outcome.rendered(color: isColored))
       return .refused(.badScenario)
     }
-    return .ready(scenario)
+    return couldHaveHappened(scenario, outcome, isColored: isColored)
+  }
+
+  /// Refuses a scenario whose history did not happen: a step in it that the product refuses.
+  private static func couldHaveHappened(
+    _ scenario: Scenario, _ read: ReadOutcome, isColored: Bool
+  ) -> LoadedScenario {
+    do throws(UnreachableTransition) {
+      guard let refused = try refusedHistory(of: scenario) else { return .ready(scenario) }
+      let rule = refused.rule.map { " (rule \($0.rawValue))" } ?? ""
+      var outcome = read
+      outcome.diagnostics = [
+        outcome.diagnostic(
+          .refusedAtRunTime,
+          "this did not happen: the product refuses it\(rule): \(refused.message)",
+          at: refused.step.location,
+          expected: refused.worksFrom.map { "a step at \($0.text) or later" }
+            ?? "only steps that the product took")
+      ]
+      outcome.errorCount = 1
+      Output.say(outcome.rendered(color: isColored))
+      return .refused(.badScenario)
+    } catch {
+      Program.complainOfDefect("\(error)")
+      return .refused(.defect)
+    }
   }
 }

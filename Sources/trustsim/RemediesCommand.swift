@@ -57,7 +57,7 @@ struct RemediesCommand {
         search.rescue, plan, after: search.trace, of: scenario,
         color: color.isOn(for: STDOUT_FILENO)))
     try Output.writeResult(buffer)
-    return search.rescue.troubles.contains { $0.remedies.isEmpty } ? .fails : .holds
+    return search.rescue.troubles.contains { $0.remedies.isEmpty } ? .fails : .passes
   }
 
   /// The lines are read as if they stood at the end of the file, and then carried out.

@@ -92,7 +92,7 @@ struct ShowCommand {
     } else {
       try Output.writeResult(buffer)
     }
-    return .holds
+    return .passes
   }
 
   private func add(_ node: NodeID, of world: World, to buffer: inout OutputBuffer)

@@ -31,6 +31,10 @@ struct Script: Sendable {
   private(set) var steps: [NumberedStep] = []
   private(set) var waits: [NumberedWait] = []
   private(set) var expectations: [NumberedExpectation] = []
+  /// For each expectation how many steps stand above it, in all sections taken apart before it.
+  private(set) var stepsAbove: [Int] = []
+  /// Steps up to the end of the plan, those of *What has happened* included.
+  private(set) var stepsOfPlan = 0
   private var heading = ""
   private var isInBackOut = false
   private var nextNumber = 1
@@ -48,6 +52,7 @@ struct Script: Sendable {
       main.append(.heading(isImplementation: place == scenario.implementation))
       main += lines(section.items, node: nil, names: scenario.estate)
     }
+    stepsOfPlan = acts.count
     if let section = scenario.backOut {
       heading = section.heading
       isInBackOut = true
@@ -60,6 +65,12 @@ struct Script: Sendable {
     heading = section.heading
     isInBackOut = false
     return lines(section.items, node: nil, names: estate)
+  }
+
+  /// Whether no step stands below this expectation in the section that it belongs to, or in those
+  /// that follow.
+  func isBelowLastStep(expectation place: Int) -> Bool {
+    stepsAbove[place] >= (expectations[place].isInBackOut ? acts.count : stepsOfPlan)
   }
 
   private static func stepCount(_ items: [Item]) -> Int {
@@ -90,6 +101,7 @@ struct Script: Sendable {
         waits.append(NumberedWait(number: waits.count, wait: wait, heading: heading))
       case .expect(let expectation):
         lines.append(.expect(expectations.count))
+        stepsAbove.append(acts.count)
         expectations.append(
           NumberedExpectation(
             number: expectations.count, expectation: expectation, heading: heading,

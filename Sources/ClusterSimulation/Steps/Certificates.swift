@@ -23,6 +23,7 @@ extension World {
     let state = servers[node]
     let cluster = servers[state.cluster]
     if let last = consult({ [now] in $0.heldBack(state, at: now, cluster.release) }) {
+      trace.refusedUntil[number] = state.lastRegeneration.map(Deliberation.holdEnds)
       return .refused(
         "\(last.rawValue) certificate was modified in the last 5 minutes. Please re-try"
           + " regenerating \(unit.rawValue) certificate at a later time",

@@ -110,7 +110,8 @@ extension World {
     case .deleteITL(let selection): return try deleteITL(on: selection, number: number)
     case .factoryReset(let selection): try byHand(select(selection), deletesCTL: true)
     case .notSimulated(let text):
-      record(.stepRemark(number, "\(text): not simulated."))
+      record(.stepNotSimulated(number, text))
+    case .note: break
     case .bulkCertificate, .upload, .renameServer, .rebuild, .upgrade, .addNode, .removeNode,
       .setGroup, .movePhones, .installLSC, .changeSetting, .pressDirectories:
       return try performRare(action, at: place, number: number)

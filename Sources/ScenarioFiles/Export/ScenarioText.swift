@@ -105,6 +105,7 @@ package struct ScenarioText {
     for assumption in scenario.assumptions { add("assume \(assumption.name) \(assumption.value)") }
     for defect in scenario.defects { add("defect \(defect)") }
     for accepted in scenario.accepts { add("accept \(accepted)") }
+    for step in scenario.acceptedSteps { add("accept step \(step)") }
   }
 
   // MARK: Clusters

@@ -4,7 +4,8 @@ extension HTMLReport {
   /// Phones lost, phones out of service and for how long, why, and what helps.
   var figures: String {
     guard report.phones > 0 else { return "" }
-    let all = [lost, fewest, longest, firstCause, help, restsOn].compactMap(\.self)
+    let all = [lost, service, fewest, longest, rootCause, recovery, assumptionFigure].compactMap(
+      \.self)
     let text = all.map { figure in
       "<div><dt>\(figure.name)</dt><dd><b>\(figure.value)</b> \(figure.note)</dd></div>\n"
     }
@@ -28,14 +29,23 @@ extension HTMLReport {
       note +=
         stranded == 0
         ? "; all can be saved remotely"
-        : "; \(phonesLink(stranded, word: "stranded")) \(stranded == 1 ? "needs" : "need") hands"
+        : "; \(phonesLink(stranded, word: "stranded")) must be unlocked by hand"
     }
-    // Of one word there is a list; hands are wanted first.
+    // Of one word there is a list; those to unlock by hand come first.
     let value =
       stranded == 0
       ? phonesLink(lost, word: "locked")
       : stranded == lost ? phonesLink(lost, word: "stranded") : Words.number(lost)
     return Figure(name: "Lost trust at the end", value: value, note: note)
+  }
+
+  private var service: Figure? {
+    let service = report.service
+    guard service.outOfServiceAtStart > 0 || service.outOfServiceAtEnd > 0 else { return nil }
+    return Figure(
+      name: "Out of service at the end", value: Words.number(service.outOfServiceAtEnd),
+      note: "\(Words.number(service.outOfServiceAtStart)) at the start; "
+        + "\(Words.number(service.trustingButOutOfService)) accept every file")
   }
 
   private var fewest: Figure? {
@@ -58,47 +68,42 @@ extension HTMLReport {
       note: outage.phone.map { "on \(phoneLink($0)); from assumed times" } ?? "from assumed times")
   }
 
-  private var firstCause: Figure? {
+  private var rootCause: Figure? {
     guard let cause = report.causes.first else { return nil }
-    let rule = cause.refusals.first.map { ", by \(ruleLink($0.rule))" } ?? ""
+    let decisive = cause.refusals.first?.rule ?? cause.obstacles.first?.rule
+    let rule = decisive.map { ", rule \(ruleLink($0))" } ?? ""
     let step = cause.stepText.map { "\(code(TextLayout.cut($0, to: 80))), " } ?? ""
     return Figure(
-      name: "First cause", value: html(cause.moment.capitalizedFirst),
+      name: "Root cause", value: html(cause.moment.capitalizedFirst),
       note: "\(step)\(htmlLine(shortTime(cause.time)))\(rule)")
   }
 
-  private var help: Figure? {
+  private var recovery: Figure? {
     guard let remedy = report.remedies.first else { return nil }
     let more = report.remedies.count - 1
-    let rest = more > 0 ? "; \(Words.counted(more, "more remedy", "more remedies")) below" : ""
+    let rest = more > 0 ? "; \(Words.counted(more, "more action", "more actions")) below" : ""
     return Figure(
-      name: "What helps", value: html(TextLayout.cut(remedy.text, to: 80)),
+      name: "Recovery", value: html(TextLayout.cut(remedy.text, to: 80)),
       note: "\(Words.counted(remedy.phones, "phone"))\(rest)")
   }
 
-  /// What a verdict other than a failure turns on.
-  private var restsOn: Figure? {
-    let rests = report.rests
-    switch report.verdict {
-    case .fails, .notJudged: return nil
-    case .holds:
-      let count = rests.flipped.count
+  /// What a verdict other than a failure depends on.
+  private var assumptionFigure: Figure? {
+    let assumptions = report.assumptions
+    guard report.verdict != .fails else { return nil }
+    guard let set = assumptions.dependsOn.first else {
+      let count = assumptions.involved.count
       return Figure(
-        name: "Rests on", value: "Nothing undecided",
-        note: count == 0
-          ? "no open rule took part"
-          : "\(Words.counted(count, "open rule")) read both ways, with one result")
-    case .unknown:
-      guard let reading = rests.restsOn.first else { return nil }
-      let more = rests.restsOn.count - 1
-      let rest = more > 0 ? "; \(Words.counted(more, "more rule")) below" : ""
-      return Figure(
-        name: "Rests on", value: html(reading.rule),
-        note: reading.isUntried
-          ? "assumed \(html(reading.assumed)); nobody tried the other reading\(rest)"
-          : "assumed \(html(reading.assumed)); with \(html(reading.alternative)) "
-            + "\(Words.counted(reading.unmet.count, "expectation")) would not be met\(rest)")
+        name: "Assumptions", value: assumptions.unknownSteps.isEmpty ? "None matter" : "Steps",
+        note: assumptions.unknownSteps.isEmpty
+          ? "\(Words.counted(count, "undocumented behaviour")) involved, with one result"
+          : "\(Words.counted(assumptions.unknownSteps.count, "step")) cannot be simulated")
     }
+    let more = assumptions.dependsOn.count - 1
+    let rest = more > 0 ? "; \(Words.counted(more, "more set")) below" : ""
+    return Figure(
+      name: "Depends on", value: html(set.name),
+      note: "\(Words.counted(set.unmet.count, "expectation")) would not be met otherwise\(rest)")
   }
 
   /// Without the date while it is still that of the start.

@@ -10,7 +10,7 @@ struct HTMLPhones {
     self.report = report
     let wanted = report.phones <= HTMLReport.phoneLimit ? nil : Self.wordsAskedFor(report)
     wordOfFate = report.fates.indices.map { fate in
-      guard let word = report.lastStanding(ofFate: fate)?.word else { return nil }
+      guard let word = report.lastStanding(ofFate: fate)?.trust.word else { return nil }
       return wanted?.contains(word) ?? true ? word : nil
     }
     var phones: [String: Int] = [:]
@@ -108,8 +108,9 @@ struct HTMLPhones {
       } ?? "not registered"
     return .array(
       [
-        standing.description, standing.model, standing.group, standing.site, standing.word,
-        registration, standing.because, "\(standing.waysLeft)", standing.decisiveRule ?? "",
+        standing.description, standing.model, standing.group, standing.site, standing.trust.word,
+        registration, standing.reason, "\(standing.trustPaths)",
+        standing.trust.rule ?? standing.service.rule ?? "",
         standing.remedies.first ?? "",
       ].map { .string(TextLayout.cut(Words.safe($0), to: 400)) })
   }
@@ -162,7 +163,7 @@ extension HTMLReport {
       <table aria-label="Phones">
       <thead><tr><th scope="col">Phone</th><th scope="col">Stands</th>\
       <th scope="col">Kind</th><th scope="col">Registered at</th>\
-      <th scope="col">Anchor or decisive rule</th><th scope="col">What helps</th></tr></thead>
+      <th scope="col">Reason</th><th scope="col">Recovery</th></tr></thead>
       <tbody id="rows"></tbody>
       </table>
       </div>

@@ -12,7 +12,8 @@ package struct HTMLReport {
   /// Writes the file, in UTF-8.
   package func write(to outlet: inout PageOutlet) {
     let sections = [
-      verdict, expectations, chart, plan, causes, onePhone, estate, kinds, phones, rests, timeline,
+      verdict, expectations, chart, plan, causes, onePhone, estate, kinds, phones, assumptions,
+      timeline,
       outputs, more,
     ]
     outlet.put(head)
@@ -50,7 +51,7 @@ package struct HTMLReport {
     <meta name="color-scheme" content="light dark">
     <meta name="referrer" content="no-referrer">
     <link rel="icon" href="data:,">
-    <title>\(html(report.verdict.rawValue.capitalizedFirst)): \(html(report.title))</title>
+    <title>\(html(report.verdict.title)): \(html(report.title))</title>
     <style>
     \(HTMLStyle.text)</style>
     </head>

@@ -174,7 +174,7 @@ enum HTMLScript {
         close.addEventListener("click", () => dialog.close());
         const parts = [title, element("p", end[KIND]), story];
         if (end[RULE] !== "") parts.push(element("p", `The decisive rule: ${end[RULE]}.`));
-        if (end[REMEDY] !== "") parts.push(element("p", `What helps: ${end[REMEDY]}.`));
+        if (end[REMEDY] !== "") parts.push(element("p", `Recovery: ${end[REMEDY]}.`));
         const more = element("p", "Boot by boot, and what would have avoided it: ", "note");
         more.append(element("code", `trustsim explain ${data.file} ${name}`));
         dialog.replaceChildren(...parts, more, close);

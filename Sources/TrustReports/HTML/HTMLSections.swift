@@ -33,9 +33,8 @@ extension HTMLReport {
   private var tone: String {
     switch report.verdict {
     case .fails: "fails"
-    case .holds: "holds"
-    case .unknown: report.exitStatus == 0 ? "holds" : "unknown"
-    case .notJudged: "unknown"
+    case .passes: "passes"
+    case .inconclusive: "inconclusive"
     }
   }
 
@@ -49,9 +48,8 @@ extension HTMLReport {
   private var verdictWord: String {
     switch report.verdict {
     case .fails: "✗ Fails"
-    case .holds: report.rests.flipped.isEmpty ? "✓ Holds" : "✓ Holds whichever way"
-    case .unknown: report.exitStatus == 0 ? "✓ Holds as accepted" : "? Unknown"
-    case .notJudged: "? Not judged"
+    case .passes: report.sentence.hasPrefix("Passes as") ? "✓ Passes as accepted" : "✓ Passes"
+    case .inconclusive: "? Inconclusive"
     }
   }
 
@@ -59,15 +57,20 @@ extension HTMLReport {
     var text = ""
     if report.expectations.isEmpty { text += "<p>None is stated.</p>\n" }
     let rows = report.expectationsByWeight.map { expectation -> [String] in
-      var word = expectation.verdict.rawValue
-      if expectation.isWarning && expectation.verdict == .fails { word = "warns" }
+      var word = expectation.result.rawValue
+      if expectation.isWarning && expectation.result == .notMet { word = "warning" }
       var measured = html(expectation.measured ?? expectation.reason ?? "")
-      if !expectation.restsOn.isEmpty {
-        measured += "; rests on \(expectation.restsOn.map(ruleLink).joined(separator: ", "))"
+      if !expectation.dependsOn.isEmpty {
+        let sets = expectation.dependsOn.map { Words.together($0.map(ruleLink)) }
+        measured +=
+          "; \(expectation.result == .notMet ? "met with another" : "depends on") "
+          + sets.joined(separator: ", ")
       }
       return [
-        "<span class=\"v v-\(word == "not judged" ? "unknown" : word)\">\(word)</span>",
-        html(expectation.name ?? ""), code(expectation.statement), htmlLine(expectation.time ?? ""),
+        "<span class=\"v v-\(word.replacing(" ", with: "-"))\">\(word)</span>",
+        html(expectation.name ?? ""),
+        expectation.builtin ? html(expectation.statement) : code(expectation.statement),
+        htmlLine(expectation.time ?? ""),
         measured,
       ]
     }
@@ -80,9 +83,9 @@ extension HTMLReport {
         ).text
     }
     if !report.findings.isEmpty {
-      text += "<h3>Preflight</h3>\n<ul>\n"
+      text += "<h3>Pre-check findings</h3>\n<ul>\n"
       for finding in report.findings.prefix(100) {
-        let mark = finding.losesPhones ? "<strong>Loses phones.</strong> " : ""
+        let mark = finding.losesPhones ? "<strong>Would lose phones.</strong> " : ""
         text += "<li>\(mark)\(html(finding.text)).</li>\n"
       }
       text += "</ul>\n"
@@ -99,15 +102,20 @@ extension HTMLReport {
       text += ": <strong>\(Words.counted(cause.count, "phone"))</strong> of "
       text += cause.groups.count == 1 ? "group " : "groups "
       text += html(Words.list(cause.groups, atMost: 8))
-      if let before = cause.before { text += ", until then \(html(before))" }
+      text += " \(cause.isOutOfService ? "can no longer register" : cause.event)"
+      if let before = cause.before { text += "; until then \(html(before))" }
       text += ".</p>\n<ul>\n"
       var stated: Set<String> = []
       for refusal in cause.refusals {
         text += "<li>\(Words.counted(refusal.count, "phone")) "
-        text += "\(refusal.count == 1 ? "refuses" : "refuse") the \(html(refusal.file)), by "
-        text += ruleLink(refusal.rule)
+        text += "\(refusal.count == 1 ? "refuses" : "refuse") the \(html(refusal.file)) (rule "
+        text += "\(ruleLink(refusal.rule)))"
         let isFirst = stated.insert(refusal.rule).inserted
-        text += isFirst ? ": \(html(refusal.statement))</li>\n" : " as well.</li>\n"
+        text += isFirst ? ": \(html(refusal.statement))</li>\n" : ".</li>\n"
+      }
+      for obstacle in cause.obstacles {
+        text += "<li>\(Words.counted(obstacle.count, "phone")): \(html(obstacle.reason)) (rule "
+        text += "\(ruleLink(obstacle.rule))).</li>\n"
       }
       text += "</ul></li>\n"
     }
@@ -115,16 +123,17 @@ extension HTMLReport {
     if !report.remedies.isEmpty {
       text +=
         HTMLTable(
-          caption: "What helps, the cheapest for each kind of phone", head: ["Remedy", "Phones"],
+          caption: "Recovery, the cheapest action for each kind of phone",
+          head: ["Action", "Phones"],
           numeric: [1], rows: report.remedies.map { [code($0.text), Words.number($0.phones)] }
         ).text
     }
-    return Section(id: "causes", title: "Why phones lost trust", body: text)
+    return Section(id: "causes", title: "Root cause", body: text)
   }
 
   /// To compare with a real phone, whether something was lost or not.
   var onePhone: Section {
-    let title = "On one phone you should see"
+    let title = "Example phone"
     guard let phone = report.onePhone else { return Section(id: "one-phone", title: "", body: "") }
     var text = "<p>\(phoneLink(phone.name)) "
     text += "(\(html(phone.description))): \(htmlWord(phone.word)), "
@@ -173,7 +182,7 @@ extension HTMLReport {
       if !kind.isPowered { registration = "switched off" }
       return [
         html(kind.description), Words.number(kind.phones), phoneLink(kind.firstPhone),
-        htmlWord(kind.word), registration, html(kind.because), Words.number(kind.waysLeft),
+        htmlWord(kind.trust.word), registration, html(kind.reason), Words.number(kind.trustPaths),
         kind.remedies.prefix(3).map(code).joined(separator: "<br>"),
       ]
     }
@@ -181,50 +190,48 @@ extension HTMLReport {
     let table = HTMLTable(
       caption: "Kinds of phones at the end, the worst first",
       head: [
-        "Phones", "Number", "First", "Stands", "Registration", "Anchor or decisive rule",
-        "Ways left", "What helps",
+        "Phones", "Number", "First", "State", "Registration", "Reason", "Trust paths",
+        "Recovery",
       ], numeric: [1, 6], rows: rows)
     return Section(
       id: "kinds", title: "Kinds of phones",
       body: table.text
-        + "<p class=\"note\">Ways left: by how many ways a phone could accept a list "
+        + "<p class=\"note\">Trust paths: routes by which a phone can still accept a list "
         + "it does not have yet.</p>\n")
   }
 
-  var rests: Section {
-    let rests = report.rests
+  var assumptions: Section {
+    let assumptions = report.assumptions
     var text = ""
-    if rests.restsOn.isEmpty {
-      text +=
-        report.verdict == .fails
-        ? "<p>On nothing: it fails as assumed, whatever another reading says.</p>\n"
-        : "<p>On nothing undecided.</p>\n"
-    } else {
-      let rows = rests.restsOn.map { reading -> [String] in
-        let unmet = reading.unmet.map(html).joined(separator: "; ")
-        var under = reading.isUntried ? "not flipped" : "not met: \(unmet)"
-        if reading.isAccepted { under += " (accepted by the scenario)" }
-        return [ruleLink(reading.rule), code(reading.assumed), code(reading.alternative), under]
+    if !assumptions.dependsOn.isEmpty {
+      let rows = assumptions.dependsOn.map { set -> [String] in
+        let unmet = set.unmet.map(html).joined(separator: "; ")
+        return [
+          Words.together(set.rules.map { ruleLink($0.rule) }),
+          set.rules.map { code($0.assumed) }.joined(separator: ", "),
+          set.rules.map { code($0.alternative) }.joined(separator: ", "),
+          "not met: \(unmet)" + (set.isAccepted ? " (accepted by the plan)" : ""),
+        ]
       }
       text +=
         HTMLTable(
-          caption: "Undecided rules on which the verdict rests",
-          head: ["Rule", "Assumed", "Other reading", "Under the other reading"], rows: rows
+          caption: "Undocumented behaviours on which the verdict depends",
+          head: ["Behaviour", "Assumed", "Alternative", "Under the alternative"], rows: rows
         ).text
     }
-    if !rests.flipped.isEmpty {
-      text += "<p>Read both ways: \(rests.flipped.map(ruleLink).joined(separator: ", ")).</p>\n"
+    var remarks = assumptions.remarks(verdict: report.verdict)
+    if !assumptions.dependsOn.isEmpty { remarks.removeFirst() }
+    text += remarks.map { "<p>\(html($0.capitalizedFirst)).</p>\n" }.joined()
+    if !assumptions.involved.isEmpty {
+      text += "<p>Examined: \(Words.counted(assumptions.classes, "class", "classes")) of "
+      text += "interpretations of "
+      text += "\(assumptions.involved.map(ruleLink).joined(separator: ", ")).</p>\n"
     }
-    if !rests.settled.isEmpty {
-      text += "<p>Settled by the scenario: "
-      text += "\(rests.settled.map(code).joined(separator: ", ")).</p>\n"
+    if !assumptions.settled.isEmpty {
+      text += "<p>Set by the plan: "
+      text += "\(assumptions.settled.map(code).joined(separator: ", ")).</p>\n"
     }
-    let others = report.expectations.filter { $0.verdict == .unknown }.count
-    if report.verdict == .fails, others > 0 {
-      text += "<p>\(Words.counted(others, "expectation")) that \(others == 1 ? "is" : "are") met "
-      text += "would not be under another reading: unknown in the table above.</p>\n"
-    }
-    return Section(id: "rests", title: "What the verdict rests on", body: text)
+    return Section(id: "assumptions", title: "Assumptions", body: text)
   }
 
   var timeline: Section {
@@ -240,7 +247,7 @@ extension HTMLReport {
       caption: "What happened, in order", head: ["Time", "Step", "What"], numeric: [1],
       rows: rows, limit: 2_000,
       strong: Set(report.timeline.indices.filter { report.timeline[$0].command != nil }))
-    return Section(id: "timeline", title: "What happened", body: table.text)
+    return Section(id: "timeline", title: "Timeline", body: table.text)
   }
 
   var outputs: Section {
@@ -251,26 +258,26 @@ extension HTMLReport {
       text += "<pre tabindex=\"0\">\(XMLText.lines(step.output ?? ""))</pre></details>\n"
     }
     if shown.count > 50 { text += "<p>And \(Words.number(shown.count - 50)) more.</p>\n" }
-    return Section(id: "outputs", title: "What commands printed", body: text)
+    return Section(id: "outputs", title: "Output of commands", body: text)
   }
 
   var more: Section {
     var text = ""
     if !report.rules.isEmpty {
-      text += "<details><summary>Rules that spoke</summary>\n"
+      text += "<details><summary>Rules applied</summary>\n"
       text +=
         HTMLTable(
-          caption: "Rules that spoke", head: ["Rule", "Statement", "Known", "Source"],
+          caption: "Rules applied", head: ["Rule", "Statement", "Known", "Source"],
           rows: report.rules.map {
             [code($0.name), html($0.statement), html($0.basis), html($0.source)]
           }, identifiers: report.rules.map { "rule-\($0.name)" }
         ).text + "</details>\n"
     }
     if !report.outages.isEmpty {
-      text += "<details><summary>Longest time without registration</summary>\n"
+      text += "<details><summary>Longest outages</summary>\n"
       text +=
         HTMLTable(
-          caption: "Longest time without registration", head: ["Phones", "Longest", "Phone"],
+          caption: "Longest outages", head: ["Phones", "Longest", "Phone"],
           rows: report.outages.map {
             [html($0.description), html($0.longest), $0.phone.map(phoneLink) ?? ""]
           }
@@ -284,7 +291,7 @@ extension HTMLReport {
           [code($0.name), html($0.value), $0.isSettled ? "the scenario" : "assumed"]
         }
       ).text + "</details>\n"
-    text += "<details><summary>What the model leaves out</summary>\n<ul>"
+    text += "<details><summary>Not modelled</summary>\n<ul>"
     text += report.leftOut.map { "<li>\(html($0))</li>" }.joined()
     return Section(id: "more", title: "More", body: text + "</ul></details>\n")
   }

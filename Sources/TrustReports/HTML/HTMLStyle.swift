@@ -40,11 +40,11 @@ enum HTMLStyle {
       padding: .9rem 1.1rem; border-radius: 8px; border-left: 8px solid; font-size: 1.1rem; }
     .verdict strong { font-size: 1.45rem; }
     .verdict span { flex: 1 1 24rem; color: var(--text); }
-    .v-fails { color: var(--bad); } .v-holds { color: var(--good); }
-    .v-unknown, .v-warns { color: var(--open); }
+    .v-not-met { color: var(--bad); } .v-met { color: var(--good); }
+    .v-depends, .v-warning { color: var(--open); }
     .verdict.v-fails { background: var(--bad-soft); }
-    .verdict.v-holds { background: var(--good-soft); }
-    .verdict.v-unknown { background: var(--open-soft); }
+    .verdict.v-passes { background: var(--good-soft); }
+    .verdict.v-inconclusive { background: var(--open-soft); }
     .v { font-weight: 700; white-space: nowrap; }
     .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(10.4rem, 1fr));
       gap: .6rem; margin: 0 0 1.1rem; }

@@ -1,7 +1,7 @@
 /// The report as JSON, and back: every other page can be made from it.
 package enum JSONReport {
   /// Members may be added within a major version; what is there keeps its meaning.
-  package static let schemaVersion = "1.1"
+  package static let schemaVersion = "2.0"
 
   /// Writes the document, with its line end.
   package static func write(_ report: Report, to outlet: inout PageOutlet) {
@@ -60,7 +60,8 @@ package enum JSONReport {
       ReportedExpectation.definition, ReportedFinding.definition, ReportedWord.definition,
       ReportedRegistration.definition, ReportedGroup.definition, ReportedCount.definition,
       ReportedCause.definition, ReportedRefusal.definition, ReportedRemedy.definition,
-      ReportedReadings.definition, ReportedReading.definition, ReportedStep.definition,
+      ReportedObstacle.definition, ReportedService.definition, ReportedAssumptions.definition,
+      ReportedDependence.definition, ReportedReading.definition, ReportedStep.definition,
       ReportedEvent.definition, ReportedCensus.definition, ReportedRegistrations.definition,
       ReportedTime.definition,
       ReportedRule.definition, ReportedWork.definition, ReportedReplay.definition,
@@ -69,7 +70,8 @@ package enum JSONReport {
 
   private static var phoneDefinitions: [JSONMember] {
     [
-      ReportedPhone.definition, ReportedList.definition, ReportedKind.definition,
+      ReportedTrust.definition, ReportedPhoneService.definition, ReportedPhone.definition,
+      ReportedList.definition, ReportedKind.definition,
       ReportedStanding.definition, ReportedFate.definition, ReportedChange.definition,
       ReportedInventory.definition, ReportedOutage.definition,
     ]

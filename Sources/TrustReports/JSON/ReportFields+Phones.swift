@@ -37,11 +37,32 @@ extension ReportedKind: JSONRecord {
     JSONField("firstPhone", \.firstPhone, "The first of them."),
     JSONField("isPowered", \.isPowered, "They are switched on."),
     JSONField("registeredAt", \.registeredAt, "Where they are registered."),
-    JSONField("word", \.word, "The word for where they stand."),
-    JSONField("because", \.because, "What carries them, or what they refuse."),
-    JSONField("waysLeft", \.waysLeft, "Ways left to trust a new list."),
-    JSONField("rules", \.rules, "Rules that spoke."),
+    JSONField("trust", \.trust, "Where they stand as far as trust goes."),
+    JSONField("service", \.service, "Where they stand as far as telephony goes."),
+    JSONField("trustPaths", \.trustPaths, "Routes by which they could still accept a new list."),
+    JSONField("rules", \.rules, "Rules applied."),
     JSONField("remedies", \.remedies, "What saves them, the cheapest first."),
+  ]
+}
+
+extension ReportedTrust: JSONRecord {
+  static let recordName = "trust"
+  static let meaning = "Where phones stand as far as trust goes."
+  static let fields: [JSONField<ReportedTrust>] = [
+    JSONField("word", \.word, "trusting, behind, locked, stranded, open, unserved or unaware."),
+    JSONField("reason", \.reason, "What carries them, or what they refuse."),
+    JSONField("rule", \.rule, "The rule by which they refuse; left out where they do not."),
+  ]
+}
+
+extension ReportedPhoneService: JSONRecord {
+  static let recordName = "phoneService"
+  static let meaning = "Where phones stand as far as telephony goes."
+  static let fields: [JSONField<ReportedPhoneService>] = [
+    JSONField("word", \.word, "registered, off or out of service."),
+    JSONField("reason", \.reason, "Where they are registered, or why they cannot register."),
+    JSONField(
+      "rule", \.rule, "The rule by which they are out of service; left out where they are not."),
   ]
 }
 
@@ -70,13 +91,10 @@ extension ReportedStanding: JSONRecord {
       "hasOldConfiguration", \.hasOldConfiguration,
       "They worked with a configuration older than the one served. "
         + ""),
-    JSONField("word", \.word, "The word for where they stood."),
-    JSONField("because", \.because, "What carried them, or what they refused."),
-    JSONField(
-      "decisiveRule", \.decisiveRule,
-      "The rule by which they refused the first file that they refused."),
-    JSONField("waysLeft", \.waysLeft, "Ways left to trust a new list."),
-    JSONField("rules", \.rules, "Rules that spoke."),
+    JSONField("trust", \.trust, "Where they stood as far as trust goes."),
+    JSONField("service", \.service, "Where they stood as far as telephony goes."),
+    JSONField("trustPaths", \.trustPaths, "Routes by which they could still accept a new list."),
+    JSONField("rules", \.rules, "Rules applied."),
     JSONField("remedies", \.remedies, "What saves them, the cheapest first."),
   ]
 }

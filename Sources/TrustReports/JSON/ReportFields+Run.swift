@@ -2,14 +2,17 @@
 
 extension ReportedCause: JSONRecord {
   static let recordName = "cause"
-  static let meaning = "A moment at which phones lost trust for good."
+  static let meaning = "A moment at which phones lost trust, or service, for good."
   static let fields: [JSONField<ReportedCause>] = [
     JSONField("time", \.time, "When."),
     JSONField("moment", \.moment, "After which step, in words."),
     JSONField("step", \.step, "The number of that step."),
     JSONField("stepText", \.stepText, "That step as written."),
     JSONField("count", \.count, "How many phones."),
+    JSONField(
+      "isOutOfService", \.isOutOfService, "They accept every file and cannot register."),
     JSONField("refusals", \.refusals, "What they refuse and by which rule."),
+    JSONField("obstacles", \.obstacles, "Why they cannot register."),
     JSONField("before", \.before, "Where most of them stood before."),
     JSONField("groups", \.groups, "The groups they belong to."),
   ]
@@ -35,29 +38,64 @@ extension ReportedRemedy: JSONRecord {
   ]
 }
 
-extension ReportedReadings: JSONRecord {
-  static let recordName = "readings"
-  static let meaning = "How much turns on what no source decides."
-  static let fields: [JSONField<ReportedReadings>] = [
-    JSONField("restsOn", \.restsOn, "Rules the verdict rests on."),
-    JSONField("flipped", \.flipped, "Rules that were read both ways."),
-    JSONField("notFlipped", \.notFlipped, "Rules that took part and were read one way only."),
-    JSONField("accepted", \.accepted, "Rules on which the scenario lets the verdict rest."),
-    JSONField("settled", \.settled, "Rules that the scenario settles, with the value."),
+extension ReportedObstacle: JSONRecord {
+  static let recordName = "obstacle"
+  static let meaning = "Why phones cannot register."
+  static let fields: [JSONField<ReportedObstacle>] = [
+    JSONField("reason", \.reason, "In words."),
+    JSONField("rule", \.rule, "The rule that decides."),
+    JSONField("count", \.count, "How many phones."),
+  ]
+}
+
+extension ReportedService: JSONRecord {
+  static let recordName = "service"
+  static let meaning = "Phones that cannot register, or are powered and not registered."
+  static let fields: [JSONField<ReportedService>] = [
+    JSONField("outOfServiceAtStart", \.outOfServiceAtStart, "At the start."),
+    JSONField("outOfServiceAtEnd", \.outOfServiceAtEnd, "At the end."),
+    JSONField(
+      "trustingButOutOfService", \.trustingButOutOfService,
+      "Those of them at the end that have not lost trust."),
+  ]
+}
+
+extension ReportedAssumptions: JSONRecord {
+  static let recordName = "assumptions"
+  static let meaning = "What the verdict depends on: behaviours that no source documents."
+  static let fields: [JSONField<ReportedAssumptions>] = [
+    JSONField(
+      "dependsOn", \.dependsOn, "The smallest sets of behaviours on which the verdict depends."),
+    JSONField("involved", \.involved, "Behaviours on which some answer of some run turned."),
+    JSONField("classes", \.classes, "Runs that differ by them, the default one included."),
+    JSONField("notExamined", \.notExamined, "Interpretations not examined, for their number."),
+    JSONField("wouldPassIf", \.wouldPassIf, "What would have to be so for the plan to pass."),
+    JSONField(
+      "contradicted", \.contradicted, "Interpretations that the stated history contradicts."),
+    JSONField("unknownSteps", \.unknownSteps, "Steps that cannot be simulated."),
+    JSONField("accepted", \.accepted, "Behaviours that the scenario accepts as a risk."),
+    JSONField("settled", \.settled, "Behaviours that the scenario settles, with the value."),
+  ]
+}
+
+extension ReportedDependence: JSONRecord {
+  static let recordName = "dependence"
+  static let meaning = "Behaviours that change the verdict when all of them are otherwise."
+  static let fields: [JSONField<ReportedDependence>] = [
+    JSONField("rules", \.rules, "The behaviours."),
+    JSONField("isAccepted", \.isAccepted, "The scenario accepts the risk."),
+    JSONField("unmet", \.unmet, "What is then not met."),
   ]
 }
 
 extension ReportedReading: JSONRecord {
   static let recordName = "reading"
-  static let meaning = "An undecided rule on which the verdict rests."
+  static let meaning = "An undocumented behaviour with both interpretations."
   static let fields: [JSONField<ReportedReading>] = [
     JSONField("rule", \.rule, "Its name."),
     JSONField("statement", \.statement, "What it says."),
-    JSONField("assumed", \.assumed, "The reading of this run."),
-    JSONField("alternative", \.alternative, "The other reading."),
-    JSONField("isAccepted", \.isAccepted, "The scenario lets the verdict rest on it."),
-    JSONField("isUntried", \.isUntried, "Nobody tried the other reading."),
-    JSONField("unmet", \.unmet, "What is not met under the other reading."),
+    JSONField("assumed", \.assumed, "The interpretation of this run."),
+    JSONField("alternative", \.alternative, "The other interpretation."),
   ]
 }
 
@@ -74,7 +112,7 @@ extension ReportedStep: JSONRecord {
     JSONField("late", \.late, "By how much it was late."),
     JSONField("registered", \.registered, "Phones registered when the prompt came back."),
     JSONField(
-      "registeredFloor", \.registeredFloor, "The fewest, whichever way an undecided rule is read."),
+      "registeredFloor", \.registeredFloor, "The fewest under any interpretation."),
     JSONField("refusing", \.refusing, "Phones that refused a file then."),
     JSONField("stopIf", \.stopIf, "When the plan says to stop or to back out after it."),
     JSONField("notes", \.notes, "Answers of the product and remarks."),
@@ -130,7 +168,7 @@ extension ReportedTime: JSONRecord {
 
 extension ReportedRule: JSONRecord {
   static let recordName = "rule"
-  static let meaning = "A rule that spoke."
+  static let meaning = "A rule that was applied."
   static let fields: [JSONField<ReportedRule>] = [
     JSONField("name", \.name, "Its name."),
     JSONField("statement", \.statement, "What it says."),

@@ -26,11 +26,14 @@ extension Report: JSONRecord {
     JSONField("registered", \.registered, "How many phones are registered."),
     JSONField(
       "groups", \.groups, "CallManager groups that have phones, those that lost most first."),
+    JSONField("service", \.service, "How many phones are out of service."),
     JSONField(
-      "causes", \.causes, "Why phones are without trust at the end, the first cause first."),
+      "causes", \.causes,
+      "Why phones are without trust or out of service at the end, the root cause first."),
     JSONField("remedies", \.remedies, "What saves the phones that lost trust."),
     JSONField("onePhone", \.onePhone, "What one phone shows at the end."),
-    JSONField("rests", \.rests, "How much turns on what no source decides."),
+    JSONField(
+      "assumptions", \.assumptions, "What the verdict depends on: behaviours nobody documents."),
     JSONField("steps", \.steps, "The steps as they were carried out."),
     JSONField("timeline", \.timeline, "What happened, in order."),
     JSONField(
@@ -51,7 +54,7 @@ extension Report: JSONRecord {
         + ""),
     JSONField("outages", \.outages, "The longest time without registration, by kind of phone."),
     JSONField("times", \.times, "Constants that durations are made of."),
-    JSONField("rules", \.rules, "Rules that spoke."),
+    JSONField("rules", \.rules, "Rules applied."),
     JSONField("defects", \.defects, "Defects of the product that the scenario turns on."),
     JSONField("leftOut", \.leftOut, "What the model leaves out."),
     JSONField("work", \.work, "How much was simulated."),
@@ -99,7 +102,9 @@ extension ReportedExpectation: JSONRecord {
     "Something the runbook demands: an expectation, a wait or a preflight. "
     + ""
   static let fields: [JSONField<ReportedExpectation>] = [
-    JSONField("verdict", \.verdict, "What came of it."),
+    JSONField("result", \.result, "What came of it under all interpretations."),
+    JSONField("met", \.met, "It is met by default; left out where it was not judged."),
+    JSONField("builtin", \.builtin, "Every plan has to meet it, written or not."),
     JSONField("isWarning", \.isWarning, "It never changes the exit status."),
     JSONField("name", \.name, "Its name, if the scenario gives one."),
     JSONField("statement", \.statement, "As written."),
@@ -112,7 +117,9 @@ extension ReportedExpectation: JSONRecord {
     JSONField("selected", \.selected, "How many phones were selected."),
     JSONField("before", \.before, "The same measure before the first step."),
     JSONField("timesMeasured", \.timesMeasured, "How often it was measured."),
-    JSONField("restsOn", \.restsOn, "Undecided rules under whose other reading it is not met."),
+    JSONField(
+      "dependsOn", \.dependsOn,
+      "The smallest sets of undocumented behaviours that change the result together."),
     JSONField("reason", \.reason, "Why it was not judged."),
     JSONField("file", \.file, "Place of its file in files."),
     JSONField("line", \.line, "Its line, from 1; 0 if it has none."),
@@ -181,4 +188,5 @@ extension ReportedCount: JSONRecord {
 }
 
 extension ReportedVerdict: JSONWord {}
+extension ReportedResult: JSONWord {}
 extension ReportedStep.Outcome: JSONWord {}

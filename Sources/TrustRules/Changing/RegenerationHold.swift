@@ -9,12 +9,15 @@ extension RuleRecord {
 }
 
 extension Deliberation {
+  /// From when on the node takes a regeneration again.
+  package static func holdEnds(after last: Instant) -> Instant { last + .minutes(5) }
+
   /// The unit whose recent regeneration on the node makes this one refused; nil: it is allowed.
   package mutating func heldBack(_ node: NodeState, at now: Instant, _ name: ReleaseName)
     -> CertificateUnit?
   {
     guard let last = node.lastRegeneration, let unit = node.lastRegenerated,
-      now - last < .minutes(5)
+      now < Self.holdEnds(after: last)
     else { return nil }
     switch Release(name).regenerationHold {
     case .no: return nil

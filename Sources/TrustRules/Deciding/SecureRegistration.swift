@@ -26,23 +26,26 @@ extension Deliberation {
     return ctl.map { $0.isBlank } ?? true ? .nonSecure : traits.security
   }
 
-  /// Whether a call control server takes the registration of a phone that holds this.
-  package mutating func takesRegistration(
-    _ address: ServerAddress, holding held: HeldState, _ cohort: Cohort, servers: Servers,
+  /// What keeps a call control server from taking the registration of a phone that holds this; nil:
+  /// it takes it.
+  package mutating func obstacle(
+    at address: ServerAddress, holding held: HeldState, _ cohort: Cohort, servers: Servers,
     now: Instant
-  ) -> Bool {
+  ) -> RegistrationObstacle? {
     let node = servers[address.node]
-    guard node.serves(.callManager), servers[cohort.site].link.isRunning,
-      node.answers(to: address.text)
-    else { return false }
+    let isThere =
+      node.serves(.callManager) && servers[cohort.site].link.isRunning
+      && node.answers(to: address.text)
+    guard isThere else { return RegistrationObstacle(.noAnswer, at: address.node) }
     guard let configuration = held.configuration, configuration.security != .nonSecure else {
-      return true
+      return nil
     }
-    let isGood =
-      node.loadedMixedMode && acceptsServer(node, holding: held, servers.certificates, now: now)
-      && acceptsPhone(held, at: node)
-    guard apply(.secureRegistration, isGood, without: true) else { return false }
-    return !isBlockedByCAPF(held, in: node.cluster, servers: servers)
+    let found = secureObstacle(at: node, holding: held, servers.certificates, now: now)
+    if let found = apply(.secureRegistration, found, without: nil) {
+      return RegistrationObstacle(found, at: address.node)
+    }
+    return isBlockedByCAPF(held, in: node.cluster, servers: servers)
+      ? RegistrationObstacle(.otherCAPF, at: address.node) : nil
   }
 
   /// The first call control server of the phone's configuration that takes its registration.
@@ -51,18 +54,40 @@ extension Deliberation {
   ) -> NodeID? {
     guard let configuration = held.configuration, !configuration.isDefault else { return nil }
     return configuration.servers.first {
-      takesRegistration($0, holding: held, cohort, servers: servers, now: now)
+      obstacle(at: $0, holding: held, cohort, servers: servers, now: now) == nil
     }?.node
   }
 
-  /// Whether a secure phone accepts the certificate that a CallManager presents.
-  private mutating func acceptsServer(
-    _ node: NodeState, holding held: HeldState, _ book: CertificateBook, now: Instant
-  ) -> Bool {
-    guard let presented = node.loadedCallManager else { return false }
-    let list = held.ctl.flatMap { $0.isBlank ? nil : $0 } ?? held.itl
-    guard let list, list.names(presented, as: [.ccm, .ccmTFTP]) else { return false }
-    return !isExpired(presented, book, now: now)
+  /// Why no call control server takes the registration of a phone that holds this, in the order in
+  /// which it tries them; empty: one does.
+  package mutating func obstacles(
+    to held: HeldState, _ cohort: Cohort, servers: Servers, now: Instant
+  ) -> [RegistrationObstacle] {
+    guard let configuration = held.configuration else {
+      return [RegistrationObstacle(.noConfiguration)]
+    }
+    guard !configuration.isDefault else { return [RegistrationObstacle(.notInDatabase)] }
+    var found: [RegistrationObstacle] = []
+    for address in configuration.servers {
+      guard let next = obstacle(at: address, holding: held, cohort, servers: servers, now: now)
+      else { return [] }
+      found.append(next)
+    }
+    return found.isEmpty ? [RegistrationObstacle(.noAnswer)] : found
+  }
+
+  /// What is wrong with the certificates or the mode when a secure phone connects.
+  private mutating func secureObstacle(
+    at node: NodeState, holding held: HeldState, _ book: CertificateBook, now: Instant
+  ) -> RegistrationObstacle.Reason? {
+    guard node.loadedMixedMode else { return .mixedModeOff }
+    guard let presented = node.loadedCallManager else { return .noAnswer }
+    let ctl = held.ctl.flatMap { $0.isBlank ? nil : $0 }
+    guard let list = ctl ?? held.itl, list.names(presented, as: [.ccm, .ccmTFTP]) else {
+      return ctl == nil ? .notInITL : .notInCTL
+    }
+    guard !isExpired(presented, book, now: now) else { return .certificateExpired }
+    return acceptsPhone(held, at: node) ? nil : .issuerNotTrusted
   }
 
   /// Whether a CallManager accepts the certificate that a secure phone shows; who issued those

@@ -66,7 +66,7 @@ struct RenderingBench {
     world.keepsFates = true
     let trace = try world.run()
     let assessment = combine(
-      standard: judge(trace, of: scenario), flips: [], notFlipped: [], accepting: [])
+      standard: judge(trace, of: scenario), others: [], coverage: Coverage(rules: [], classes: 1))
     let before = ProcessMemory.residentBytes
     ProcessMemory.forgetPeak()
     var rows: [Row] = []
