@@ -68,6 +68,28 @@ extension World {
     return found
   }
 
+  /// For each kind how many of its phones are worse off than at the start, nothing excused.
+  mutating func worseByKind() -> [Int] {
+    var worse = Array(repeating: 0, count: kinds.kinds.count)
+    guard !startStates.isEmpty else { return worse }
+    let lost = eachKind { world, kind -> Bool in
+      let word = world.word(of: kind)
+      return word.isLost || word == .unserved
+    }
+    let unable = eachKind { world, kind in !world.canRegister(kind) }
+    for phone in phones.indices {
+      let kind = Int(phones[phone].kind)
+      let start = startStates[phone]
+      let isSilent =
+        start.contains(.wasRegistered) && kinds.kinds[kind].isPowered
+        && kinds.kinds[kind].registeredAt == nil
+      let losesTrust = start.contains(.hadTrust) && lost[kind] ?? false
+      let losesService = start.contains(.couldRegister) && (isSilent || unable[kind] ?? false)
+      if losesTrust || losesService { worse[kind] += 1 }
+    }
+    return worse
+  }
+
   /// Phones that the plan itself expects to be lost or out of service as they are at the end;
   /// empty: none.
   private mutating func excusedPhones() -> [Bool] {

@@ -22,6 +22,8 @@ extension World {
     var saving: [RemedyTrial] = []
     let home = related[servers[cohorts[Int(state.cohort)].group].cluster.index]
     for trial in trials {
+      // What only concerns registration makes no phone accept a file.
+      if trial.treatment != nil { continue }
       guard (trial.clusters ?? home) == home else {
         assert(!wouldSave(trial, state), "\(trial.text) of a cluster that is not related saves")
         continue
@@ -56,7 +58,7 @@ extension World {
     return answer.word != .refusing && answer.word != .unserved
   }
 
-  private mutating func standing(cohort: UInt32, holding held: HeldState, servers: Servers)
+  mutating func standing(cohort: UInt32, holding held: HeldState, servers: Servers)
     -> Standing
   {
     let answer = TrustRules.standing(
@@ -102,43 +104,68 @@ extension World {
 
   // MARK: The whole answer
 
-  /// What saves the phones that refuse now, whom it would harm, and what must not be touched.
+  /// What saves the phones that are in trouble now, whom it would harm, and what must be left alone.
   package mutating func rescue() -> Rescue {
     var rescue = Rescue()
     let firsts = firstPhones()
+    let worse = worseByKind()
     var standingKinds: [UInt32] = []
     var places: [String: Int] = [:]
     for kind in kinds.kinds.indices.map(UInt32.init) where kinds.population[Int(kind)] > 0 {
       let state = kinds[kind]
       let answer = standing(of: kind)
-      guard answer.word == .refusing else {
-        if answer.word != .unaware { standingKinds.append(kind) }
+      guard let sort = trouble(of: kind, worse: worse[Int(kind)]) else {
+        if answer.word != .unaware, answer.word != .refusing { standingKinds.append(kind) }
         continue
       }
+      let count = sort == .refuses ? kinds.population[Int(kind)] : worse[Int(kind)]
       var saving: [Int] = []
-      for trial in remedies(for: kind) {
+      for trial in sort == .refuses ? remedies(for: kind) : recoveries(for: kind) {
         let key = ([trial.text] + trial.lines).joined(separator: "\n")
         let place = places[key] ?? rescue.remedies.count
         if place == rescue.remedies.count {
           places[key] = place
           rescue.remedies.append(
             Rescue.Remedy(text: trial.text, lines: trial.lines, saved: 0, harmed: 0))
-          rescue.remedies[place].harmed =
-            trial.servers.map { harm($0, standingKinds: nil, firsts).count } ?? 0
+          rescue.remedies[place].harmed = trial.servers.map { harmed(by: $0) } ?? 0
         }
-        rescue.remedies[place].saved += kinds.population[Int(kind)]
+        rescue.remedies[place].saved += count
         saving.append(place)
       }
       rescue.troubles.append(
         Rescue.Trouble(
-          cohort: Int(state.cohort), isPowered: state.isPowered,
+          sort: sort, kind: kind, cohort: Int(state.cohort), isPowered: state.isPowered,
           registeredAt: state.registeredAt, refusals: answer.refusals,
-          held: heldTable[state.held], count: kinds.population[Int(kind)],
+          obstacles: answer.obstacles, held: heldTable[state.held], count: count,
           firstPhone: firsts[Int(kind)], remedies: saving))
     }
     rescue.troubles.sort { $0.firstPhone < $1.firstPhone }
     rescue.hazards = hazards(standingKinds, firsts)
     return rescue
+  }
+
+  /// What is wrong with phones of a kind; nil: nothing that was not so at the start.
+  private mutating func trouble(of kind: UInt32, worse: Int) -> Rescue.Trouble.Sort? {
+    switch standing(of: kind).word {
+    case .refusing: .refuses
+    case .unserved: worse > 0 ? .unserved : nil
+    case .unaware, .open, .trusting, .behind: worse > 0 ? .outOfService : nil
+    }
+  }
+
+  /// Phones that do not refuse now and would lose trust or service under other servers.
+  private mutating func harmed(by servers: Servers) -> Int {
+    var harmed = 0
+    for kind in kinds.kinds.indices.map(UInt32.init) where kinds.population[Int(kind)] > 0 {
+      let now = standing(of: kind)
+      guard now.word != .refusing else { continue }
+      let state = kinds[kind]
+      let then = standing(cohort: state.cohort, holding: heldTable[state.held], servers: servers)
+      let losesTrust = now.word != .unaware && then.word == .refusing
+      let losesService = now.registration != .none && then.registration == .none
+      if losesTrust || losesService { harmed += kinds.population[Int(kind)] }
+    }
+    return harmed
   }
 
   /// The first phone of each kind in file order; ``Int/max`` for a kind without phones.

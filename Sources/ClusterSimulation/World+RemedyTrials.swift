@@ -13,6 +13,8 @@ struct RemedyTrial: Sendable {
   var lines: [String] = []
   /// The phones boot once more, and that is all.
   var isOwnBoot = false
+  /// What is done to the phones in a database or by CAPF; nil: nothing.
+  var treatment: PhoneTreatment?
   /// Whose servers it is about: the first of some related clusters; nil: anybody's.
   var clusters: ClusterID?
 }
@@ -23,6 +25,7 @@ extension World {
     guard trialsEpoch != epoch else { return }
     trialsEpoch = epoch
     savingTrials = [:]
+    servingTrials = [:]
     let base = settled()
     related = relatedClusters(base)
     trials = [RemedyTrial(text: "own retry", servers: nil, isOwnBoot: true)]
@@ -34,7 +37,7 @@ extension World {
       trials += listTrials(cluster, publisher, base) + ctlTrials(cluster, publisher, base)
     }
     trials += renewalTrials(base) + uploadTrials(base) + siteTrials(base)
-    trials += restoreTrials(base) + previousListTrials(base)
+    trials += restoreTrials(base) + previousListTrials(base) + serviceTrials(base)
   }
 
   // MARK: Words for the lines of a runbook
@@ -51,7 +54,7 @@ extension World {
     scenario.estate.clusters.count == 1 ? "GUI" : "GUI@\(scenario.estate[cluster].name)"
   }
 
-  private func restart(_ service: Service, _ nodes: [NodeID]) -> [String] {
+  func restart(_ service: Service, _ nodes: [NodeID]) -> [String] {
     nodes.map { "\(prompt($0))> utils service restart \(service.rawValue)" }
   }
 
@@ -342,7 +345,7 @@ extension World {
     ]
   }
 
-  private mutating func trial(
+  mutating func trial(
     _ text: String, _ base: Servers, _ lines: [String], of cluster: ClusterID? = nil,
     _ act: (inout Servers, inout Deliberation) -> Void
   ) -> RemedyTrial {

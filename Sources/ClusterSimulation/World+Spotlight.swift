@@ -18,7 +18,7 @@ extension World {
       cohort: cohorts[Int(kind.cohort)], isPowered: kind.isPowered,
       registeredAt: kind.registeredAt, held: heldTable[kind.held], word: word,
       refusals: standing.refusals, carrier: standing.carrier, anchors: standing.anchors,
-      hasOldConfiguration: worksWithOldConfiguration(kind),
+      hasOldConfiguration: worksWithOldConfiguration(kind), obstacles: standing.obstacles,
       remedies: word.isLost ? remedies(for: handle).map(\.text) : [])
   }
 

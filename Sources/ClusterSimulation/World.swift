@@ -58,6 +58,8 @@ package struct World: Sendable {
   var trialsEpoch = -1
   /// For kinds that were asked about in that epoch: the trials that save their phones.
   var savingTrials: [UInt32: [RemedyTrial]] = [:]
+  /// The same for kinds that accept every file and are not in service.
+  var servingTrials: [UInt32: [RemedyTrial]] = [:]
   /// For each cluster the first of those related to it in that epoch.
   var related: [ClusterID] = []
 

@@ -1,7 +1,7 @@
 package import ClusterModel
 package import ClusterSimulation
 package import SimulationTrace
-import TrustRules
+package import TrustRules
 package import TrustVerdicts
 import VirtualTime
 
@@ -21,15 +21,25 @@ package struct RescueSearch: Sendable {
   }
 
   /// The heading under which the recommended lines stand.
-  package static let heading = "Remedy"
+  package static let heading = "Recovery"
 
   /// How phones are brought to boot once a remedy is done.
   package enum FollowUp: CaseIterable, Sendable { case reset, powerCycle }
 
-  /// The lines of a remedy with its follow-up, to be appended to the plan.
-  package func lines(of remedy: Int, then followUp: FollowUp = .reset) -> [String] {
+  /// Kinds of phones that an action should bring back.
+  private func kinds(savedBy remedy: Int) -> Set<UInt32> {
+    Set(rescue.troubles.filter { $0.remedies.contains(remedy) }.map(\.kind))
+  }
+
+  /// The lines of an action with its follow-up, to be appended to the plan; the first one names its
+  /// date and time, so that they do the same wherever they are pasted.
+  ///
+  /// - Parameter inserting: lines that insert phones in a database, put before the follow-up.
+  package func lines(
+    of remedy: Int, then followUp: FollowUp = .reset, inserting: [String] = []
+  ) -> [String] {
     let chosen = rescue.remedies[remedy]
-    var lines = ["## \(Self.heading)"] + chosen.lines
+    var steps = chosen.lines + inserting.filter { !chosen.lines.contains($0) }
     let estate = world.scenario.estate
     var clusters: Set<ClusterID> = []
     for trouble in rescue.troubles where trouble.remedies.contains(remedy) {
@@ -37,15 +47,29 @@ package struct RescueSearch: Sendable {
         trouble.registeredAt.map { estate[$0].cluster }
           ?? estate[trace.cohorts[trouble.cohort].group].cluster)
     }
+    let first = begins
     if chosen.text != "own retry", chosen.text != "key presses" {
       switch followUp {
       case .reset:
-        lines += clusters.sorted().map { "+1m \(place(of: $0)): reset phones" }
-      case .powerCycle: lines.append("+1m Switch: power-cycle phones")
+        for cluster in clusters.sorted() {
+          steps.append("\(steps.isEmpty ? "" : "+1m ")\(place(of: cluster)): reset phones")
+        }
+      case .powerCycle:
+        steps.append("\(steps.isEmpty ? "" : "+1m ")Switch: power-cycle phones")
       }
     }
-    lines.append("wait until phones registered >= 99%  within 2h  else continue")
-    return lines
+    if !steps.isEmpty { steps[0] = "\(first.text) \(steps[0])" }
+    var world = world
+    let registered = world.registeredAfterRecovery(of: kinds(savedBy: remedy))
+    return ["## \(Self.heading)"] + steps
+      + ["wait until phones registered >= \(registered)  within 2h  else continue"]
+  }
+
+  /// The first whole minute after the end of the plan.
+  private var begins: Instant {
+    let minute = Duration.minutes(1).microseconds
+    let end = world.time.microseconds
+    return Instant(microseconds: (end / minute + 1) * minute)
   }
 
   private func place(of cluster: ClusterID) -> String {
@@ -53,30 +77,42 @@ package struct RescueSearch: Sendable {
     return estate.clusters.count == 1 ? "GUI" : "GUI@\(estate[cluster].name)"
   }
 
+  /// What the lines would leave undone because phones are not in the database; empty: nothing.
+  package func insertionLines(after plan: RescuePlan) -> [String] {
+    guard let left = plan.confirmation?.outcome.left,
+      left.contains(where: { $0.obstacle?.reason == .notInDatabase })
+    else { return [] }
+    var world = world
+    return world.insertionLines()
+  }
+
   /// Carries the lines out behind the plan.
   ///
-  /// - Parameter section: the lines as they were read.
+  /// - Parameters:
+  ///   - lines: what was read.
+  ///   - section: the lines as they were read.
   /// - Throws: ``UnreachableTransition``: a defect of the program.
-  package func confirm(_ remedy: Int, _ section: Section, then followUp: FollowUp = .reset)
+  package func confirm(_ remedy: Int, _ lines: [String], _ section: Section)
     throws(UnreachableTransition) -> RescuePlan
   {
-    var plan = RescuePlan(remedy: remedy, lines: lines(of: remedy, then: followUp))
+    var plan = RescuePlan(remedy: remedy, lines: lines)
     if let text = section.items.compactMap(\.notSimulated).first {
       plan.obstacle = "no runbook can act it out (\(text))"
       return plan
     }
     var other = world
-    let began = other.time
+    let began = begins
     let entries = try other.goOn(with: section)
-    guard let before = trace.censuses.last,
-      let after = entries.compactMap(\.census).last
-    else { return plan }
+    let outcome = other.recoveryOutcome(since: world, promised: kinds(savedBy: remedy))
     plan.confirmation = RescuePlan.Confirmation(
-      promised: rescue.remedies[remedy].saved, lostBefore: before.lost, lostAfter: after.lost,
-      trusting: after.count([.trusting]), phones: trace.phoneCount - after.count([.unaware]),
-      began: began, ends: other.time,
+      outcome: outcome, lostAfter: entries.compactMap(\.census).last?.lost ?? 0, began: began,
+      ends: other.time,
       refused: entries.compactMap {
         if case .stepRefused(_, let message, _) = $0.event { message } else { nil }
+      },
+      waitsRunOut: entries.compactMap { entry in
+        guard case .waitEnded(let number, isMet: false, _) = entry.event else { return nil }
+        return other.trace.waits.first { $0.number == number }?.wait.text ?? ""
       })
     return plan
   }
@@ -96,4 +132,26 @@ extension Item {
     }
     return text
   }
+}
+
+/// The smallest sets of undocumented behaviours under which a plan with its recovery leaves more
+/// phones without trust or service than under the defaults.
+///
+/// - Throws: ``UnreachableTransition``: a defect of the program.
+package func dependences(of recovered: Scenario, workers: Int) throws(UnreachableTransition)
+  -> [[UndecidedRule]]
+{
+  let result = try assess(recovered, workers: workers)
+  func left(_ outcomes: [ExpectationOutcome]) -> [Int64] {
+    outcomes.compactMap {
+      switch $0.subject {
+      case .builtIn(.noNewLoss), .builtIn(.inService): $0.measurement?.value
+      default: nil
+      }
+    }
+  }
+  let standard = left(result.assessment.expectations.map(\.outcome))
+  return result.others.filter { run in
+    !run.outcome.contradictsHistory && zip(left(run.outcome.outcomes), standard).contains(where: >)
+  }.map(\.offDefault).smallest.map(\.rules)
 }

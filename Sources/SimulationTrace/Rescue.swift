@@ -1,7 +1,8 @@
 package import ClusterModel
 package import TrustRules
 
-/// What still saves phones that refuse, and what must be left alone meanwhile.
+/// What still saves phones that refuse a file, are unserved or out of service, and what must be
+/// left alone meanwhile.
 ///
 /// Every remedy in it was acted, untimed, on a copy of the servers with its ordinary follow-up.
 package struct Rescue: Hashable, Sendable {
@@ -34,9 +35,9 @@ package struct Rescue: Hashable, Sendable {
     package var text: String
     /// The lines of a runbook that carry it out, without the reset or power-cycle at its end.
     package var lines: [String]
-    /// Phones that refuse now and would not then.
+    /// Phones in trouble now that would not be then.
     package var saved: Int
-    /// Phones that do not refuse now and would then.
+    /// Phones that would lose trust or service by it.
     package var harmed: Int
     package init(text: String, lines: [String], saved: Int, harmed: Int) {
       self.text = text
@@ -44,24 +45,38 @@ package struct Rescue: Hashable, Sendable {
       self.saved = saved
       self.harmed = harmed
     }
+
+    /// A runbook can carry it out here; else only its effect is known.
+    package var canBeCarriedOut: Bool { !lines.contains { $0.hasPrefix("Manual:") } }
   }
 
-  /// Phones of one kind that refuse.
+  /// Phones of one kind that refuse a file, are unserved, or are out of service and were not at the
+  /// start.
   package struct Trouble: Hashable, Sendable {
+    package enum Sort: Hashable, Sendable { case refuses, unserved, outOfService }
+    package var sort: Sort
+    /// Number of the kind in its world.
+    package var kind: UInt32
     /// Place in ``Trace/cohorts``.
     package var cohort: Int
     package var isPowered: Bool
     package var registeredAt: NodeID?
     package var refusals: [Refusal]
+    /// Why they cannot register, server by server; empty where they could.
+    package var obstacles: [RegistrationObstacle]
     package var held: HeldState
     package var count: Int
     package var firstPhone: Int
     /// Places in ``Rescue/remedies`` of those that save them, the cheapest first.
     package var remedies: [Int]
     package init(
-      cohort: Int, isPowered: Bool, registeredAt: NodeID?, refusals: [Refusal], held: HeldState,
-      count: Int, firstPhone: Int, remedies: [Int]
+      sort: Sort, kind: UInt32, cohort: Int, isPowered: Bool, registeredAt: NodeID?,
+      refusals: [Refusal], obstacles: [RegistrationObstacle], held: HeldState, count: Int,
+      firstPhone: Int, remedies: [Int]
     ) {
+      self.sort = sort
+      self.kind = kind
+      self.obstacles = obstacles
       self.cohort = cohort
       self.isPowered = isPowered
       self.registeredAt = registeredAt
@@ -77,5 +92,37 @@ package struct Rescue: Hashable, Sendable {
   package var remedies: [Remedy] = []
   package var troubles: [Trouble] = []
 
+  package init() {}
+
+  /// Phones that refuse a file.
+  package var lost: Int { count(.refuses) }
+
+  package func count(_ sort: Trouble.Sort) -> Int {
+    troubles.reduce(0) { $0 + ($1.sort == sort ? $1.count : 0) }
+  }
+}
+
+/// What one timed run of a recovery action came to, phone by phone.
+package struct RecoveryOutcome: Hashable, Sendable {
+  /// Phones that the action should bring back.
+  package var promised = 0
+  /// Those that accept every file now and are registered as before the plan.
+  package var back = 0
+  /// Those that accept every file now, and are not in service as before the plan.
+  package var trustOnly = 0
+  /// Why those are not in service, the most frequent reason first.
+  package var left: [Left] = []
+  /// Other phones that are worse off than when the action began.
+  package var worse = 0
+
+  package struct Left: Hashable, Sendable {
+    /// nil: it could register, and has not done so yet.
+    package var obstacle: RegistrationObstacle?
+    package var count: Int
+    package init(obstacle: RegistrationObstacle?, count: Int) {
+      self.obstacle = obstacle
+      self.count = count
+    }
+  }
   package init() {}
 }

@@ -13,13 +13,15 @@ package struct PhoneState: Hashable, Sendable {
   package var carrier: Carrier?
   package var anchors: Int
   package var hasOldConfiguration: Bool
+  /// Why it could not register if it booted now, server by server; empty where it could.
+  package var obstacles: [RegistrationObstacle]
   /// Remedies that save it, the cheapest first; empty unless it refuses.
   package var remedies: [String]
 
   package init(
     cohort: Cohort, isPowered: Bool, registeredAt: NodeID?, held: HeldState, word: TrustWord,
     refusals: [Refusal], carrier: Carrier?, anchors: Int, hasOldConfiguration: Bool,
-    remedies: [String]
+    obstacles: [RegistrationObstacle], remedies: [String]
   ) {
     self.cohort = cohort
     self.isPowered = isPowered
@@ -30,6 +32,7 @@ package struct PhoneState: Hashable, Sendable {
     self.carrier = carrier
     self.anchors = anchors
     self.hasOldConfiguration = hasOldConfiguration
+    self.obstacles = obstacles
     self.remedies = remedies
   }
 }

@@ -3,7 +3,7 @@
 extension ReportedCause {
   /// What happened to the phones, after their number.
   var event: String {
-    if isOutOfService { return count == 1 ? "is out of service from" : "are out of service from" }
+    if isOutOfService { return "lost service" }
     return refusals.isEmpty && !obstacles.isEmpty ? "found no TFTP server" : "lost trust"
   }
 }

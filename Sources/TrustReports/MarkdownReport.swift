@@ -152,7 +152,7 @@ package struct MarkdownReport {
       text += ": **\(Words.counted(cause.count, "phone"))** of "
       text += "\(cause.groups.count == 1 ? "group" : "groups") "
       text += plain(Words.list(cause.groups, atMost: 8))
-      text += " \(cause.isOutOfService ? "can no longer register" : cause.event)"
+      text += " \(cause.event)"
       if let before = cause.before { text += "; until then \(plain(before))" }
       text += ".\n"
       var stated: Set<String> = []

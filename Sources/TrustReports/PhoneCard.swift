@@ -17,6 +17,11 @@ package enum PhoneCard {
       ("Device name", "\(name) (\(names.cohort(state.cohort)))"),
       ("As of", Words.time(instant)),
       ("Registration", registration(state, names)),
+    ]
+    rows += state.obstacles.map {
+      ("  cannot register", "\(names.obstacle($0)) (rule \($0.rule.rawValue))")
+    }
+    rows += [
       ("ITL File Status", StandingWords.fileStatus(state.word)),
       ("Status Messages", messages(state, name)),
     ]

@@ -63,6 +63,12 @@ private struct StoryTeller {
     } else {
       text += " It never refused a file."
     }
+    let attempts = last.obstacles.map {
+      "\(names.obstacle($0)) (rule \($0.rule.rawValue))"
+    }
+    if !attempts.isEmpty {
+      text += " It is out of service: \(attempts.joined(separator: "; "))."
+    }
     return wrapped("\(names.phone(phone)) (\(names.cohort(last.cohort)))") + wrapped(text)
   }
 
@@ -165,7 +171,14 @@ private struct StoryTeller {
   // MARK: What would have avoided it
 
   private func ending(_ avoidance: Avoidance?) -> [String] {
-    guard loss != nil else { return ["Nothing had to be avoided: it has not lost trust."] }
+    guard loss != nil else {
+      let isOut = trace.states(ofPhone: phone).last?.obstacles.isEmpty == false
+      return [
+        isOut
+          ? "It has not lost trust; trustsim remedies says what brings it back into service."
+          : "Nothing had to be avoided: it has lost neither trust nor service."
+      ]
+    }
     var lines: [String] = []
     if let state = trace.states(ofPhone: phone).last {
       let helps = state.remedies.isEmpty ? "by hand" : Words.list(state.remedies, atMost: 6)
@@ -222,6 +235,11 @@ private struct StateRows {
       Row(name: "stands", value: stands),
       Row(name: "trust paths", value: Words.number(state.anchors)),
       Row(name: "registration", value: PhoneCard.registration(state, names)),
+      Row(
+        name: "service",
+        value: state.obstacles.isEmpty
+          ? "can register"
+          : "cannot register: " + state.obstacles.map(names.obstacle).joined(separator: "; ")),
       Row(name: "CTL", value: Self.list(state.held.ctl, names)),
       Row(name: "ITL", value: Self.list(state.held.itl, names)),
       Row(

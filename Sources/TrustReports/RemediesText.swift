@@ -27,20 +27,30 @@ private struct RemediesPage {
   static let mostHazards = 20
 
   var lines: [String] {
-    let lost = rescue.troubles.reduce(0) { $0 + $1.count }
     let all = Words.counted(trace.phoneCount, "phone")
-    guard lost > 0 else {
+    guard !rescue.troubles.isEmpty else {
       return wrapped(
-        "No remedy is needed: of \(all) none has lost trust at the end (\(Words.time(trace.ends)))."
+        "No recovery is needed: of \(all) none has lost trust, is unserved or is out of service "
+          + "that was not so before the plan (\(Words.time(trace.ends)))."
       ) + hazards
     }
-    var head = "\(Words.number(lost)) of \(all) have lost trust at the end "
-    head += "(\(Words.time(trace.ends)))"
-    let hopeless = rescue.troubles.filter(\.remedies.isEmpty).reduce(0) { $0 + $1.count }
-    head +=
-      hopeless == 0
-      ? "; all of them can be saved remotely."
-      : "; \(Words.number(hopeless)) of them need hands on each phone."
+    var parts: [String] = []
+    if rescue.lost > 0 { parts.append("\(Words.number(rescue.lost)) have lost trust") }
+    let unserved = rescue.count(.unserved)
+    if unserved > 0 { parts.append("\(Words.number(unserved)) find no TFTP server") }
+    let out = rescue.count(.outOfService)
+    if out > 0 {
+      parts.append("\(Words.number(out)) accept every file and are out of service")
+    }
+    var head = "Of \(all) \(Words.list(parts)) at the end (\(Words.time(trace.ends)))"
+    let hopeless = rescue.troubles.filter(\.remedies.isEmpty)
+    let byHand = hopeless.reduce(0) { $0 + ($1.sort == .refuses ? $1.count : 0) }
+    let dead = hopeless.reduce(0) { $0 + ($1.sort == .refuses ? 0 : $1.count) }
+    if hopeless.isEmpty { head += "; each of them can be recovered remotely." }
+    var rest: [String] = []
+    if byHand > 0 { rest.append("\(Words.number(byHand)) must be unlocked by hand") }
+    if dead > 0 { rest.append("no single action brings \(Words.number(dead)) back into service") }
+    if !rest.isEmpty { head += "; \(Words.list(rest))." }
     return wrapped(head) + hazards + kinds + recommendation
   }
 
@@ -51,13 +61,12 @@ private struct RemediesPage {
     }
   }
 
-  // MARK: What not to touch
+  // MARK: What must be left alone
 
   private var hazards: [String] {
-    let title = ["", layout.paint(.red, "Do not touch")]
+    let title = ["", layout.paint(.red, "Do not")]
     guard !rescue.hazards.isEmpty else {
-      let lost = rescue.troubles.reduce(0) { $0 + $1.count }
-      if lost == trace.phoneCount {
+      if rescue.lost == trace.phoneCount {
         return title + ["  No phone is left that a restart or a renewal could lose."]
       }
       return title + ["  No restart and no renewal of a single certificate would lose phones now."]
@@ -66,13 +75,13 @@ private struct RemediesPage {
     for hazard in rescue.hazards.prefix(Self.mostHazards) {
       let act =
         switch hazard.act {
-        case .restart(let service): "a restart of \(service.rawValue)"
-        case .renew(let unit): "a new \(unit.rawValue) certificate"
+        case .restart(let service): "restart \(service.rawValue) on \(names.node(hazard.node))"
+        case .renew(let unit): "renew \(unit.rawValue) on \(names.node(hazard.node))"
         }
       let phones = Words.counted(hazard.lost, "phone")
       let harm = hazard.spoils.map { "take \($0) away from \(phones)" } ?? "lose \(phones)"
       lines += wrapped(
-        "\(names.node(hazard.node)): \(act) would \(harm) "
+        "\(act): that would \(harm) "
           + "(\(names.phone(hazard.firstPhone)) first)", indent: 2, hang: 2)
     }
     let hidden = rescue.hazards.count - Self.mostHazards
@@ -87,6 +96,7 @@ private struct RemediesPage {
     var cohort: Int
     var held: HeldState
     var refusals: [Refusal]
+    var obstacles: [RegistrationObstacle]
     var remedies: [Int]
   }
 
@@ -96,7 +106,7 @@ private struct RemediesPage {
     for trouble in rescue.troubles {
       let kind = Kind(
         cohort: trouble.cohort, held: trouble.held, refusals: trouble.refusals,
-        remedies: trouble.remedies)
+        obstacles: trouble.sort == .refuses ? [] : trouble.obstacles, remedies: trouble.remedies)
       if members[kind] == nil { order.append(kind) }
       members[kind, default: []].append(trouble)
     }
@@ -130,13 +140,18 @@ private struct RemediesPage {
     title += "\(Words.number(registered)) registered"
     if off > 0 { title += ", \(Words.number(off)) switched off" }
     var lines = wrapped(title, hang: 2).map { layout.paint(.bold, $0) }
-    lines += wrapped(names.refusals(kind.refusals), indent: 2, hang: 2)
+    lines += wrapped(reason(kind, members), indent: 2, hang: 2)
     let lists = [kind.held.ctl, kind.held.itl].compactMap(\.self)
       .map { "\($0.kind.rawValue) signed by \(names.signer($0))" }
     lines += wrapped(
       "holds \(lists.isEmpty ? "no list" : Words.list(lists))", indent: 2, hang: 2)
     guard !kind.remedies.isEmpty else {
-      return lines + ["  by hand: delete the ITL on each phone, or a factory reset"]
+      return lines
+        + [
+          members.contains { $0.sort == .refuses }
+            ? "  by hand: delete the ITL on each phone, or a factory reset"
+            : "  no single action brings them back into service"
+        ]
     }
     for (rank, place) in kind.remedies.enumerated() {
       let remedy = rescue.remedies[place]
@@ -149,6 +164,19 @@ private struct RemediesPage {
       }
     }
     return lines
+  }
+
+  /// What they refuse, or why they are not in service.
+  private func reason(_ kind: Kind, _ members: [Rescue.Trouble]) -> String {
+    if members.contains(where: { $0.sort == .refuses }) { return names.refusals(kind.refusals) }
+    if members.contains(where: { $0.sort == .unserved }) {
+      return "unserved: no TFTP server of their list answers (rule \(RuleID.tftpOrder.rawValue))"
+    }
+    guard !kind.obstacles.isEmpty else {
+      return "out of service: they could register, and have not done so yet"
+    }
+    let said = kind.obstacles.map { "\(names.obstacle($0)) (rule \($0.rule.rawValue))" }
+    return "out of service: \(said.joined(separator: "; "))"
   }
 
   private func effect(_ remedy: Rescue.Remedy) -> String {
@@ -169,12 +197,52 @@ private struct RemediesPage {
     lines += plan.lines.map { "  \(Words.safe($0))" }
     if let obstacle = plan.obstacle { lines += wrapped("not confirmed: \(obstacle)") }
     guard let done = plan.confirmation else { return lines }
-    var text = done.isKept ? "confirmed: " : "NOT confirmed: "
-    text += "\(Words.number(done.trusting)) of \(Words.number(done.phones)) trusting after "
-    text += "\(Words.duration(done.ends - done.began)) (\(Words.time(done.ends))), "
-    text += "\(Words.number(done.lostAfter)) without trust"
-    lines += wrapped(text).map { layout.paint(done.isKept ? .green : .red, $0) }
+    lines += wrapped(confirmation(done)).map { layout.paint(done.isKept ? .green : .red, $0) }
     for message in done.refused { lines += wrapped("refused: \(message)", indent: 2, hang: 2) }
+    for wait in done.waitsRunOut {
+      lines += wrapped("wait ran out: \(Words.statement(wait))", indent: 2, hang: 2)
+    }
+    if !plan.dependsOn.isEmpty {
+      let sets = plan.dependsOn.map { Words.together($0.map(\.rawValue)) }
+      lines += wrapped(
+        "This depends on undocumented behaviour: \(Words.list(sets, atMost: 5)). Under the "
+          + "alternative it brings back fewer phones.")
+    }
     return lines
+  }
+
+  /// What one timed run of the lines came to; confirmed only if it brought back trust and service.
+  private func confirmation(_ done: RescuePlan.Confirmation) -> String {
+    let outcome = done.outcome
+    let time = "after \(Words.duration(done.ends - done.began)) (\(Words.time(done.ends)))"
+    let all = Words.counted(outcome.promised, "phone")
+    var parts: [String] = []
+    if outcome.trustOnly > 0 {
+      let why = outcome.left.prefix(3).map { left -> String in
+        let reason =
+          left.obstacle.map { "\(names.obstacle($0)) (rule \($0.rule.rawValue))" }
+          ?? "they could register, and have not done so yet"
+        return "\(Words.number(left.count)): \(reason)"
+      }
+      parts.append(
+        "\(Words.counted(outcome.trustOnly, "phone")) then out of service: "
+          + why.joined(separator: "; "))
+    }
+    let refusing = outcome.promised - outcome.back - outcome.trustOnly
+    if refusing > 0 { parts.append("\(Words.counted(refusing, "phone")) still without trust") }
+    if outcome.worse > 0 {
+      parts.append("\(Words.counted(outcome.worse, "other phone")) worse off than before")
+    }
+    if done.isKept {
+      return "Confirmed by a timed run: \(all) trusting and registered as before \(time), "
+        + "nobody else worse off; \(Words.number(done.lostAfter)) without trust."
+    }
+    let isTrust = refusing == 0 && outcome.worse == 0 && outcome.promised > 0
+    let head =
+      isTrust && outcome.trustOnly > 0
+      ? "Confirmed for trust only" : "NOT confirmed"
+    let said = parts.isEmpty ? "" : "; \(parts.joined(separator: "; "))"
+    return "\(head): \(Words.number(outcome.back)) of \(all) trusting and registered as before "
+      + "\(time)\(said)."
   }
 }

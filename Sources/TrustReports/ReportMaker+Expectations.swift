@@ -171,7 +171,7 @@ extension ReportMaker {
   /// The verdict as one sentence.
   func sentence(_ expectations: [ReportedExpectation]) -> String {
     let judged = expectations.filter { !$0.isWarning && $0.result != .notJudged }
-    let own = judged.contains { !$0.builtin } ? "" : ", the three that every plan must meet"
+    let own = judged.contains { !$0.builtin } ? "" : " (those that every plan must meet)"
     let all = "all \(Words.number(judged.count)) expectations\(own) are met"
     let involved = assessment.coverage.rules.count
     switch assessment.verdict {

@@ -174,11 +174,6 @@ private func obstacles(_ rows: [CensusRow]) -> [CauseOfLoss.Obstacle] {
   }.map(\.element)
 }
 
-extension [RegistrationObstacle] {
-  /// The one to tell first: what a server that answers says, else what the first one says.
-  package var telling: RegistrationObstacle? { first { $0.reason != .noAnswer } ?? first }
-}
-
 extension [CensusRow] {
   /// The row with the most phones; of equal ones the first.
   package var largest: CensusRow? {

@@ -1,4 +1,5 @@
 package import SimulationTrace
+package import TrustRules
 package import VirtualTime
 
 /// The remedy that is recommended, as lines behind the plan, and what came of them in time.
@@ -10,38 +11,39 @@ package struct RescuePlan: Hashable, Sendable {
   /// nil: it was not carried out, and ``obstacle`` says why.
   package var confirmation: Confirmation?
   package var obstacle: String?
+  /// The smallest sets of undocumented behaviours under which it brings back fewer phones.
+  package var dependsOn: [[UndecidedRule]] = []
 
   /// What one timed run of the lines came to.
   package struct Confirmation: Hashable, Sendable {
-    /// Phones that had lost trust and would be saved.
-    package var promised: Int
-    /// Phones without trust before and after.
-    package var lostBefore: Int
+    package var outcome: RecoveryOutcome
+    /// Phones without trust afterwards.
     package var lostAfter: Int
-    package var trusting: Int
-    /// All but unaware ones.
-    package var phones: Int
     package var began: Instant
     package var ends: Instant
     /// Steps that the product refused, with its words.
     package var refused: [String]
+    /// Waits of the lines that ran out, as written.
+    package var waitsRunOut: [String]
 
     package init(
-      promised: Int, lostBefore: Int, lostAfter: Int, trusting: Int, phones: Int, began: Instant,
-      ends: Instant, refused: [String]
+      outcome: RecoveryOutcome, lostAfter: Int, began: Instant, ends: Instant, refused: [String],
+      waitsRunOut: [String]
     ) {
-      self.promised = promised
-      self.lostBefore = lostBefore
+      self.outcome = outcome
       self.lostAfter = lostAfter
-      self.trusting = trusting
-      self.phones = phones
       self.began = began
       self.ends = ends
       self.refused = refused
+      self.waitsRunOut = waitsRunOut
     }
 
-    /// At least as many are back as the untimed trial promised, and nothing was refused.
-    package var isKept: Bool { refused.isEmpty && lostBefore - lostAfter >= promised }
+    /// All phones that the untimed trial promised are trusting and registered as before, nobody
+    /// else is worse off, nothing was refused, and each wait was met.
+    package var isKept: Bool {
+      refused.isEmpty && waitsRunOut.isEmpty && outcome.back >= outcome.promised
+        && outcome.worse == 0
+    }
   }
 
   package init(
@@ -55,14 +57,17 @@ package struct RescuePlan: Hashable, Sendable {
 }
 
 extension Rescue {
-  /// The remedy to recommend: one that harms nobody before one that does; then the one that saves
-  /// most; of equal ones the cheapest. Nil if nothing helps, or all harm more than they save.
+  /// The action to recommend, of those that a runbook can carry out: one that harms nobody before
+  /// one that does; then the one that saves most; of equal ones the cheapest. Nil if nothing helps,
+  /// or all harm more than they save.
   package var recommended: Int? {
     var ranks = Array(repeating: Int.max, count: remedies.count)
     for trouble in troubles {
       for (rank, place) in trouble.remedies.enumerated() { ranks[place] = min(ranks[place], rank) }
     }
-    let useful = remedies.indices.filter { remedies[$0].saved > remedies[$0].harmed }
+    let useful = remedies.indices.filter {
+      remedies[$0].saved > remedies[$0].harmed && remedies[$0].canBeCarriedOut
+    }
     return useful.min { a, b in
       let (one, other) = (remedies[a], remedies[b])
       if (one.harmed == 0) != (other.harmed == 0) { return one.harmed == 0 }

@@ -39,11 +39,10 @@ struct RemediesCommand {
     do throws(UnreachableTransition) {
       search = try RescueSearch(scenario)
       if let remedy = search.rescue.recommended {
-        plan = try confirmed(remedy, .reset, search, file, reader)
-        // A reset does not reach phones that are not registered: the switch does.
-        if let first = plan?.confirmation, !first.isKept {
-          let other = try confirmed(remedy, .powerCycle, search, file, reader)
-          if other.confirmation?.isKept == true { plan = other }
+        let trial = Trial(search: search, file: file, reader: reader)
+        plan = try trial.best(of: remedy)
+        if let kept = plan, kept.confirmation?.isKept == true {
+          plan = try trial.withDependences(kept)
         }
       }
     } catch {
@@ -57,28 +56,77 @@ struct RemediesCommand {
         search.rescue, plan, after: search.trace, of: scenario,
         color: color.isOn(for: STDOUT_FILENO)))
     try Output.writeResult(buffer)
-    return search.rescue.troubles.contains { $0.remedies.isEmpty } ? .fails : .passes
+    return status(search.rescue, plan)
   }
 
-  /// The lines are read as if they stood at the end of the file, and then carried out.
-  private func confirmed(
-    _ remedy: Int, _ followUp: RescueSearch.FollowUp, _ search: RescueSearch, _ file: String,
-    _ reader: RememberingReader
-  ) throws(UnreachableTransition) -> RescuePlan {
-    let lines = search.lines(of: remedy, then: followUp)
+  /// 1 if phones remain that nothing saves, or the recommended action was not confirmed; 2 if it
+  /// depends on undocumented behaviour.
+  private func status(_ rescue: Rescue, _ plan: RescuePlan?) -> ExitStatus {
+    if rescue.troubles.isEmpty { return .passes }
+    if rescue.troubles.contains(where: { $0.remedies.isEmpty }) { return .fails }
+    guard let plan, plan.confirmation?.isKept == true else { return .fails }
+    return plan.dependsOn.isEmpty ? .passes : .inconclusive
+  }
+}
+
+/// Recovery lines, read as if they stood at the end of the file and then carried out.
+private struct Trial {
+  let search: RescueSearch
+  let file: String
+  let reader: RememberingReader
+
+  /// The lines with the follow-up that brings all phones back, or the first ones tried.
+  func best(of remedy: Int) throws(UnreachableTransition) -> RescuePlan {
+    let first = try confirmed(remedy, search.lines(of: remedy))
+    guard let done = first.confirmation, !done.isKept else { return first }
+    // Some phones may be missing from the database that they are on their way to; and a reset does
+    // not reach phones that are not registered: the switch does.
+    let insertions = search.insertionLines(after: first)
+    for followUp in RescueSearch.FollowUp.allCases {
+      let lines = search.lines(of: remedy, then: followUp, inserting: insertions)
+      guard lines != first.lines else { continue }
+      let other = try confirmed(remedy, lines)
+      if other.confirmation?.isKept == true { return other }
+    }
+    return first
+  }
+
+  private func confirmed(_ remedy: Int, _ lines: [String]) throws(UnreachableTransition)
+    -> RescuePlan
+  {
+    switch read(lines) {
+    case .problem(let why): return RescuePlan(remedy: remedy, lines: lines, obstacle: why)
+    case .scenario(let longer):
+      guard let section = longer.sections.last else {
+        return RescuePlan(remedy: remedy, lines: lines, obstacle: "the lines cannot be read")
+      }
+      return try search.confirm(remedy, lines, section)
+    }
+  }
+
+  /// The same plan with the sets of undocumented behaviours that make it bring back fewer phones.
+  func withDependences(_ plan: RescuePlan) throws(UnreachableTransition) -> RescuePlan {
+    guard case .scenario(let longer) = read(plan.lines) else { return plan }
+    var plan = plan
+    plan.dependsOn = try dependences(of: longer, workers: Program.processors)
+    return plan
+  }
+
+  private enum Longer {
+    case scenario(Scenario)
+    case problem(String)
+  }
+
+  private func read(_ lines: [String]) -> Longer {
     reader.appended = "\n" + lines.map { $0 + "\n" }.joined()
+    defer { reader.appended = "" }
     let outcome = readScenario(file, with: reader)
-    guard let longer = outcome.scenario, let section = longer.sections.last,
-      section.heading == RescueSearch.heading
-    else {
-      let why = outcome.diagnostics.first?.message ?? "the lines cannot be read"
-      return RescuePlan(remedy: remedy, lines: lines, obstacle: why)
-    }
+    guard let longer = outcome.scenario, longer.sections.last?.heading == RescueSearch.heading
+    else { return .problem(outcome.diagnostics.first?.message ?? "the lines cannot be read") }
     if let missing = unsupported(in: longer).first {
-      return RescuePlan(
-        remedy: remedy, lines: lines, obstacle: "\(missing.what) is not supported yet")
+      return .problem("\(missing.what) is not supported yet")
     }
-    return try search.confirm(remedy, section, then: followUp)
+    return .scenario(longer)
   }
 }
 

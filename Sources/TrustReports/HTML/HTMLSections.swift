@@ -102,7 +102,7 @@ extension HTMLReport {
       text += ": <strong>\(Words.counted(cause.count, "phone"))</strong> of "
       text += cause.groups.count == 1 ? "group " : "groups "
       text += html(Words.list(cause.groups, atMost: 8))
-      text += " \(cause.isOutOfService ? "can no longer register" : cause.event)"
+      text += " \(cause.event)"
       if let before = cause.before { text += "; until then \(html(before))" }
       text += ".</p>\n<ul>\n"
       var stated: Set<String> = []

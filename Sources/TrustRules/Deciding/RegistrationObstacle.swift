@@ -47,3 +47,8 @@ package struct RegistrationObstacle: Hashable, Sendable {
     }
   }
 }
+
+extension [RegistrationObstacle] {
+  /// The one to tell first: what a server that answers says, else what the first one says.
+  package var telling: RegistrationObstacle? { first { $0.reason != .noAnswer } ?? first }
+}

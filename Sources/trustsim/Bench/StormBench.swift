@@ -117,10 +117,11 @@ struct StormBench {
       let search = try RescueSearch(emergency)
       alone.append(seconds(since: start))
       if let remedy = search.rescue.recommended {
-        let lines = search.lines(of: remedy).map { $0 + "\n" }.joined()
-        if let section = try scenario(text + lines).sections.last {
-          let plan = try search.confirm(remedy, section)
-          saved = plan.confirmation?.trusting ?? 0
+        let lines = search.lines(of: remedy)
+        let appended = lines.map { $0 + "\n" }.joined()
+        if let section = try scenario(text + appended).sections.last {
+          let plan = try search.confirm(remedy, lines, section)
+          saved = plan.confirmation?.outcome.back ?? 0
         }
       }
       runs.append(seconds(since: start))

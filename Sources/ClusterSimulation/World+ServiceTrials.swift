@@ -1,0 +1,261 @@
+import ClusterModel
+package import SimulationTrace
+import TrustRules
+
+/// What is done to phones themselves, not to servers, so that they can register again.
+enum PhoneTreatment: Hashable, Sendable {
+  /// Phones of a group are inserted in the database of another cluster, in a group there.
+  case move(from: GroupID, to: GroupID)
+  /// The CAPF of a cluster issues them certificates.
+  case installLSC(by: ClusterID)
+}
+
+/// Recovery actions for phones that accept every file and cannot register.
+extension World {
+  /// The actions that bring phones of a kind back into service, the cheapest first.
+  ///
+  /// Empty unless they are out of service or unserved. Each is acted, untimed, with one boot.
+  mutating func recoveries(for kind: UInt32) -> [RemedyTrial] {
+    prepareTrials()
+    if let known = servingTrials[kind] { return known }
+    let state = kinds[kind]
+    var found: [RemedyTrial] = []
+    for trial in trials {
+      guard !found.contains(where: { $0.text == trial.text && $0.lines == trial.lines }),
+        serves(trial, kind)
+      else { continue }
+      var named = trial
+      if trial.isOwnBoot {
+        named.text =
+          state.registeredAt != nil ? "reset" : state.isPowered ? "own retry" : "power-cycle"
+      }
+      found.append(named)
+    }
+    servingTrials[kind] = found
+    return found
+  }
+
+  /// Whether phones of a kind would accept every file and register after an action.
+  private mutating func serves(_ trial: RemedyTrial, _ kind: UInt32) -> Bool {
+    let state = kinds[kind]
+    var held = heldTable[state.held]
+    var cohort = cohorts[Int(state.cohort)]
+    if trial.isOwnBoot || trial.treatment != nil { held = standing(of: kind).held }
+    switch trial.treatment {
+    case .move(let old, let new):
+      guard cohort.group == old else { return false }
+      cohort.group = new
+      cohort.alsoIn = old
+    case .installLSC(let cluster):
+      guard servers[cohort.group].cluster == cluster,
+        let capf = servers.publisher(of: cluster).flatMap({ servers[$0].loadedCAPF }),
+        consult({ $0.installsLSC(from: capf, holding: held) })
+      else { return false }
+      held.lsc = capf
+    case nil: break
+    }
+    let answer = TrustRules.standing(
+      of: held, cohort: cohort, servers: trial.servers ?? settled(), law: law, now: now)
+    participation.formUnion(answer.tookPart)
+    return answer.word != .refusing && answer.word != .unserved && answer.registration != .none
+  }
+
+  /// What an administrator does about phones that cannot register.
+  mutating func serviceTrials(_ base: Servers) -> [RemedyTrial] {
+    var wanted: Set<RegistrationObstacle.Reason> = []
+    var moves: [PhoneTreatment] = []
+    for kind in kinds.kinds.indices.map(UInt32.init) where kinds.population[Int(kind)] > 0 {
+      let answer = standing(of: kind)
+      for obstacle in answer.obstacles { wanted.insert(obstacle.reason) }
+      if let move = insertion(of: kind, answer, base), !moves.contains(move) { moves.append(move) }
+    }
+    var trials: [RemedyTrial] = []
+    if wanted.contains(.mixedModeOff) || wanted.contains(.certificateExpired) {
+      let nodes = base.nodes.indices.map(NodeID.init).filter { base[$0].serves(.callManager) }
+      trials.append(
+        trial("restart \(Service.callManager.rawValue)", base, restart(.callManager, nodes)) {
+          for node in nodes { $0.start(.callManager, on: node, &$1) }
+        })
+    }
+    if wanted.contains(.issuerNotTrusted) { trials += issuerTrials(base) }
+    for case .move(let old, let new) in moves {
+      trials.append(
+        RemedyTrial(
+          text: "move", servers: nil, lines: [insertionLine(from: old, to: new, base)],
+          treatment: .move(from: old, to: new)))
+    }
+    return trials
+  }
+
+  /// Lines that insert the phones of each kind that some boot, now or after a recovery, would leave
+  /// with the default configuration: phones whose TFTP servers belong to a cluster that does not
+  /// know them.
+  package mutating func insertionLines() -> [String] {
+    let base = settled()
+    var lines: [String] = []
+    for kind in kinds.kinds.indices.map(UInt32.init) where kinds.population[Int(kind)] > 0 {
+      let cohort = cohorts[Int(kinds[kind].cohort)]
+      guard let node = consult({ $0.servingTFTP(of: cohort.site, servers: base) }) else { continue }
+      let cluster = base[node].cluster
+      guard
+        consult({ $0.offer(at: node, to: cohort, servers: base) })?.configuration.isDefault == true,
+        let group = base.groups.indices.first(where: { base.groups[$0].cluster == cluster })
+      else { continue }
+      let line = insertionLine(from: cohort.group, to: GroupID(group), base)
+      if !lines.contains(line) { lines.append(line) }
+    }
+    return lines
+  }
+
+  private func insertionLine(from old: GroupID, to new: GroupID, _ base: Servers) -> String {
+    let cluster = base[new].cluster
+    return "\(gui(cluster)): move phones of group \(groupName(old)) to"
+      + " \(quoted(scenario.estate[cluster].name)) group \(quoted(scenario.estate[new].name))"
+  }
+
+  /// What inserts phones of a kind in the database that does not know them; nil: it knows them.
+  private func insertion(
+    of kind: UInt32, _ answer: Standing, _ base: Servers
+  ) -> PhoneTreatment? {
+    guard answer.obstacles.contains(where: { $0.reason == .notInDatabase }),
+      let cluster = answer.held.configuration?.cluster,
+      let group = base.groups.indices.first(where: { base.groups[$0].cluster == cluster })
+    else { return nil }
+    return .move(from: cohorts[Int(kinds[kind].cohort)].group, to: GroupID(group))
+  }
+
+  /// New certificates for the phones, or trust in who issued those they have.
+  private mutating func issuerTrials(_ base: Servers) -> [RemedyTrial] {
+    var trials: [RemedyTrial] = []
+    for cluster in base.clusters.indices.map(ClusterID.init) {
+      guard let publisher = base.publisher(of: cluster), base[publisher].power.isRunning else {
+        continue
+      }
+      if base[publisher].serves(.capf) {
+        trials.append(
+          RemedyTrial(
+            text: "install LSC", servers: nil,
+            lines: [
+              "\(gui(cluster)): install LSC on phones of cluster \(quoted(scenario.estate[cluster].name))"
+            ],
+            treatment: .installLSC(by: cluster)))
+      }
+      let issuers = base.clusters.indices.map(ClusterID.init).filter { $0 != cluster }
+        .compactMap { base.publisher(of: $0) }.filter { base[$0].disk[.capf] != nil }
+      guard !issuers.isEmpty else { continue }
+      let lines = issuers.map {
+        "\(gui(cluster)): upload CAPF of \(prompt($0)) as CAPF-trust, CallManager-trust"
+      }
+      trials.append(
+        trial("upload to CAPF-trust", base, lines, of: cluster) { servers, law in
+          for node in issuers {
+            guard let capf = servers[node].disk[.capf] else { continue }
+            for store in TrustStore.ofIssuers {
+              servers.addTrust(
+                TrustDelivery(certificate: capf, store: store), replacing: nil, on: publisher)
+            }
+          }
+          servers.synchroniseAll(in: cluster, &law)
+        })
+    }
+    return trials
+  }
+
+  private func groupName(_ group: GroupID) -> String {
+    let estate = scenario.estate
+    let name = estate[group].name
+    let isUnique = estate.groups.count { $0.name == name } == 1
+    return isUnique ? quoted(name) : "\(quoted(estate[estate[group].cluster].name)).\(quoted(name))"
+  }
+
+  /// A name as the language reads it.
+  private func quoted(_ name: String) -> String {
+    let isPlain = name.utf8.allSatisfy { byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"), UInt8(ascii: "-"): true
+      default: false
+      }
+    }
+    return isPlain ? name : "\"\(name)\""
+  }
+}
+
+/// How a recovery action went, compared with how the phones were before it and before the plan.
+extension World {
+  /// - Parameters:
+  ///   - before: this world when the action began.
+  ///   - kinds: kinds of phones then that the action should bring back.
+  package mutating func recoveryOutcome(
+    since before: World, promised kinds: Set<UInt32>
+  ) -> RecoveryOutcome {
+    var before = before
+    var outcome = RecoveryOutcome()
+    var left: [RegistrationObstacle?: Int] = [:]
+    for phone in phones.indices {
+      let old = before.phones[phone].kind
+      let kind = phones[phone].kind
+      let now = wellness(of: kind)
+      let start = phone < startStates.count ? startStates[phone] : []
+      if kinds.contains(old), before.isWorse(phone) {
+        outcome.promised += 1
+        guard now.accepts else { continue }
+        let isRegistered = self.kinds[kind].registeredAt != nil
+        let needsRegistration = start.contains(.wasRegistered) && self.kinds[kind].isPowered
+        let isServed =
+          needsRegistration
+          ? isRegistered && now.canRegister : !start.contains(.couldRegister) || now.canRegister
+        if isServed {
+          outcome.back += 1
+        } else {
+          outcome.trustOnly += 1
+          left[standing(of: kind).obstacles.telling, default: 0] += 1
+        }
+      } else {
+        let then = before.wellness(of: old)
+        let losesRegistration =
+          before.kinds[old].registeredAt != nil && self.kinds[kind].registeredAt == nil
+          && self.kinds[kind].isPowered
+        if then.accepts && !now.accepts || then.canRegister && !now.canRegister
+          || losesRegistration
+        {
+          outcome.worse += 1
+        }
+      }
+    }
+    outcome.left = left.map { RecoveryOutcome.Left(obstacle: $0.key, count: $0.value) }.sorted {
+      ($1.count, $0.obstacle?.reason.rawValue ?? "", $0.obstacle?.node?.index ?? -1)
+        < ($0.count, $1.obstacle?.reason.rawValue ?? "", $1.obstacle?.node?.index ?? -1)
+    }
+    return outcome
+  }
+
+  private mutating func wellness(of kind: UInt32) -> (accepts: Bool, canRegister: Bool) {
+    let answer = standing(of: kind)
+    return (
+      answer.word != .refusing && answer.word != .unserved, answer.registration != .none
+    )
+  }
+
+  /// Whether a phone refuses a file, or is worse off than before the plan.
+  private mutating func isWorse(_ phone: Int) -> Bool {
+    let kind = phones[phone].kind
+    let now = wellness(of: kind)
+    guard now.accepts else { return true }
+    let start = phone < startStates.count ? startStates[phone] : []
+    let isSilent =
+      start.contains(.wasRegistered) && kinds[kind].isPowered && kinds[kind].registeredAt == nil
+    return start.contains(.couldRegister) && (isSilent || !now.canRegister)
+  }
+
+  /// Phones that are registered now, and those of these kinds that were before the plan and have
+  /// power: as many a recovery should see registered in the end.
+  package mutating func registeredAfterRecovery(of kinds: Set<UInt32>) -> Int {
+    phones.indices.count { phone in
+      let kind = phones[phone].kind
+      guard self.kinds[kind].isPowered else { return false }
+      if self.kinds[kind].registeredAt != nil { return true }
+      return kinds.contains(kind) && phone < startStates.count
+        && startStates[phone].contains(.wasRegistered)
+    }
+  }
+}
