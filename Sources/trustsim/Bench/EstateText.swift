@@ -30,6 +30,35 @@ enum EstateText {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// FIPS mode enabled on both servers: of the plans shipped the one that most undocumented
+  /// behaviours touch.
+  static let manyInterpretations = """
+    mop 1
+    starts 2022-02-18 20:30
+    seed 61
+    cluster hq release 12.5(1)SU4 mode non-secure
+      node pub publisher tftp callmanager address 10.1.1.5
+      node sub1 tftp callmanager
+      group Default = sub1 pub
+      group Lobby = pub
+      site campus option150 pub sub1 latency 1ms
+      phones 1200 model 8861 group Default site campus
+      phones 60 model 8861 group Lobby site campus
+    ## Implementation
+    21:00 sub1> utils fips enable
+    +5m pub> utils service restart Cisco Tftp
+    +5m GUI: reset phones
+    wait until phones registered = all within 60m
+    +5m pub> utils fips enable
+    +5m sub1> utils service restart Cisco Tftp
+    +5m GUI: reset phones
+    wait until phones registered = all within 60m else continue
+    ## Post-checks
+    expect phones of group Default lost-trust = 0
+    expect phones of group Lobby lost-trust = all
+
+    """
+
   /// The same evening of one cluster whose phones stand in a table, no two neighbours of which are
   /// alike or follow each other by name: the longest pages that so many phones can have.
   static func mixedEvening(phones: Int, nodes: Int) -> TextInMemory {
