@@ -201,7 +201,8 @@ extension ReportMaker {
     var parts: [String] = []
     if !assessment.dependsOn.isEmpty {
       parts.append(
-        "the plan accepts what \(Words.list(assessment.accepted.map(\.rawValue))) decide")
+        "the plan accepts what \(Words.list(assessment.accepted.map(\.rawValue))) "
+          + (assessment.accepted.count == 1 ? "decides" : "decide"))
     }
     let steps = trace.notSimulatedSteps
     if !steps.isEmpty {

@@ -127,6 +127,15 @@ let goldensSteps: [(DiagnosticCode, String)] = [
     """#
   ),
   (
+    .acceptedStepIsKnown,
+    #"""
+    hq.mop:3:8: error[E093]: step 2 is simulated: there is nothing to accept
+       3 | accept step 2
+         |        ^^^^^^
+         = expected: a step that cannot be simulated: 1
+    """#
+  ),
+  (
     .missingBackOut,
     #"""
     hq.mop:11:32: error[E092]: the file has no section Back-out to go to
