@@ -171,7 +171,7 @@ extension ReportMaker {
   /// The verdict as one sentence.
   func sentence(_ expectations: [ReportedExpectation]) -> String {
     let judged = expectations.filter { !$0.isWarning && $0.result != .notJudged }
-    let own = judged.contains { !$0.builtin } ? "" : ", the three that every plan must meet"
+    let own = judged.contains { !$0.builtin } ? "" : ", the three that every plan must meet,"
     let all = "all \(Words.number(judged.count)) expectations\(own) are met"
     let involved = assessment.coverage.rules.count
     switch assessment.verdict {
@@ -218,7 +218,7 @@ extension ReportMaker {
     var parts: [String] = []
     let sets = assumptions.dependsOn.filter { !$0.isAccepted }.map(\.name)
     if !sets.isEmpty {
-      parts.append("some depend on undocumented behaviour: \(Words.list(sets, atMost: 3))")
+      parts.append("some depend on undocumented behaviour: \(Words.dependences(sets, atMost: 3))")
     }
     if !assessment.unknownSteps.isEmpty {
       let steps = Words.list(assessment.unknownSteps.map(String.init), atMost: 5)

@@ -37,9 +37,9 @@ struct AnswerTests {
   @Test(
     "The words of the report are explained, and each code has one heading",
     arguments: [
-      (["locked"], "ITL File Status  MisMatch"), (["stranded"], "need hands"),
+      (["locked"], "ITL File Status  MisMatch"), (["stranded"], "must be unlocked by hand"),
       (["TVS"], "Trust Verification Service"), (["itl"], "Identity Trust List"),
-      (["ways", "left"], "anchors"), (["lost-trust"], "refuses a file"),
+      (["trust", "paths"], "anchors"), (["lost-trust"], "refuses a file"),
     ])
   func words(words: [String], says: String) throws {
     let run = try trustsim().run(["explain"] + words)

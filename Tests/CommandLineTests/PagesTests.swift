@@ -63,7 +63,7 @@ struct PagesTests {
     #expect(run.status == 1)
     let text = try folder.read("all.md")
     #expect(text.hasPrefix("# 2 scenarios: 1 fails and 1 passes\n"))
-    #expect(text.components(separatedBy: "\n## Replay\n").count == 3)
+    #expect(text.components(separatedBy: "\n## Reproduce\n").count == 3)
   }
 
   @Test("The operator's sheet instead of the report")

@@ -127,21 +127,21 @@ let goldensSteps: [(DiagnosticCode, String)] = [
     """#
   ),
   (
-    .acceptedStepIsKnown,
-    #"""
-    hq.mop:3:8: error[E093]: step 2 is simulated: there is nothing to accept
-       3 | accept step 2
-         |        ^^^^^^
-         = expected: a step that cannot be simulated: 1
-    """#
-  ),
-  (
     .missingBackOut,
     #"""
     hq.mop:11:32: error[E092]: the file has no section Back-out to go to
       11 | expect phones locked = 0  else back-out
          |                                ^^^^^^^^
          = expected: a heading ## Back-out with its steps
+    """#
+  ),
+  (
+    .acceptedStepIsKnown,
+    #"""
+    hq.mop:3:8: error[E093]: step 2 is simulated: there is nothing to accept
+       3 | accept step 2
+         |        ^^^^^^
+         = expected: a step that cannot be simulated: 1
     """#
   ),
   (

@@ -46,6 +46,36 @@ struct CombinationsTests {
     #expect(broughtIn == Self.broughtIn)
   }
 
-  static let together: [String] = []
-  static let broughtIn: [String] = []
+  static let together = [
+    "changing/both-at-once-10.5",
+    "changing/both-at-once-12.5-with-itlrecovery",
+    "changing/expired-itlrecovery-12.5",
+    "changing/fips-on-both-servers",
+    "changing/five-minute-hold",
+    "changing/itlrecovery-renewed-12.5",
+    "changing/itlrecovery-renewed-without-role",
+    "changing/itlrecovery-safe-change-12.5",
+    "changing/services-restart-themselves",
+    "changing/tvs-restart-forgotten",
+    "changing/two-nodes-renamed-in-turn-token-ctl",
+    "defects/previous-itl-kept",
+    "defects/upgrade-renews-itlrecovery",
+    "moving/itlrecovery-forgotten",
+    "recovering/recovery-key-not-served-yet",
+  ]
+  static let broughtIn = [
+    "changing/both-at-once-12.5-with-itlrecovery",
+    "changing/dedicated-publisher",
+    "changing/expired-itlrecovery-12.5",
+    "changing/fips-on-both-servers",
+    "changing/five-minute-hold",
+    "changing/itlrecovery-renewed-12.5",
+    "changing/itlrecovery-renewed-without-role",
+    "changing/itlrecovery-safe-change-12.5",
+    "changing/new-etoken-pair",
+    "changing/services-restart-themselves",
+    "defects/previous-itl-kept",
+    "defects/upgrade-renews-itlrecovery",
+    "recovering/recovery-key-not-served-yet",
+  ]
 }

@@ -63,7 +63,7 @@ struct CSVReportTests {
     #expect(
       lines[1] == "SEP020000000001,8861,Default,campus,on,pub,yes,locked,\"refuses the ITL: "
         + "tvs-must-be-held; refuses the configuration: ask-tvs\",0,tvs-must-be-held,"
-        + "registered,registered at pub,,utils itl reset localkey")
+        + "registered,\"at pub, old configuration\",,utils itl reset localkey")
     #expect(lines[4_000].hasPrefix("SEP020000000FA0,7970,Lobby,campus,on,pub,yes,stranded,"))
   }
 

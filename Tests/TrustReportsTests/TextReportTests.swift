@@ -215,43 +215,50 @@ extension HandMadeRun {
 }
 
 private let wholeLossPage = """
-  Fails: the expectation is not met; 4,000 of 4,000 phones have lost trust at the end, 50 of which
-  need hands.
+  Fails: 2 of 4 expectations are not met; 4,000 of 4,000 phones have lost trust at the end, 50 of
+  which must be unlocked by hand.
 
   Plan          Renew both certificates
   Question      Do the phones survive?
   Simulated     2026-01-10 21:45 to 2026-01-14 21:45, 2 steps: 2 done
 
-  FAILS       No phone needs hands: phones lost-trust = 0  4,000 of 4,000 at 21:51
+  NOT MET     No phone needs hands                        4,000 of 4,000 at 21:51
+  NOT MET     no-new-loss (every plan)                    4,000 of 4,000 lost at 2026-01-14 21:45
+  met         in-service (every plan)                     0 of 4,000 out of service at \
+  2026-01-14 21:…
+  met         steps-done (every plan)                     2 of 2 done at 2026-01-14 21:45
 
   Phones        at start    at end
-  stranded             0        50  refuse a file; need hands on each phone
+  stranded             0        50  refuse a file; must be unlocked by hand, one by one
   locked               0     3,950  refuse a file; can be saved remotely
   trusting         4,000         0  accept every file and hold the current lists
-  registered       4,000     4,000  of 4,000 switched on at the end, 4,000 with an old configuration
+  registered       4,000     4,000  of 4,000 switched on at the end, 4,000 with an old \
+  configuration
 
   Group           phones  at the end
   Default          3,950  3,950 locked
   Lobby               50  50 stranded
 
-  First cause   4,000 phones lost trust at step 2, pub> set cert regen TVS (2026-01-10 21:51). Just
-                before: behind, with 2 ways left to accept a new list. They refuse the ITL, by
-                tvs-must-be-held: The certificate that the running TVS presents must match a TVS
-                record of the ITL the phone holds; otherwise that server is useless to it.
-  What helps    utils itl reset localkey (3,950 phones) and by hand (50 phones)
+  Root cause    4,000 phones lost trust at step 2, pub> set cert regen TVS (2026-01-10 21:51). Just
+                before: behind, with 2 trust paths left. They refuse the ITL (rule \
+  tvs-must-be-held):
+                The certificate that the running TVS presents must match a TVS record of \
+  the ITL the
+                phone holds; otherwise that server is useless to it.
+  Recovery      utils itl reset localkey (3,950 phones) and by hand (50 phones)
 
-  Rests on      nothing: it fails as assumed, whatever another reading says
+  Assumptions   none matter: no undocumented behaviour is involved
 
-  On one phone  SEP020000000001 (8861, group Default, site campus): locked, registered at pub \
-  with its
+  Example phone SEP020000000001 (8861, group Default, site campus): locked, registered at \
+  pub with its
                 old configuration
                 ITL offered by pub: signed by CallManager of pub, SIM:pub:CallManager:1; 3 records
                 (SAST 1, CCM+TFTP 1, TVS 1); it does not hold it
-                Status message "Trust List Update Failed", "File auth error"; \
-  ITL File Status MisMatch
+                Status message "Trust List Update Failed", "File auth error"; ITL File \
+  Status MisMatch
 
   Times         assumed: dhcp 20s, boot-79xx 1m, boot-88xx 1m30s, tftp-rate 400/s and 15 more
   Assumed rules tftp-order
-  Replay        trustsim 0.1.0, input 0123456789abcdef, rules fedcba9876543210, seed 7
+  Reproduce     trustsim 0.1.0, input 0123456789abcdef, rules fedcba9876543210, seed 7
 
   """

@@ -119,7 +119,8 @@ struct CombineCase: Sendable, CustomTestStringConvertible {
     CombineCase(
       testDescription: "a class meets it and has a failure of its own: it would not pass",
       standard: [.made(.notMet)],
-      others: [([.tvsRoles], [.made(.met), .made(.wait(7), .notMet)])], verdict: .fails),
+      others: [([.tvsRoles], [.made(.met), .made(.wait(7), .notMet)])], verdict: .fails,
+      dependsOn: [[.tvsRoles]]),
     CombineCase(
       testDescription: "one fails, another depends on a rule",
       standard: [.made(.expectation(0), .met), .made(.expectation(1), .notMet)],

@@ -74,7 +74,7 @@ import TrustRules
     ) { hq, _ in hq.stop(.callManager) },
     Row(
       reason: .noAnswer, rule: .unregisteredPhoneRetries, words: "both are down", nodes: .pair,
-      ctl: nil, at: [.sub1, .pub]
+      ctl: nil, at: [.pub, .sub1]
     ) { hq, _ in hq.stop(.callManager) },
     Row(reason: .noConfiguration, rule: .phoneFiles, ctl: nil, at: [nil]) { hq, phone in
       phone.held.configuration = nil
