@@ -3,9 +3,10 @@
 Usage: look.py PAGE... [--many PAGE]. Needs the packages playwright and axe-playwright-python and
 a system Chromium. The page after --many has 50,000 phones: it must be searched within a second.
 
-look.py --picture takes the pictures of the catalogue anew (Resources/report-page.png and its dark
-twin) from a committed page, with the package pillow; look at them, and commit them, when the page
-looks otherwise.
+look.py --picture PAGE takes the pictures of the catalogue anew (Resources/report-page.png and its
+dark twin), with the package pillow; look at them, and commit them, when the page looks otherwise.
+PAGE is the HTML report of Scenarios/changing/two-nodes-renamed-at-once.mop as the program writes
+it: those under Reports are kept without style and script.
 """
 
 import pathlib
@@ -127,11 +128,10 @@ def search_many(browser, path):
     print(f"{path.name}: {path.stat().st_size:,} bytes, a search of 50,000 phones {took:.0f} ms")
 
 
-PICTURED = "Reports/changing/two-nodes-renamed-at-once.html"
 RESOURCES = "Sources/TrustRules/TrustRules.docc/Resources"
 
 
-def take_pictures(browser):
+def take_pictures(browser, pictured):
     """From the verdict to the chart: what fits on a page of the catalogue."""
     from PIL import Image
 
@@ -139,7 +139,7 @@ def take_pictures(browser):
     for scheme, name in (("light", "report-page.png"), ("dark", "report-page~dark.png")):
         page = browser.new_page(
             color_scheme=scheme, viewport={"width": 1120, "height": 900})
-        page.goto((root / PICTURED).as_uri())
+        page.goto(pictured.as_uri())
         foot = page.evaluate(
             "document.querySelector('#chart figure').getBoundingClientRect().bottom + 4")
         path = root / RESOURCES / name
@@ -155,11 +155,11 @@ def take_pictures(browser):
 
 def main(words):
     many = None
-    if words == ["--picture"]:
+    if words[:1] == ["--picture"] and len(words) == 2:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-            take_pictures(browser)
+            take_pictures(browser, pathlib.Path(words[1]).resolve())
             browser.close()
         return 0
     if "--many" in words:

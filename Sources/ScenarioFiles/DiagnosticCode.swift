@@ -75,6 +75,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case noPreviousStep = "E090"
   case stepOutOfRange = "E091"
   case missingBackOut = "E092"
+  case acceptedStepIsKnown = "E093"
   // Limits
   case fileTooLong = "E100"
   case lineTooLong = "E101"

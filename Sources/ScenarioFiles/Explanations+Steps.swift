@@ -92,6 +92,33 @@ extension DiagnosticExplanation {
       "There is nowhere to go: the file has no heading ## Back-out.",
       .steps, wrong: "expect phones locked = 0  else back-out",
       right: "expect phones locked = 0  else back-out\n\n## Back-out\npub> show itl"),
+    Self(
+      .acceptedStepIsKnown, "an accepted step that the program carries out",
+      """
+      accept step excuses a step of Manual: whose effect on the cluster the program does not know.
+      Any other step is simulated, and there is nothing to accept.
+      """,
+      .file,
+      wrong: """
+        mop 1
+        starts 2026-01-10 21:45
+        accept step 2
+        cluster hq  release 14  mode non-secure
+          node pub  publisher tftp callmanager
+        ## Implementation
+        22:00  Manual: swap the power supply
+        +5m    pub>    show itl
+        """,
+      right: """
+        mop 1
+        starts 2026-01-10 21:45
+        accept step 1
+        cluster hq  release 14  mode non-secure
+          node pub  publisher tftp callmanager
+        ## Implementation
+        22:00  Manual: swap the power supply
+        +5m    pub>    show itl
+        """),
   ]
 
   static let ofLimits: [Self] = [

@@ -203,6 +203,8 @@ extension Reading {
           throw cursor.problem(.repeatedStatement, "step \(number) is accepted already", at: token)
         }
         scenario.acceptedSteps.append(number)
+        acceptedStepsToJudge.append(
+          (number, token.outerStart, cursor.lastEnd, cursor.statement))
         continue
       }
       guard UndecidedRule(rawValue: name) != nil else {

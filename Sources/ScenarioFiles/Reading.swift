@@ -62,6 +62,7 @@ struct Reading {
   // What can be judged only when all is read
   var selectionsToJudge: [PendingSelection] = []
   var stepsToJudge: [(number: Int, start: Int, end: Int, line: Statement)] = []
+  var acceptedStepsToJudge: [(number: Int, start: Int, end: Int, line: Statement)] = []
   var backupsToJudge: [(name: String, start: Int, end: Int, line: Statement)] = []
   var knownBackups: Set<String> = []
   var directoriesToJudge: [(name: String, start: Int, end: Int, line: Statement)] = []

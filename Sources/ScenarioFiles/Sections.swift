@@ -109,6 +109,7 @@ extension Reading {
       }
     }
     judgeStepNumbers()
+    judgeAcceptedSteps()
     judgeBackups()
     judgeDirectories()
   }

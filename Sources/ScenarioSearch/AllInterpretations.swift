@@ -1,5 +1,5 @@
 import ClusterModel
-import ClusterSimulation
+package import ClusterSimulation
 import SimulationTrace
 package import TrustRules
 package import TrustVerdicts
@@ -17,19 +17,80 @@ package struct InterpretedRun: Sendable {
 ///
 /// A run of a class reads every rule at its default but those that are off. The cubes that are
 /// waiting and those that were run never overlap, and together they are all interpretations.
-struct Cube: Hashable {
-  var offDefault: UndecidedRules = []
-  var atDefault: UndecidedRules = []
+package struct Cube: Hashable, Sendable {
+  package var offDefault: UndecidedRules = []
+  package var atDefault: UndecidedRules = []
+  package init() {}
 
   /// Splits off the parts in which a rule is off its default that the run of this cube asked about
   /// and that is free: what is left of the cube came to what the run came to.
   mutating func split(by asked: UndecidedRules) -> [Cube] {
     let free = asked.subtracting(offDefault).subtracting(atDefault)
     return free.rules.map { rule in
-      let part = Cube(offDefault: offDefault.union(UndecidedRules(rule)), atDefault: atDefault)
-      atDefault.formUnion(UndecidedRules(rule))
+      var part = self
+      part.offDefault.insert(UndecidedRules(rule))
+      atDefault.insert(UndecidedRules(rule))
       return part
     }
+  }
+}
+
+/// All interpretations, taken apart into classes, each of which has one result.
+package struct Partition<Work: Sendable>: Sendable {
+  /// The classes that were examined, the default one left out, those nearest to it first.
+  package var classes: [(cube: Cube, work: Work)] = []
+  /// What is left of the default class.
+  package var standard = Cube()
+  /// Rules that split some class.
+  package var rules: UndecidedRules = []
+  /// Interpretations of these rules that were not examined, for the number of classes.
+  package var notExamined = 0
+
+  /// Examines each class that could come to something else than those before.
+  ///
+  /// - Parameters:
+  ///   - asked: rules on which answers turned under the defaults.
+  ///   - settled: rules that are never read otherwise.
+  ///   - limit: most classes, the default one included; at least 1.
+  ///   - workers: classes at a time; the result does not depend on it.
+  ///   - examine: works with these rules off their default, and says on which rules answers turned.
+  /// - Throws: ``UnreachableTransition``: a defect of the program.
+  package init(
+    after asked: UndecidedRules, settled: UndecidedRules, limit: Int, workers: Int,
+    examine:
+      @Sendable @escaping (UndecidedRules) throws(UnreachableTransition) -> (
+        work: Work, asked: UndecidedRules
+      )
+  ) throws(UnreachableTransition) {
+    let asked = asked.subtracting(settled)
+    rules = asked
+    var waiting = standard.split(by: asked)
+    while !waiting.isEmpty, classes.count + 1 < limit {
+      waiting.sort { $0.offDefault.precedes($1.offDefault) }
+      let batch = Array(waiting.prefix(min(Self.batch, limit - 1 - classes.count)))
+      waiting.removeFirst(batch.count)
+      let results = sideBySide(count: batch.count, workers: workers) { place in
+        Result { () throws(UnreachableTransition) in try examine(batch[place].offDefault) }
+      }
+      for (var cube, result) in zip(batch, results) {
+        let (work, asked) = try result.get()
+        rules.formUnion(asked.subtracting(settled))
+        waiting += cube.split(by: asked.subtracting(settled))
+        classes.append((cube, work))
+      }
+    }
+    classes.sort { $0.cube.offDefault.precedes($1.cube.offDefault) }
+    notExamined = waiting.reduce(0) { $0 + interpretations(of: $1) }
+  }
+
+  /// Classes that are run before the next ones are chosen; fixed, so that the result does not
+  /// depend on the number of workers.
+  private static var batch: Int { 16 }
+
+  /// Interpretations in a cube, counted over the rules that split any.
+  package func interpretations(of cube: Cube) -> Int {
+    let fixed = cube.offDefault.union(cube.atDefault)
+    return 1 << rules.subtracting(fixed).rawValue.nonzeroBitCount
   }
 }
 
@@ -43,66 +104,37 @@ struct InterpretationSearch {
   let law: Law
   let times: TimeConstants
   let workers: Int
-  /// Most classes that are run.
+  /// Most classes that are run, the default one included.
   var limit = 4_096
-
-  /// Classes that are run before the next ones are chosen; fixed, so that the result does not
-  /// depend on the number of workers.
-  static let batch = 16
 
   /// - Parameter asked: rules on which answers turned in the run under the defaults.
   /// - Throws: ``UnreachableTransition``: a defect of the program.
   func run(after asked: UndecidedRules) throws(UnreachableTransition) -> (
     runs: [InterpretedRun], coverage: Coverage
   ) {
-    var asked = asked.subtracting(law.settled)
-    var split = asked
-    var first = Cube()
-    var waiting = first.split(by: asked)
-    var runs: [InterpretedRun] = []
-    while !waiting.isEmpty, runs.count + 1 < limit {
-      waiting.sort { $0.offDefault.precedes($1.offDefault) }
-      let batch = Array(waiting.prefix(min(Self.batch, limit - 1 - runs.count)))
-      waiting.removeFirst(batch.count)
-      let results = sideBySide(count: batch.count, workers: workers) { place in
-        Result { () throws(UnreachableTransition) in try examine(batch[place]) }
-      }
-      for (var cube, result) in zip(batch, results) {
-        let (run, tookPart) = try result.get()
-        asked = tookPart.subtracting(law.settled)
-        split.formUnion(asked)
-        waiting += cube.split(by: asked)
-        runs.append(run)
-      }
-    }
-    runs.sort { $0.offDefault.precedes($1.offDefault) }
+    let found = try Partition(
+      after: asked, settled: law.settled, limit: limit, workers: workers, examine: examine)
     return (
-      runs,
+      found.classes.map(\.work),
       Coverage(
-        rules: split.rules, classes: runs.count + 1,
-        notExamined: waiting.reduce(0) { $0 + interpretations(of: $1, among: split) })
+        rules: found.rules.rules, classes: found.classes.count + 1,
+        notExamined: found.notExamined)
     )
   }
 
-  private func examine(_ cube: Cube) throws(UnreachableTransition) -> (
-    InterpretedRun, tookPart: UndecidedRules
+  private func examine(_ offDefault: UndecidedRules) throws(UnreachableTransition) -> (
+    work: InterpretedRun, asked: UndecidedRules
   ) {
     var other = law
-    other.alternatives.formSymmetricDifference(cube.offDefault)
+    other.alternatives.formSymmetricDifference(offDefault)
     var world = World(scenario, law: other, times: times)
     let trace = try world.run()
     let run = InterpretedRun(
-      offDefault: cube.offDefault, traceDigest: trace.digest,
+      offDefault: offDefault, traceDigest: trace.digest,
       outcome: ClassOutcome(
-        offDefault: cube.offDefault, outcomes: judge(trace, of: scenario),
+        offDefault: offDefault, outcomes: judge(trace, of: scenario),
         contradictsHistory: trace.refusedHistory != nil),
       registeredAtSteps: trace.registeredAtSteps)
     return (run, trace.tookPart)
-  }
-
-  /// Interpretations in a cube, counted over the rules that split any.
-  private func interpretations(of cube: Cube, among split: UndecidedRules) -> Int {
-    let fixed = cube.offDefault.union(cube.atDefault)
-    return 1 << split.subtracting(fixed).rawValue.nonzeroBitCount
   }
 }

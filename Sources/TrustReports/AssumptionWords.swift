@@ -38,9 +38,8 @@ extension ReportedAssumptions {
         "\(Words.counted(notExamined, "interpretation")) not examined: more classes than the limit")
     }
     if !contradicted.isEmpty {
-      said.append(
-        "the stated history rules out that \(contradicted.prefix(3).joined(separator: ", or that "))"
-      )
+      let ruledOut = contradicted.prefix(3).joined(separator: ", or that ")
+      said.append("the stated history rules out that \(ruledOut)")
     }
     return said
   }

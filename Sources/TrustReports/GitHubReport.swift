@@ -49,7 +49,7 @@ package struct GitHubReport {
       if let time = expectation.time { message += " at \(time)" }
       if expectation.result == .depends {
         message +=
-          "; depends on \(Words.list(expectation.dependsOn.map(Words.together), atMost: 4))"
+          "; depends on \(Words.dependences(expectation.dependsOn.map(Words.together), atMost: 4))"
       }
       let file = report.files.indices.contains(expectation.file) ? expectation.file : 0
       return Annotation(

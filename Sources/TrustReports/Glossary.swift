@@ -13,9 +13,9 @@ package enum Glossary {
     ),
     (
       "trust paths",
-      "Routes by which a phone can still accept a list it does not have yet: 1 if the lists it holds "
-        + "carry every offered file, and 1 for each TVS server of its configuration that is up, "
-        + "that it can verify and that would vouch. The language calls them anchors.",
+      "Routes by which a phone can still accept a list it does not have yet: 1 if the lists it "
+        + "holds carry every offered file, and 1 for each TVS server of its configuration that is "
+        + "up, that it can verify and that would vouch. The language calls them anchors.",
       ["ask-tvs", "tvs-must-be-held"]
     ),
     (
@@ -88,8 +88,8 @@ package enum Glossary {
     (
       "verdict",
       "Passes: every expectation is met under every interpretation of the undocumented behaviours. "
-        + "Inconclusive: all are met by default, but something that is not known could change that. "
-        + "Fails: some expectation is not met by default.", []
+        + "Inconclusive: all are met by default, but something that is not known could change "
+        + "that. Fails: some expectation is not met by default.", []
     ),
   ]
 

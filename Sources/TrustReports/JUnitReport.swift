@@ -1,8 +1,8 @@
 /// Reports as JUnit XML in the strict dialect that both public schemas accept: one suite a
 /// scenario, one test case an expectation.
 ///
-/// What depends on undocumented behaviour is skipped, with the reason; times are virtual. Source: Windy
-/// Road JUnit-Schema, JUnit.xsd; Jenkins xUnit plugin, junit-10.xsd.
+/// What depends on undocumented behaviour is skipped, with the reason; times are virtual. Source:
+/// Windy Road JUnit-Schema, JUnit.xsd; Jenkins xUnit plugin, junit-10.xsd.
 package struct JUnitReport {
   /// A scenario that was run, or one that could not be.
   package enum Suite: Sendable {

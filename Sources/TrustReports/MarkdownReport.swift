@@ -73,7 +73,7 @@ package struct MarkdownReport {
         measured +=
           expectation.result == .notMet
           ? "; met if \(sets.joined(separator: ", or if ")) is otherwise"
-          : "; depends on \(Words.list(sets, atMost: 5))"
+          : "; depends on \(Words.dependences(sets, atMost: 5))"
       }
       return [
         word, plain(expectation.name ?? ""),
@@ -284,8 +284,8 @@ package struct MarkdownReport {
           "Phones", "number", "first", "state", "registration", "reason", "trust paths",
           "recovery",
         ], numeric: [1, 6], rows)
-      + "\n*Trust paths*: routes by which a phone can still accept a list it does not have yet: the "
-      + "lists it holds, and each TVS server that would vouch.\n"
+      + "\n*Trust paths*: routes by which a phone can still accept a list it does not have yet: "
+      + "the lists it holds, and each TVS server that would vouch.\n"
   }
 
   private var outages: String {
@@ -320,7 +320,7 @@ package struct MarkdownReport {
     "## Not modelled\n\n" + report.leftOut.map { "- \(plain($0))\n" }.joined()
   }
 
-  /// Neither version nor digests: a report that is kept changes only where its plan fares otherwise.
+  /// Neither version nor digests: a kept report changes only where its plan fares otherwise.
   private var replay: String {
     let file = report.files.first.map { " " + codeOutside("trustsim run \($0)") } ?? ""
     return "## Reproduce\n\nRun\(file) with seed \(report.replay.seed).\n"

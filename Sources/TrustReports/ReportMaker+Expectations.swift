@@ -201,7 +201,8 @@ extension ReportMaker {
     var parts: [String] = []
     if !assessment.dependsOn.isEmpty {
       parts.append(
-        "the plan accepts what \(Words.list(assessment.accepted.map(\.rawValue))) decide")
+        "the plan accepts what \(Words.list(assessment.accepted.map(\.rawValue))) "
+          + (assessment.accepted.count == 1 ? "decides" : "decide"))
     }
     let steps = trace.notSimulatedSteps
     if !steps.isEmpty {
@@ -217,7 +218,7 @@ extension ReportMaker {
     var parts: [String] = []
     let sets = assumptions.dependsOn.filter { !$0.isAccepted }.map(\.name)
     if !sets.isEmpty {
-      parts.append("some depend on undocumented behaviour: \(Words.list(sets, atMost: 3))")
+      parts.append("some depend on undocumented behaviour: \(Words.dependences(sets, atMost: 3))")
     }
     if !assessment.unknownSteps.isEmpty {
       let steps = Words.list(assessment.unknownSteps.map(String.init), atMost: 5)

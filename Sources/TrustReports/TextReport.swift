@@ -1,6 +1,6 @@
 /// The report for a screen: at most ``lineLimit`` lines of at most 100 columns, whatever its size.
 ///
-/// The verdict first; then counts, the first cause, what the verdict rests on, what one phone
+/// The verdict first; then counts, the root cause, what the verdict depends on, what one phone
 /// shows, and what replays the run. Long lists end with their count.
 package struct TextReport {
   package static let lineLimit = 40

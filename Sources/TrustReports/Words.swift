@@ -25,6 +25,15 @@ package enum Words {
     list(rules) + (rules.count > 1 ? " together" : "")
   }
 
+  /// Sets of rules, each of which decides: `a and b`, `a and b together; also on c`.
+  static func dependences(_ sets: [String], atMost limit: Int) -> String {
+    guard sets.contains(where: { $0.hasSuffix(" together") }) else {
+      return list(sets, atMost: limit)
+    }
+    let more = sets.count > limit ? "; also on \(number(sets.count - limit)) more" : ""
+    return sets.prefix(limit).joined(separator: "; also on ") + more
+  }
+
   /// `no trust path`, `1 trust path`, `3 trust paths`.
   static func paths(_ count: Int) -> String {
     count == 0 ? "no trust path" : counted(count, "trust path")

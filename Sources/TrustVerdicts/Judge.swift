@@ -59,7 +59,9 @@ private struct Fold {
       let isMet = expectation.expectation.test.isMet(by: measurement)
       let new = Measured(measurement: measurement, time: entry.time, isMet: isMet, times: 1)
       if measured[number]?.add(new) == nil { measured[number] = new }
-      if isMet, case .step(let step, refused: true) = expectation.expectation.test {
+      if isMet, !expectation.expectation.isWarning,
+        case .step(let step, refused: true) = expectation.expectation.test
+      {
         expectedRefusals.insert(step)
       }
     case .waitEnded(let number, let isMet, let measurement):

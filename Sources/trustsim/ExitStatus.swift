@@ -1,10 +1,10 @@
 /// How the program ends.
 enum ExitStatus: Int32, CaseIterable, Sendable {
-  /// All hold whichever way.
+  /// Every expectation, written or built in, is met under every interpretation.
   case passes = 0
   /// Some expectation fails, or `check` found something that loses phones.
   case fails = 1
-  /// None fails, some rest on something undecided.
+  /// None fails, but something that is not known could change that.
   case inconclusive = 2
   case usage = 64
   case badScenario = 65

@@ -132,7 +132,7 @@ import VirtualTime
       wait until phones registered = all within 20m
       +1m GUI@fra: move phones to fra group Main
       """)
-    let causes = causesOfLoss(ran.trace)
+    let causes = causes(of: .trust, in: ran.trace)
     #expect(causes.map(\.moment) == [.step(1)])
     #expect(causes.map(\.count) == [10])
   }

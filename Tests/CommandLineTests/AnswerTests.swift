@@ -4,7 +4,7 @@ import Testing
 @Suite("explain FILE SEP… and remedies FILE")
 struct AnswerTests {
   private func trustsim() throws -> Trustsim {
-    try Trustsim(folder: Folder().write("a.mop", Plan.undecided).write("b.mop", Plan.holds))
+    try Trustsim(folder: Folder().write("a.mop", Plan.inconclusive).write("b.mop", Plan.passes))
   }
 
   @Test("A phone that lost trust: its steps, the decisive one, and what would have avoided it")
@@ -37,9 +37,9 @@ struct AnswerTests {
   @Test(
     "The words of the report are explained, and each code has one heading",
     arguments: [
-      (["locked"], "ITL File Status  MisMatch"), (["stranded"], "need hands"),
+      (["locked"], "ITL File Status  MisMatch"), (["stranded"], "must be unlocked by hand"),
       (["TVS"], "Trust Verification Service"), (["itl"], "Identity Trust List"),
-      (["ways", "left"], "anchors"), (["lost-trust"], "refuses a file"),
+      (["trust", "paths"], "anchors"), (["lost-trust"], "refuses a file"),
     ])
   func words(words: [String], says: String) throws {
     let run = try trustsim().run(["explain"] + words)
@@ -82,7 +82,7 @@ struct AnswerTests {
           wait until phones registered >= 99%  within 2h  else continue
         confirmed: 40 of 40 trusting after
         """))
-    let input = try trustsim()("remedies", "-", input: Plan.undecided)
+    let input = try trustsim()("remedies", "-", input: Plan.inconclusive)
     #expect(input.output == run.output)
   }
 
@@ -92,7 +92,7 @@ struct AnswerTests {
     let lines = run.output.split(separator: "\n").drop { $0 != "  ## Remedy" }
       .prefix { !$0.hasPrefix("confirmed") }.map { $0.dropFirst(2) }
     let longer =
-      Plan.undecided + lines.joined(separator: "\n") + "\nexpect phones trusting = all\n"
+      Plan.inconclusive + lines.joined(separator: "\n") + "\nexpect phones trusting = all\n"
     let again = try Trustsim(folder: Folder().write("a.mop", longer))("run", "a.mop")
     #expect(again.output.contains("phones trusting = all"))
     #expect(again.output.contains("40 of 40"))

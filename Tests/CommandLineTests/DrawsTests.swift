@@ -2,9 +2,9 @@ import Testing
 
 @Suite("run --draws N")
 struct DrawsTests {
-  @Test("What holds under every seed is said to: k of N, and exit status 0")
-  func holds() throws {
-    let run = try Trustsim(folder: Folder().write("a.mop", Plan.holds))(
+  @Test("What is met under every seed is said to be: k of N, and exit status 0")
+  func passes() throws {
+    let run = try Trustsim(folder: Folder().write("a.mop", Plan.passes))(
       "run", "a.mop", "--draws", "3")
     #expect(run.status == 0)
     #expect(run.error == "")
@@ -49,7 +49,7 @@ struct DrawsTests {
       ["run", "--draws", "3"],
     ])
   func refused(_ words: [String]) throws {
-    let run = try Trustsim(folder: Folder().write("a.mop", Plan.holds)).run(words)
+    let run = try Trustsim(folder: Folder().write("a.mop", Plan.passes)).run(words)
     #expect(run.status == 64)
     #expect(run.output == "")
   }

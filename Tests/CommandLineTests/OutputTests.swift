@@ -9,22 +9,22 @@ import Testing
 struct OutputTests {
   @Test("Two formats at once: one to a file, one to standard output")
   func formats() throws {
-    let folder = try Folder().write("a.mop", Plan.holds)
+    let folder = try Folder().write("a.mop", Plan.passes)
     let run = try Trustsim(folder: folder)(
       "run", "a.mop", "--format", "markdown", "--output", "a.md", "--format", "text")
     #expect(run.status == 0)
-    #expect(run.output.hasPrefix("Holds"))
+    #expect(run.output.hasPrefix("Passes: "))
     #expect(try folder.read("a.md").hasPrefix("# A small plan\n"))
     #expect(try folder.names == ["a.md", "a.mop"])
   }
 
   @Test("Without a format the name of the file decides, and nothing is on standard output")
   func byName() throws {
-    let folder = try Folder().write("a.mop", Plan.holds)
+    let folder = try Folder().write("a.mop", Plan.passes)
     let run = try Trustsim(folder: folder)("run", "a.mop", "--output", "a.md", "-o", "a.txt")
     #expect(run.output == "")
     #expect(try folder.read("a.md").hasPrefix("# "))
-    #expect(try folder.read("a.txt").hasPrefix("Holds"))
+    #expect(try folder.read("a.txt").hasPrefix("Passes: "))
   }
 
   @Test(
@@ -35,7 +35,7 @@ struct OutputTests {
       ["run", "a.mop", "--format", "junit"], ["run", "a.mop", "--format", "github"],
     ])
   func fullDisk(words: [String]) throws {
-    let folder = try Folder().write("a.mop", Plan.holds)
+    let folder = try Folder().write("a.mop", Plan.passes)
     let process = Trustsim(folder: folder).prepared(words)
     let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
     process.standardOutput = full
@@ -62,7 +62,7 @@ struct OutputTests {
     arguments: [["rules"]]
       + ["text", "csv", "json", "html"].map { ["run", "a.mop", "--format", $0] })
   func closedPipe(words: [String]) throws {
-    let folder = try Folder().write("a.mop", Plan.holds)
+    let folder = try Folder().write("a.mop", Plan.passes)
     let process = Trustsim(folder: folder).prepared(words)
     let scratch = try Folder()
     var ends: [Int32] = [0, 0]
@@ -88,8 +88,8 @@ struct OutputTests {
     arguments: ["a.md", "a.csv", "a.json", "a.html"])
   func halfFile(name: String) throws {
     // More phones than fit into one piece of a page, so that the first is written and a later not.
-    let plan = Plan.holds.replacing("phones 40 ", with: "phones 20000 ")
-    #expect(plan != Plan.holds)
+    let plan = Plan.passes.replacing("phones 40 ", with: "phones 20000 ")
+    #expect(plan != Plan.passes)
     let folder = try Folder().write("a.mop", plan).write(name, "the old report\n")
     let run = try Trustsim(folder: folder).shell(
       "ulimit -f \(name == "a.csv" ? 1000 : 1); \"$@\" 2>/dev/null", "run", "a.mop", "--output",
@@ -102,7 +102,7 @@ struct OutputTests {
 
   @Test("A folder in which nobody may make a file: 74")
   func folderOfTheSystem() throws {
-    let folder = try Folder().write("a.mop", Plan.holds)
+    let folder = try Folder().write("a.mop", Plan.passes)
     let run = try Trustsim(folder: folder)("run", "a.mop", "--report-dir", "/proc/self")
     #expect(run.status == 74)
     #expect(run.error.contains("/proc/self/a.md: "))
@@ -112,7 +112,7 @@ struct OutputTests {
     "A folder that may not be written to: 74, and the old reports stay",
     .enabled(if: getuid() != 0, "the superuser may write anywhere"))
   func readOnly() throws {
-    let folder = try Folder().write("a.mop", Plan.holds).write("out/a.md", "old")
+    let folder = try Folder().write("a.mop", Plan.passes).write("out/a.md", "old")
     let files = FileManager.default
     try files.setAttributes([.posixPermissions: 0o555], ofItemAtPath: folder.path("out"))
     defer {
@@ -126,7 +126,7 @@ struct OutputTests {
 
   @Test("A report replaces the file behind a link, and keeps its permissions")
   func link() throws {
-    let folder = try Folder().write("a.mop", Plan.holds).write("real/a.md", "old")
+    let folder = try Folder().write("a.mop", Plan.passes).write("real/a.md", "old")
     try folder.link("a.md", to: "real/a.md")
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o640], ofItemAtPath: folder.path("real/a.md"))
@@ -140,7 +140,7 @@ struct OutputTests {
 
   @Test("A folder that is not there: 74")
   func noFolder() throws {
-    let folder = try Folder().write("a.mop", Plan.holds)
+    let folder = try Folder().write("a.mop", Plan.passes)
     #expect(try Trustsim(folder: folder)("run", "a.mop", "--output", "x/a.md").status == 74)
   }
 

@@ -5,7 +5,7 @@ import Testing
 struct PagesTests {
   @Test("A folder for reports gets all of a scenario's under its own name; the screen its own")
   func folder() throws {
-    let folder = try Folder().write("Scenarios/changing/a-12.5.mop", Plan.holds)
+    let folder = try Folder().write("Scenarios/changing/a-12.5.mop", Plan.passes)
       .write("b.mop", Plan.fails)
     let run = try Trustsim(folder: folder)(
       "run", "Scenarios/changing/a-12.5.mop", "b.mop", "--report-dir", "out/reports")
@@ -21,11 +21,11 @@ struct PagesTests {
 
   @Test("Only the formats that are named go there")
   func named() throws {
-    let folder = try Folder().write("a.mop", Plan.holds)
+    let folder = try Folder().write("a.mop", Plan.passes)
     let run = try Trustsim(folder: folder)(
       "run", "a.mop", "--report-dir", "out", "--format", "markdown", "--format", "csv")
     #expect(run.status == 0)
-    #expect(run.output.hasPrefix("Holds"))
+    #expect(run.output.hasPrefix("Passes: "))
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: folder.path("out")).sorted() == [
         "a.csv", "a.md",
@@ -34,7 +34,7 @@ struct PagesTests {
 
   @Test("A folder that cannot be made, or cannot be written to: 74, and no half file")
   func badFolder() throws {
-    let folder = try Folder().write("a.mop", Plan.holds).write("file", "")
+    let folder = try Folder().write("a.mop", Plan.passes).write("file", "")
     #expect(try Trustsim(folder: folder)("run", "a.mop", "--report-dir", "file/x").status == 74)
     #expect(try Trustsim(folder: folder)("run", "a.mop", "--report-dir", "file").status == 74)
     #expect(try folder.names == ["a.mop", "file"])
@@ -42,7 +42,7 @@ struct PagesTests {
 
   @Test("One JUnit document and one list of annotations for all scenarios, a bad one included")
   func together() throws {
-    let folder = try Folder().write("a.mop", Plan.holds).write("b.mop", Plan.fails)
+    let folder = try Folder().write("a.mop", Plan.passes).write("b.mop", Plan.fails)
       .write("c.mop", "mop 2\n")
     let run = try Trustsim(folder: folder)(
       "run", "a.mop", "b.mop", "c.mop", "--format", "junit", "-o", "all.xml", "--format", "github")
@@ -50,7 +50,7 @@ struct PagesTests {
     let lines = run.output.split(separator: "\n")
     #expect(lines.count == 2)
     #expect(lines.first?.hasPrefix("::error file=b.mop,line=12,") == true)
-    #expect(lines.last?.hasPrefix("::notice title=trustsim::1 fails and 1 holds of 2") == true)
+    #expect(lines.last?.hasPrefix("::notice title=trustsim::1 fails and 1 passes of 2") == true)
     let document = try folder.read("all.xml")
     #expect(document.components(separatedBy: "<testsuite id=").count == 4)
     #expect(document.contains("<error type=\"scenario\" message=\"it was not run: exit status 65"))
@@ -58,17 +58,17 @@ struct PagesTests {
 
   @Test("One job summary of all scenarios begins with their verdicts")
   func summary() throws {
-    let folder = try Folder().write("a.mop", Plan.holds).write("b.mop", Plan.fails)
+    let folder = try Folder().write("a.mop", Plan.passes).write("b.mop", Plan.fails)
     let run = try Trustsim(folder: folder)("run", "a.mop", "b.mop", "-o", "all.md")
     #expect(run.status == 1)
     let text = try folder.read("all.md")
-    #expect(text.hasPrefix("# 2 scenarios: 1 fails and 1 holds\n"))
-    #expect(text.components(separatedBy: "\n## Replay\n").count == 3)
+    #expect(text.hasPrefix("# 2 scenarios: 1 fails and 1 passes\n"))
+    #expect(text.components(separatedBy: "\n## Reproduce\n").count == 3)
   }
 
   @Test("The operator's sheet instead of the report")
   func checklist() throws {
-    let folder = try Folder().write("a.mop", Plan.undecided)
+    let folder = try Folder().write("a.mop", Plan.inconclusive)
     let run = try Trustsim(folder: folder)("run", "a.mop", "--checklist")
     #expect(run.status == 2)
     #expect(run.output.contains("[ ]   3  2026-01-10 22:20  GUI\n"))
@@ -76,7 +76,7 @@ struct PagesTests {
 
   @Test("A report that is kept differs from a run as two runs do; nothing differs from itself")
   func difference() throws {
-    let folder = try Folder().write("a.mop", Plan.holds).write("b.mop", Plan.undecided)
+    let folder = try Folder().write("a.mop", Plan.passes).write("b.mop", Plan.inconclusive)
     let program = Trustsim(folder: folder)
     #expect(try program("run", "b.mop", "-o", "b.json").status == 2)
     let runs = try program("diff", "a.mop", "b.mop")
@@ -91,7 +91,7 @@ struct PagesTests {
 
   @Test("A file that is no report: 65; one that is not there: 66")
   func noReport() throws {
-    let folder = try Folder().write("a.mop", Plan.holds).write("b.json", "{\"a\": 1}")
+    let folder = try Folder().write("a.mop", Plan.passes).write("b.json", "{\"a\": 1}")
     let bad = try Trustsim(folder: folder)("diff", "a.mop", "b.json")
     #expect(bad.status == 65)
     #expect(bad.error.contains("b.json: /schemaVersion: it is missing"))

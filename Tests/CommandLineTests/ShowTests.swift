@@ -3,7 +3,7 @@ import Testing
 @Suite("show: what the product would print")
 struct ShowTests {
   private func run(_ words: String...) throws -> Trustsim.Run {
-    try Trustsim(folder: Folder().write("a.mop", Plan.undecided)).run(["show", "a.mop"] + words)
+    try Trustsim(folder: Folder().write("a.mop", Plan.inconclusive)).run(["show", "a.mop"] + words)
   }
 
   @Test("The list of a node before and after the step that changes it")
@@ -28,7 +28,7 @@ struct ShowTests {
 
   @Test("The bytes of the file go to a file or a pipe")
   func bytes() throws {
-    let folder = try Folder().write("a.mop", Plan.holds)
+    let folder = try Folder().write("a.mop", Plan.passes)
     let run = try Trustsim(folder: folder)(
       "show", "a.mop", "itl", "pub", "--format", "tlv", "-o", "itl.tlv")
     #expect(run.status == 0)
@@ -61,7 +61,7 @@ struct ShowTests {
       (["itl"], "show wants FILE"),
     ])
   func wrong(words: [String], message: String) throws {
-    let run = try Trustsim(folder: Folder().write("a.mop", Plan.holds)).run(
+    let run = try Trustsim(folder: Folder().write("a.mop", Plan.passes)).run(
       ["show", "a.mop"] + words)
     #expect(run.status == 64)
     #expect(run.output == "")

@@ -131,15 +131,16 @@ enum Plan {
   static let phones = "  phones 40   model 8861  group Default\n\n"
 
   /// Nothing is done, and what is expected is so.
-  static let holds = head + phones + "## Post-checks\nexpect phones trusting = all\n"
+  static let passes = head + phones + "## Post-checks\nexpect phones trusting = all\n"
 
   /// Nothing is done, and what is expected is not so.
   static let fails = head + phones + "## Post-checks\nexpect phones trusting = none\n"
 
-  /// Whether the phones are registered after it depends on what a refused configuration does.
-  static let undecided = undecided(with: "")
+  /// Phones lose trust, as the plan says; whether they are registered after it depends on what a
+  /// refused configuration does.
+  static let inconclusive = inconclusive(with: "")
 
-  static func undecided(with line: String) -> String {
+  static func inconclusive(with line: String) -> String {
     head.replacingOccurrences(of: "starts ", with: line + "\nstarts ") + phones + """
       ## Implementation
       22:00          pub>   set network hostname pub-new
@@ -147,6 +148,7 @@ enum Plan {
       +5m            GUI:   reset phones
 
       ## Post-checks
+      expect at +2h  phones lost-trust = all
       expect at +2h  phones registered = all
 
       """

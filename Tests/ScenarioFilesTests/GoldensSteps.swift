@@ -136,6 +136,15 @@ let goldensSteps: [(DiagnosticCode, String)] = [
     """#
   ),
   (
+    .acceptedStepIsKnown,
+    #"""
+    hq.mop:3:8: error[E093]: step 2 is simulated: there is nothing to accept
+       3 | accept step 2
+         |        ^^^^^^
+         = expected: a step that cannot be simulated: 1
+    """#
+  ),
+  (
     .fileTooLong,
     #"""
     hq.mop: error[E100]: hq.mop is longer than the 100 bytes that are read

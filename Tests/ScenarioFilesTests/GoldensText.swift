@@ -151,7 +151,7 @@ let goldensText: [(DiagnosticCode, String)] = [
     hq.mop:3:8: error[E018]: nothing called tvs-role can be assumed
        3 | assume tvs-role by-unit
          |        ^^^^^^^^
-         = expected: an undecided rule or a time
+         = expected: an undocumented behaviour or a time
          = did you mean: tvs-roles
     """#
   ),

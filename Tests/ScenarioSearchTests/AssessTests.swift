@@ -24,7 +24,7 @@ func scenario(_ text: String) throws -> Scenario {
   return scenario
 }
 
-@Suite("A run and its flips")
+@Suite("A run and those of the other interpretations")
 struct AssessTests {
   private static let head = """
     mop 1
@@ -56,18 +56,17 @@ struct AssessTests {
     +1m GUI: restart service Cisco Trust Verification Service on pub sub1
     +5m GUI: restart service Cisco Tftp on pub sub1
     +1m Switch: power-cycle phones
-    +1h Manual: look on
+    +1h Note: look on
     expect phones lost-trust = 0
 
     """
 
   private func same(_ one: RunResult, _ other: RunResult) {
     #expect(one.trace.digest == other.trace.digest)
-    #expect(one.flips.map(\.rule) == other.flips.map(\.rule))
-    #expect(one.flips.map(\.traceDigest) == other.flips.map(\.traceDigest))
-    #expect(one.flips.map(\.outcomes) == other.flips.map(\.outcomes))
-    #expect(one.assessment.verdict == other.assessment.verdict)
-    #expect(one.assessment.exitStatus == other.assessment.exitStatus)
+    #expect(one.others.map(\.offDefault) == other.others.map(\.offDefault))
+    #expect(one.others.map(\.traceDigest) == other.others.map(\.traceDigest))
+    #expect(one.others.map(\.outcome) == other.others.map(\.outcome))
+    #expect(one.assessment == other.assessment)
   }
 
   @Test("the result does not depend on how many run at a time", arguments: [2, 3, 8, 100])
@@ -78,32 +77,45 @@ struct AssessTests {
     }
   }
 
-  @Test("every rule that took part is flipped, in the catalogue's order, and no other")
-  func flipsThoseThatTookPart() throws {
+  @Test("every rule that took part is off its default in a class, those with fewest rules first")
+  func eachThatTookPart() throws {
     let result = try assess(scenario(text(renewal, release: "12.5(1)", mode: "mixed")), workers: 2)
-    #expect(!result.flips.isEmpty)
-    #expect(result.flips.map(\.rule) == result.trace.tookPart.rules)
-    #expect(result.assessment.flipped == result.trace.tookPart.rules)
+    let alone = result.others.map(\.offDefault.rules).filter { $0.count == 1 }
+    for rule in result.trace.tookPart.rules { #expect(alone.contains([rule])) }
+    #expect(!alone.isEmpty)
+    let counts = result.others.map { $0.offDefault.rules.count }
+    #expect(counts == counts.sorted())
+    #expect(Set(result.others.map(\.offDefault)).count == result.others.count, "one run a class")
+    let coverage = result.assessment.coverage
+    #expect(coverage.classes == result.others.count + 1)
+    #expect(coverage.notExamined == 0)
+    #expect(Set(coverage.rules).isSuperset(of: result.trace.tookPart.rules))
+    for other in result.others {
+      #expect(Set(other.offDefault.rules).isSubset(of: coverage.rules))
+    }
   }
 
-  @Test("a rule that the scenario settles is read as it says and not flipped")
+  @Test("a rule that the scenario settles is read as it says and in no class otherwise")
   func settled() throws {
+    let rule = UndecidedRules(.certificateTakesEffect)
     let free = try assess(scenario(text(renewal)), workers: 2)
-    #expect(free.flips.map(\.rule).contains(.certificateTakesEffect))
+    #expect(free.others.contains { $0.offDefault == rule })
     let restart = try assess(
       scenario(text(renewal, assume: "assume certificate-takes-effect restart")), workers: 2)
-    #expect(!restart.flips.map(\.rule).contains(.certificateTakesEffect))
-    let flipped = try free.alone(.certificateTakesEffect, text(renewal))
-    #expect(restart.trace.entries == flipped.trace.entries)
+    #expect(!restart.others.contains { $0.offDefault.contains(rule) })
+    #expect(!restart.assessment.coverage.rules.contains(.certificateTakesEffect))
+    let other = try free.alone(rule, text(renewal))
+    #expect(restart.trace.entries == other.trace.entries)
   }
 
-  @Test("a flip is a whole run of its own under the flipped law")
-  func flipIsARun() throws {
+  @Test("a class is a whole run of its own, under the law of its rules off their default")
+  func classIsARun() throws {
     let result = try assess(scenario(text(renewal)), workers: 2)
-    for flip in result.flips {
-      let alone = try result.alone(flip.rule, text(renewal))
-      #expect(flip.traceDigest == alone.trace.digest)
-      #expect(flip.outcomes == judge(alone.trace, of: alone.scenario))
+    #expect(!result.others.isEmpty)
+    for other in result.others {
+      let alone = try result.alone(other.offDefault, text(renewal))
+      #expect(other.traceDigest == alone.trace.digest)
+      #expect(other.outcome.outcomes == judge(alone.trace, of: alone.scenario))
     }
   }
 
@@ -116,7 +128,7 @@ struct AssessTests {
       +0s sub1> set cert regen TVS
       +1m GUI: restart service Cisco Trust Verification Service on pub sub1
       +1m Switch: power on phones
-      +1h Manual: look on
+      +1h Note: look on
 
       """
     let (findings, _) = try preflight(
@@ -125,7 +137,7 @@ struct AssessTests {
           lost + """
             GUI: restart service Cisco Tftp on pub sub1
             Switch: power-cycle phones
-            +1h Manual: look on
+            +1h Note: look on
 
             """, release: "9.1(2)")))
     #expect(
@@ -136,12 +148,14 @@ struct AssessTests {
 }
 
 extension RunResult {
-  /// The same scenario, run by itself with one rule flipped.
-  fileprivate func alone(_ rule: UndecidedRule, _ text: String) throws -> (
+  /// The same scenario, run by itself with these rules off their default.
+  fileprivate func alone(_ rules: UndecidedRules, _ text: String) throws -> (
     scenario: Scenario, trace: Trace
   ) {
     let plan = try scenario(text)
-    var world = World(plan, law: Law(of: plan).flipping(rule), times: TimeConstants(of: plan))
+    var law = Law(of: plan)
+    law.alternatives.formSymmetricDifference(rules)
+    var world = World(plan, law: law, times: TimeConstants(of: plan))
     return (plan, try world.run())
   }
 }

@@ -41,7 +41,7 @@ struct DocumentsTests {
     }
   }
 
-  @Test("What is said to hold, fail or be unknown does so in the committed report", arguments: rows)
+  @Test("What is said to be met, not met or to depend is so in the report", arguments: rows)
   func outcomes(_ row: StatementRow) throws {
     #expect(!row.outcome.isEmpty)
     #expect(row.outcome.count { $0 == "“" } == row.verdicts.count, "a quotation without a verdict")
@@ -136,7 +136,7 @@ struct StatementRow: Hashable, Sendable, CustomTestStringConvertible {
 
   /// What the outcome quotes: a result and the expectation's name, or words that a report reads.
   var verdicts: [(word: String, quotation: String)] {
-    outcome.matches(of: /(holds|fails|unknown|reads) “([^”]+)”/)
+    outcome.matches(of: /(not met|met|depends|reads) “([^”]+)”/)
       .map { (String($0.1), String($0.2)) }
   }
 

@@ -39,7 +39,7 @@ import TrustReports
       var found: [String: Int] = [:]
       for fate in report.fates {
         let change = try #require(fate.changes.last { $0.census <= place })
-        found[report.standings[change.standing].word, default: 0] += fate.phones
+        found[report.standings[change.standing].trust.word, default: 0] += fate.phones
       }
       #expect(found == counts, "census \(place)")
     }

@@ -46,7 +46,7 @@ import TrustRules
 
 /// The page of all rules, for the documentation of the law.
 enum RuleCatalogue {
-  static let undecidedTitle = "Undecided rules without a record"
+  static let undecidedTitle = "Undocumented behaviours without a record"
 
   static var page: String {
     var text = """
@@ -58,8 +58,8 @@ enum RuleCatalogue {
 
       Made from the records in the code; `RECORD=1 swift test --filter RuleCatalogueTests` writes it
       anew. How a rule is known: *documented*, *observed*, *assumed*, or a *conflict* of sources. An
-      undecided rule is read both ways by a run unless the scenario settles it with
-      `assume NAME VALUE`; its readings are given with the default first.
+      undocumented behaviour is examined under both interpretations unless the scenario settles it
+      with `assume NAME VALUE`; they are given with the default first.
 
       """
     for chapter in RuleRecord.Chapter.allCases {
@@ -67,13 +67,13 @@ enum RuleCatalogue {
       guard !records.isEmpty else { continue }
       text += "\n## \(chapter.rawValue)\n\n"
       text += table(
-        ["Rule", "Statement", "Known", "Source", "Releases", "Readings"], records.map(row))
+        ["Rule", "Statement", "Known", "Source", "Releases", "Interpretations"], records.map(row))
     }
     let unrecorded = UndecidedRule.allCases.filter { RuleID(rawValue: $0.rawValue) == nil }
     guard !unrecorded.isEmpty else { return text }
     text += "\n## \(undecidedTitle)\n\n"
     return text
-      + table(["Rule", "Readings"], unrecorded.map { [code($0.rawValue), readings($0)] })
+      + table(["Rule", "Interpretations"], unrecorded.map { [code($0.rawValue), readings($0)] })
   }
 
   private static func row(_ record: RuleRecord) -> [String] {

@@ -10,31 +10,34 @@ import TrustVerdicts
   static let rules = UndecidedRule.allCases
 
   @Test(
-    "Unsettled, it is flipped, and the flip changes the result of an expectation",
+    "Unsettled, its alternative has a class, which changes the result of an expectation",
     arguments: rules)
-  func flipped(_ rule: UndecidedRule) throws {
+  func alternative(_ rule: UndecidedRule) throws {
     let scenario = try RuleCoverageTests.scenario(try Self.scenarioName(of: rule))
     let result = try assess(scenario, workers: 2)
-    let flip = try #require(
-      result.flips.first { $0.rule == rule }, "\(rule.rawValue) took no part")
+    let other = try #require(
+      result.others.first { $0.offDefault == UndecidedRules(rule) },
+      "\(rule.rawValue) took no part")
     let standard = judge(result.trace, of: scenario)
-    let changed = zip(standard, flip.outcomes).filter { $0.0.result != $0.1.result }
-    #expect(!changed.isEmpty, "the flip changes no result")
+    let changed = zip(standard, other.outcome.outcomes).filter { $0.0.result != $0.1.result }
+    #expect(!changed.isEmpty, "the alternative changes no result")
     print("\(rule.rawValue)\t\(changed.first.map { "\($0.0.subject) \($0.0.result)" } ?? "-")")
   }
 
-  @Test("Settled by its default, it is read as before and no longer flipped", arguments: rules)
+  @Test(
+    "Settled by its default, it is read as before and has no class of its own", arguments: rules)
   func settledByDefault(_ rule: UndecidedRule) throws {
     let name = try Self.scenarioName(of: rule)
     let free = try RuleCoverageTests.scenario(name)
     let settled = try Self.scenario(name, assuming: "\(rule.rawValue) \(rule.values.standard)")
     let result = try assess(settled, workers: 2)
     #expect(result.law.settled.contains(UndecidedRules(rule)))
-    #expect(!result.flips.contains { $0.rule == rule })
+    #expect(!result.others.contains { $0.offDefault.contains(UndecidedRules(rule)) })
     #expect(try RuleCoverageTests.told(settled) == RuleCoverageTests.told(free))
   }
 
-  @Test("Settled the other way, it is read as a flip reads it", arguments: rules)
+  @Test(
+    "Settled the other way, it is read as the class of its alternative reads it", arguments: rules)
   func settledByAlternative(_ rule: UndecidedRule) throws {
     let name = try Self.scenarioName(of: rule)
     let free = try RuleCoverageTests.scenario(name)

@@ -47,19 +47,25 @@ enum Layout {
 
   static let decisions = "Sources/TrustRules/TrustRules.docc/Decisions"
 
-  /// What is wrong with the pages of decisions, given by path and text.
+  /// What is wrong with the pages of decisions, given by path and text in order.
+  ///
+  /// Numbers rise from page to page. Some may be left out: pages that are written side by side
+  /// take numbers that are far enough apart.
   static func faults(ofDecisions pages: [(path: String, text: String)]) -> [Finding] {
-    pages.enumerated().flatMap { place, page -> [Finding] in
+    var last = 0
+    return pages.flatMap { page -> [Finding] in
       let name = page.path.split(separator: "/").last.map(String.init) ?? ""
-      let number = String(place + 1)
-      let wanted = String(repeating: "0", count: max(0, 4 - number.count)) + number + "-"
+      let digits = name.prefix { $0.isASCII && $0.isNumber }
+      let title = name.dropFirst(digits.count)
       var wrong: [String] = []
-      if !name.hasPrefix(wanted) || !name.hasSuffix(".md")
-        || !name.dropFirst(wanted.count).dropLast(3).allSatisfy(isPlainLetter)
-        || name.count < wanted.count + 4
+      if digits.count != 4 || !title.hasPrefix("-") || !title.hasSuffix(".md")
+        || !title.dropFirst().dropLast(3).allSatisfy(isPlainLetter) || title.count < 5
       {
-        wrong.append("is not named \(wanted)title.md")
+        wrong.append("is not named NNNN-title.md")
       }
+      let number = Int(digits) ?? 0
+      if number <= last { wrong.append("its number is not above that of the page before") }
+      last = number
       let lines = page.text.split(separator: "\n")
       if lines.first?.hasPrefix("# ") != true { wrong.append("does not begin with its title") }
       let headings = lines.filter { $0.hasPrefix("## ") }.map { String($0.dropFirst(3)) }

@@ -50,8 +50,12 @@ import Testing
     let folder = Layout.decisions + "/"
     let inOrder = [(path: folder + "0001-a-b.md", text: good), (folder + "0002-c.md", good)]
     #expect(Layout.faults(ofDecisions: inOrder).isEmpty)
+    let twice = [inOrder[0], (path: folder + "0001-c.md", text: good)]
+    #expect(Layout.faults(ofDecisions: twice).map(\.path) == [folder + "0001-c.md"])
+    #expect(!Layout.faults(ofDecisions: inOrder.reversed()).isEmpty)
     for (name, text) in [
-      ("0002-a.md", good), ("1-a.md", good), ("0001-A b.md", good), ("0001-.md", good),
+      ("0000-a.md", good), ("00001-a.md", good), ("1-a.md", good), ("0001-A b.md", good),
+      ("0001-.md", good),
       ("0001-a.txt", good), ("0001-a.md", "a\n" + good),
       ("0001-a.md", good.replacing("## Options", with: "## Choices")), ("0001-a.md", "# A\n"),
     ] {

@@ -4,6 +4,7 @@ import SimulationTrace
 import Testing
 import TrustReports
 import TrustRules
+import TrustVerdicts
 import VirtualTime
 
 @Suite("The report as one HTML file")
@@ -23,9 +24,10 @@ struct HTMLReportTests {
     #expect(
       ids == [
         "verdict", "expectations", "chart", "plan", "causes", "one-phone", "estate", "kinds",
-        "phones", "rests", "timeline", "more",
+        "phones", "assumptions", "timeline", "more",
       ])
-    #expect(text.contains("<strong>✗ Fails</strong> <span>The expectation is not met; 4,000 of"))
+    #expect(
+      text.contains("<strong>✗ Fails</strong> <span>2 of 4 expectations are not met; 4,000 of"))
   }
 
   @Test("Nothing in it asks anybody for anything")
@@ -110,24 +112,26 @@ struct HTMLReportTests {
     #expect(text.contains("and the first 30,000 that end"))
   }
 
-  @Test("Figures below the verdict: lost, why, and what helps")
+  @Test("Figures below the verdict: lost, why, and the recovery")
   func figures() {
     let text = page(HandMadeRun.loss.report)
     #expect(
       text.contains(
-        "<dt>Lost trust at the end</dt><dd><b>4,000</b> of 4,000; 50 need hands</dd>"))
-    #expect(text.contains("<dt>First cause</dt><dd><b>At step 2</b> <code>pub&gt; set cert regen"))
-    #expect(text.contains("<dt>What helps</dt><dd><b>utils itl reset localkey</b> 3,950 phones"))
-    let holds = page(run(phones: 10).withoutLoss.report)
-    #expect(holds.contains("<dt>Lost trust at the end</dt><dd><b>0</b> of 10</dd>"))
-    #expect(!holds.contains("<dt>First cause</dt>"))
+        "<dt>Lost trust at the end</dt><dd><b>4,000</b> of 4,000; 50 must be unlocked by hand</dd>")
+    )
+    #expect(text.contains("<dt>Root cause</dt><dd><b>At step 2</b> <code>pub&gt; set cert regen"))
+    #expect(text.contains("<dt>Recovery</dt><dd><b>utils itl reset localkey</b> 3,950 phones"))
+    let passes = page(run(phones: 10).withoutLoss.report)
+    #expect(passes.contains("<dt>Lost trust at the end</dt><dd><b>0</b> of 10</dd>"))
+    #expect(!passes.contains("<dt>Root cause</dt>"))
   }
 
   @Test("Names and numbers of phones lead to the list, where it has them")
   func links() {
     let text = page(HandMadeRun.loss.withFates.report)
     #expect(text.contains("<a class=\"t\" href=\"#phones&amp;phone=SEP020000000001\">"))
-    #expect(text.contains("; <a href=\"#phones&amp;word=stranded\">50</a> need hands"))
+    #expect(
+      text.contains("; <a href=\"#phones&amp;word=stranded\">50</a> must be unlocked by hand"))
     for report in [HandMadeRun.loss.report, run(phones: 200_000).report] {
       #expect(!page(report).contains("href=\"#phones&amp;"))
     }
@@ -137,12 +141,12 @@ struct HTMLReportTests {
   func order() throws {
     var run = HandMadeRun()
     run.census(.start, .trusting, .trusting)
-    run.expectNoneLost("This holds", lost: 0, of: 4_000)
-    run.expectNoneLost("This fails", lost: 1, of: 4_000)
+    run.expectNoneLost("This is met", lost: 0, of: 4_000)
+    run.expectNoneLost("This is not met", lost: 1, of: 4_000)
     let text = page(run.report)
-    let fails = try #require(text.range(of: "<td>This fails</td>"))
-    let holds = try #require(text.range(of: "<td>This holds</td>"))
-    #expect(fails.lowerBound < holds.lowerBound)
+    let notMet = try #require(text.range(of: "<td>This is not met</td>"))
+    let met = try #require(text.range(of: "<td>This is met</td>"))
+    #expect(notMet.lowerBound < met.lowerBound)
   }
 
   @Test("The line of phones registered goes down and up between two censuses")
@@ -217,7 +221,10 @@ struct HTMLReportTests {
   @Test("Where nothing happened there is a page all the same")
   func empty() {
     let text = page(HandMadeRun().report)
-    #expect(text.contains("Nothing was expected"))
+    for demand in BuiltInExpectation.allCases {
+      #expect(text.contains("<td>\(demand.rawValue)</td>"))
+    }
+    #expect(text.components(separatedBy: "<span class=\"v v-met\">met</span>").count == 4)
     #expect(text.hasSuffix("</html>\n"))
   }
 }

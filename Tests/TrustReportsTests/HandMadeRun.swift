@@ -9,8 +9,9 @@ import VirtualTime
 struct HandMadeRun {
   var scenario = Scenario()
   var trace = Trace()
-  var flips: [(rule: UndecidedRule, outcomes: [ExpectationOutcome])] = []
-  var notFlipped: [UndecidedRule] = []
+  /// Classes of interpretations beside the default one.
+  var others: [ClassOutcome] = []
+  var coverage = Coverage(rules: [], classes: 1)
   var law = Law()
   var times = TimeConstants()
   var now: Instant
@@ -100,6 +101,19 @@ struct HandMadeRun {
         Measurement(value: Int64(lost), base: Int64(base), selected: Int64(base))))
   }
 
+  /// Adds a class in which these rules are off their default and the run came to something else.
+  mutating func add(
+    off rules: [UndecidedRule], _ other: HandMadeRun, contradictsHistory: Bool = false
+  ) {
+    others.append(
+      ClassOutcome(
+        offDefault: rules.reduce(into: []) { $0.insert(UndecidedRules($1)) },
+        outcomes: judge(other.trace, of: other.scenario), contradictsHistory: contradictsHistory))
+    coverage.classes += 1
+    let known = Set(coverage.rules).union(rules)
+    coverage.rules = UndecidedRule.allCases.filter(known.contains)
+  }
+
   /// One row for each cohort: all its phones stand alike.
   mutating func census(_ occasion: Census.Occasion, _ words: TrustWord...) {
     var rows: [CensusRow] = []
@@ -150,6 +164,7 @@ struct HandMadeRun {
     run.census(.step(2), .locked, .stranded)
     run.expectNoneLost("No phone needs hands", lost: 4_000, of: 4_000)
     run.census(.end, .locked, .stranded)
+    run.trace.worsening = .all(run.trace.phoneCount)
     run.trace.rulesThatSpoke = [.itlSigner, .tftpOrder, .tvsMustBeHeld]
     return run
   }
@@ -158,8 +173,11 @@ struct HandMadeRun {
 
   var report: Report {
     let assessment = combine(
-      standard: judge(trace, of: scenario), flips: flips, notFlipped: notFlipped,
-      accepting: scenario.accepts.compactMap(UndecidedRule.init(rawValue:)))
+      standard: judge(trace, of: scenario), others: others, coverage: coverage,
+      unknownSteps: trace.notSimulatedSteps,
+      accepting: Acceptance(
+        rules: scenario.accepts.compactMap(UndecidedRule.init(rawValue:)),
+        steps: scenario.acceptedSteps))
     return makeReport(
       scenario: scenario, trace: trace, assessment: assessment, law: law, times: times,
       replay: ReportedReplay(
@@ -184,6 +202,18 @@ struct HandMadeRun {
 
   var text: String { TextReport(report).text }
   var markdown: String { MarkdownReport(report).text }
+}
+
+extension Worsening {
+  /// Every phone has lost trust and can register all the same.
+  static func all(_ phones: Int) -> Worsening {
+    var all = Worsening()
+    for phone in 0..<phones {
+      all.trust.add(phone: phone, isWorse: true, isExcused: false)
+      all.service.add(phone: phone, isWorse: false, isExcused: false)
+    }
+    return all
+  }
 }
 
 extension Refusal {

@@ -1,3 +1,4 @@
+import ClusterModel
 import Foundation
 import SimulationTrace
 import Testing
@@ -19,7 +20,7 @@ struct JUnitReportTests {
         <?xml version="1.0" encoding="UTF-8"?>
         <testsuites>
           <testsuite id="0" package="" name="renew.mop" hostname="localhost" \
-        timestamp="2026-01-10T21:45:00" tests="1" failures="1" errors="0" skipped="0" \
+        timestamp="2026-01-10T21:45:00" tests="4" failures="2" errors="0" skipped="0" \
         time="345600.000">
             <properties>
         """))
@@ -30,23 +31,31 @@ struct JUnitReportTests {
               <failure type="expectation" message="4,000 of 4,000">expected: phones lost-trust = 0
         """))
     #expect(text.contains("<property name=\"seed\" value=\"7\"/>"))
-    #expect(text.contains("<system-out>Fails: the expectation is not met"))
+    #expect(text.contains("<system-out>Fails: 2 of 4 expectations are not met"))
+    #expect(text.contains("name=\"builtin.no-new-loss\" time=\"345600.000\">\n      <failure"))
+    #expect(text.contains("name=\"builtin.in-service\" time=\"345600.000\"/>"))
+    #expect(text.contains("name=\"builtin.steps-done\" time=\"345600.000\"/>"))
   }
 
-  @Test("What rests on a rule is skipped with the reason, a warning too, and neither fails")
+  @Test("What depends on a rule is skipped with the reason, a warning too, and neither fails")
   func skipped() {
     var run = HandMadeRun()
     run.census(.start, .trusting, .trusting)
-    run.expectNoneLost("Rests", lost: 0, of: 4_000)
+    run.expectNoneLost("Depends", lost: 0, of: 4_000)
     run.expectNoneLost("Warns", lost: 7, of: 4_000, isWarning: true)
     run.census(.end, .trusting, .trusting)
-    run.notFlipped = [.tvsRoles]
+    var other = run
+    other.trace.entries = []
+    other.add(.measured(expectation: 0, Measurement(value: 9, base: 4_000, selected: 4_000)))
+    run.add(off: [.tvsRuns, .tvsRoles], other)
     let text = run.report.junit
-    #expect(text.contains("tests=\"2\" failures=\"0\" errors=\"0\" skipped=\"2\""))
+    #expect(text.contains("tests=\"5\" failures=\"0\" errors=\"0\" skipped=\"2\""))
     #expect(
       text.contains(
-        "<skipped message=\"unknown: 0 of 4,000, met as assumed; rests on not flipped: tvs-roles,"
-          + " assumed by-unit, else all-certificates\">"))
+        "<skipped message=\"depends: 0 of 4,000, met by default; depends on tvs-runs and tvs-roles"
+          + " together\">"))
+    run.scenario.accepts = ["tvs-roles"]
+    #expect(run.report.junit.contains("tvs-roles together (accepted by the plan)\">"))
     #expect(text.contains("<skipped message=\"a warning only: 7 of 4,000\">"))
   }
 

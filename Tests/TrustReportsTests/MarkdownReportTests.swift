@@ -16,8 +16,8 @@ struct MarkdownReportTests {
 
         > Do the phones survive?
 
-        **Fails: the expectation is not met; 4,000 of 4,000 phones have lost trust at the end, \
-        50 of which need hands.**
+        **Fails: 2 of 4 expectations are not met; 4,000 of 4,000 phones have lost trust at the \
+        end, 50 of which must be unlocked by hand.**
 
         - Cluster hq: release 11.5(1)SU3, non-secure mode, 2 nodes, 4,000 phones
         """))
@@ -27,10 +27,9 @@ struct MarkdownReportTests {
     "Its sections in order",
     arguments: [
       [
-        "Expectations", "Phones", "Why phones lost trust", "On one phone you should see",
-        "What it rests on", "What happened", "Phones at each step",
-        "Kinds of phones at the end", "Time constants", "Rules that spoke",
-        "What the model leaves out", "Replay",
+        "Expectations", "Phones", "Root cause", "Example phone", "Assumptions", "Timeline",
+        "Phones at each step", "Kinds of phones at the end", "Time constants", "Rules applied",
+        "Not modelled", "Reproduce",
       ]
     ])
   func sections(expected: [String]) {
@@ -44,10 +43,10 @@ struct MarkdownReportTests {
       HandMadeRun.loss.markdown.contains(
         """
         1. 2026-01-10 21:51, at step 2 (`pub> set cert regen TVS`): **4,000 phones** of groups \
-        Default and Lobby, until then behind, with 2 ways left to accept a new list.
-           - 4,000 phones refuse the ITL, by `tvs-must-be-held`: \
+        Default and Lobby lost trust; until then behind, with 2 trust paths left.
+           - 4,000 phones refuse the ITL (rule `tvs-must-be-held`): \
         \(RuleID.tvsMustBeHeld.record.statement)
-           - 4,000 phones refuse the configuration, by `ask-tvs`: \
+           - 4,000 phones refuse the configuration (rule `ask-tvs`): \
         \(RuleID.askTVS.record.statement)
         """))
   }
@@ -151,7 +150,7 @@ struct MarkdownReportTests {
     report.kinds = report.kinds.map { kind in
       var kind = kind
       kind.description = long
-      kind.because = long
+      kind.trust.reason = long
       return kind
     }
     report.kinds = Array(repeating: report.kinds[0], count: 150)
@@ -161,7 +160,7 @@ struct MarkdownReportTests {
     report.steps[0].output = String(repeating: "a line that was printed\n", count: 20_000)
     let page = MarkdownReport(report).text
     #expect(page.utf8.count < MarkdownReport.byteLimit)
-    #expect(page.contains("## What commands printed\n\nLeft out: with it the page would be longer"))
+    #expect(page.contains("## Output of commands\n\nLeft out: with it the page would be longer"))
     #expect(page.contains("| \(String(repeating: "&amp;", count: 100))"))
     // Where even that is too much, the next goes too.
     report.timeline = Array(
@@ -228,35 +227,35 @@ struct MarkdownSummaryTests {
     ]).text
     #expect(
       text == """
-        # 3 scenarios: 1 fails, 1 holds and 1 was not run
+        # 3 scenarios: 1 fails, 1 passes and 1 was not run
 
         | Result | Scenario | Why |
         |---|---|---|
         | **not run** | d.mop | it was not run: exit status 65 |
-        | **fails** | b\\|c.mop | the expectation is not met; 3,950 of 4,000 phones have lost trust \
-        at the end, and all of them can be saved remotely. |
-        | holds | a.mop | the expectation is met, and nothing undecided took part; no phone has lost \
-        trust at the end. |
+        | **fails** | b\\|c.mop | 1 of 4 expectations is not met; 3,950 of 4,000 phones have lost \
+        trust at the end, and all of them can be saved remotely. |
+        | passes | a.mop | all 4 expectations are met, and no undocumented behaviour is involved; no \
+        phone has lost trust or is out of service at the end. |
 
         \(MarkdownReport(a).text)
         \(MarkdownReport(b).text)
         """)
   }
 
-  @Test("Where not all have room, reports of plans that hold are left out, and the page says so")
+  @Test("Where not all have room, reports of plans that pass are left out, and the page says so")
   func room() {
-    let holds = (0..<60).map { report("holds-\($0).mop", lost: 0, steps: 300) }
+    let passing = (0..<60).map { report("passes-\($0).mop", lost: 0, steps: 300) }
     let fails = (0..<3).map { report("fails-\($0).mop", lost: 5, steps: 300) }
-    let whole = (holds + fails).reduce(0) { $0 + MarkdownReport($1).text.utf8.count }
+    let whole = (passing + fails).reduce(0) { $0 + MarkdownReport($1).text.utf8.count }
     #expect(whole > MarkdownReport.byteLimit)
-    let text = MarkdownSummary((holds + fails).map { .report($0) }).text
+    let text = MarkdownSummary((passing + fails).map { .report($0) }).text
     #expect(text.utf8.count < MarkdownReport.byteLimit)
     #expect(text.utf8.count > MarkdownReport.byteLimit / 2)
     for report in fails { #expect(text.contains(MarkdownReport(report).text)) }
-    let missing = holds.count { !text.contains(MarkdownReport($0).text) }
+    let missing = passing.count { !text.contains(MarkdownReport($0).text) }
     #expect(missing > 0)
-    #expect(text.contains("\n\(missing) reports are left out below, what holds first"))
-    for report in holds { #expect(text.contains("| \(report.files[0]) |")) }
+    #expect(text.contains("\n\(missing) reports are left out below, plans that pass first"))
+    for report in passing { #expect(text.contains("| \(report.files[0]) |")) }
   }
 
   @Test("Hostile names in every row, and a thousand of them: below the limit all the same")

@@ -11,10 +11,12 @@ struct GitHubReportTests {
   func loss() {
     #expect(
       GitHubReport([HandMadeRun.loss.report]).text == """
-        ::error file=renew.mop,line=40,title=Fails%3A No phone needs hands::phones lost-trust = 0: \
+        ::error file=renew.mop,line=40,title=Not met%3A No phone needs hands::phones lost-trust = 0: \
         4,000 of 4,000 at 2026-01-10 21:51
-        ::notice title=Renew both certificates::Fails: the expectation is not met; 4,000 of 4,000 \
-        phones have lost trust at the end, 50 of which need hands.
+        ::error file=renew.mop,line=1,title=Not met%3A no-new-loss::no phone that could trust its \
+        servers at the start has lost that at the end: 4,000 of 4,000 lost at 2026-01-14 21:45
+        ::notice title=Renew both certificates::Fails: 2 of 4 expectations are not met; 4,000 of \
+        4,000 phones have lost trust at the end, 50 of which must be unlocked by hand.
 
         """)
   }
@@ -42,7 +44,7 @@ struct GitHubReportTests {
     let lines = GitHubReport([report, report]).text.split(separator: "\n")
     #expect(lines.count == GitHubReport.limit)
     #expect(lines.dropLast().allSatisfy { $0.hasPrefix("::error ") })
-    let failing = report.expectations.count { $0.verdict != .holds && $0.verdict != .notJudged }
+    let failing = report.expectations.count { $0.result == .notMet || $0.result == .depends }
     #expect(failing * 2 > 100)
     #expect(lines.last?.contains("\(failing * 2 - 9) more are not shown here.") == true)
   }
@@ -50,18 +52,18 @@ struct GitHubReportTests {
 
 @Suite("Every phone on a line")
 struct CSVReportTests {
-  @Test("Head, phones in file order, how each ends and what helps")
+  @Test("Head, phones in file order, how each ends and its recovery")
   func loss() {
     let text = String(decoding: CSVReport.bytes(HandMadeRun.loss.withFates.report), as: UTF8.self)
     let lines = text.components("\r\n")
     #expect(lines.count == 4_002)
     #expect(
-      lines[0] == "\u{FEFF}phone,model,group,site,power,registered at,old configuration,word,"
-        + "because,ways left,rule,remedy")
+      lines[0] == "\u{FEFF}phone,model,group,site,power,registered at,old configuration,trust,"
+        + "reason,trust paths,rule,service,service reason,service rule,recovery")
     #expect(
       lines[1] == "SEP020000000001,8861,Default,campus,on,pub,yes,locked,\"refuses the ITL: "
         + "tvs-must-be-held; refuses the configuration: ask-tvs\",0,tvs-must-be-held,"
-        + "utils itl reset localkey")
+        + "registered,\"at pub, old configuration\",,utils itl reset localkey")
     #expect(lines[4_000].hasPrefix("SEP020000000FA0,7970,Lobby,campus,on,pub,yes,stranded,"))
   }
 
@@ -171,7 +173,7 @@ struct ReportDifferenceTests {
   func waits() throws {
     var first = HandMadeRun.loss.withFates.report
     var second = first
-    first.expectations[0].verdict = .holds
+    first.expectations[0].result = .met
     var wait = first.expectations[0]
     wait.name = nil
     wait.statement = "wait until phones registered = all within 1h"
@@ -181,7 +183,7 @@ struct ReportDifferenceTests {
     let difference = try ReportDifference(first, second)
     #expect(difference.fates.isEmpty)
     #expect(difference.changes.map(\.later) == [nil, 65])
-    #expect(difference.text.contains("holds at 2026-01-10 21:51 -> fails at 2026-01-10 21:51"))
+    #expect(difference.text.contains("met at 2026-01-10 21:51 -> not met at 2026-01-10 21:51"))
     #expect(difference.text.contains(": 1m5s later"))
   }
 

@@ -71,7 +71,7 @@ struct CatalogueTextTests {
     #expect(CatalogueText.explanation(of: name)?.hasPrefix(name + "\n\n") == true)
   }
 
-  @Test("An undecided rule is explained with its two readings")
+  @Test("An undocumented behaviour is explained with both interpretations")
   func undecided() {
     let text = CatalogueText.explanation(of: "tvs-roles") ?? ""
     #expect(text.contains("assume tvs-roles by-unit"))
@@ -117,7 +117,7 @@ struct PreflightWordsTests {
     #expect(
       FindingsText.text(reported, color: false)
         == """
-        loses phones  1 phone has lost trust before the first step
+        would lose    1 phone has lost trust before the first step
         warning       Group Lobby has one server only: 50 phones can ask no other TVS when that \
         one is
                       down or renewed

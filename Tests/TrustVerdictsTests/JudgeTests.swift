@@ -111,4 +111,79 @@ struct JudgeTests {
     #expect(run.outcomes[0].result == .notMet)
     #expect(run.outcomes[0].isWarning == warns)
   }
+
+  // MARK: What every plan has to meet
+
+  @Test("Every plan is judged by three demands, also one that expects nothing")
+  func builtIn() {
+    let run = SmallTrace()
+    #expect(
+      run.judged.map(\.subject) == [
+        .builtIn(.noNewLoss), .builtIn(.inService), .builtIn(.stepsDone),
+      ])
+    #expect(run.judged.allSatisfy { $0.result == .met && !$0.isWarning })
+  }
+
+  @Test("A phone that lost trust, or service, fails the demand; one that was excused does not")
+  func worsening() {
+    var run = SmallTrace()
+    run.trace.phoneCount = 9
+    run.trace.worsening.trust.add(phone: 0, isWorse: true, isExcused: true)
+    run.trace.worsening.service.add(phone: 0, isWorse: true, isExcused: true)
+    #expect(run.outcome(of: .noNewLoss)?.result == .met)
+    #expect(run.outcome(of: .inService)?.result == .met)
+    run.trace.worsening.trust.add(phone: 1, isWorse: true, isExcused: false)
+    #expect(run.outcome(of: .noNewLoss)?.result == .notMet)
+    #expect(
+      run.outcome(of: .noNewLoss)?.measurement == Measurement(value: 1, base: 2, selected: 9))
+    #expect(run.outcome(of: .inService)?.result == .met)
+    run.trace.worsening.service.add(phone: 2, isWorse: true, isExcused: false)
+    #expect(run.outcome(of: .inService)?.result == .notMet)
+  }
+
+  @Test("A step that was refused was not done, unless its refusal was expected, and met")
+  func refusedSteps() {
+    var run = SmallTrace()
+    run.steps(2)
+    run.add(.stepBegan(1, late: nil), .stepDone(1), .stepRefused(2, message: "no", rule: nil))
+    #expect(run.outcome(of: .stepsDone)?.result == .notMet)
+    #expect(run.outcome(of: .stepsDone)?.measurement == Measurement(value: 1, base: 2))
+    let other = run.expect(.step(1, refused: true))
+    run.add(.measured(expectation: other, Measurement(value: 0)))
+    #expect(run.outcome(of: .stepsDone)?.result == .notMet, "that of another step excuses nothing")
+    let done = run.expect(.step(2, refused: false))
+    run.add(.measured(expectation: done, Measurement(value: 0)))
+    #expect(run.outcome(of: .stepsDone)?.result == .notMet, "nor that it should have been done")
+    let warned = run.expect(.step(2, refused: true), isWarning: true)
+    run.add(.measured(expectation: warned, Measurement(value: 1)))
+    #expect(run.outcome(of: .stepsDone)?.result == .notMet, "nor a warning")
+    let refused = run.expect(.step(2, refused: true))
+    run.add(.measured(expectation: refused, Measurement(value: 1)))
+    #expect(run.outcome(of: .stepsDone)?.result == .met)
+  }
+
+  @Test("A step that was skipped because a wait ran out was not done")
+  func skippedSteps() {
+    var run = SmallTrace()
+    run.steps(3)
+    run.add(.stepBegan(1, late: nil), .stepDone(1), .stepSkipped(2), .stepSkipped(3))
+    #expect(run.outcome(of: .stepsDone)?.result == .notMet)
+    #expect(run.outcome(of: .stepsDone)?.measurement == Measurement(value: 2, base: 3))
+  }
+
+  @Test("Steps that a back-out leaves out do not count")
+  func backedOutSteps() {
+    var run = SmallTrace()
+    run.steps(3)
+    run.add(.stepBegan(1, late: nil), .stepDone(1), .backOutBegan, .stepBegan(3, late: nil))
+    #expect(run.outcome(of: .stepsDone)?.result == .met)
+  }
+
+  @Test("What was refused in the history is no step of the plan")
+  func history() {
+    var run = SmallTrace()
+    run.steps(1)
+    run.add(.stepRefused(0, message: "no", rule: nil), .stepBegan(1, late: nil), .stepDone(1))
+    #expect(run.outcome(of: .stepsDone)?.result == .met)
+  }
 }

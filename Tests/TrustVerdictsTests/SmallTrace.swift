@@ -39,6 +39,14 @@ struct SmallTrace {
     return number
   }
 
+  /// Numbers steps from 1; what became of them is told by events.
+  mutating func steps(_ count: Int) {
+    for number in 1...count {
+      trace.steps.append(
+        NumberedStep(number: number, text: "step \(number)", heading: "", location: .nowhere))
+    }
+  }
+
   mutating func add(_ events: TraceEvent...) {
     for event in events {
       trace.entries.append(Trace.Entry(time: clock, event: event))
@@ -66,7 +74,34 @@ struct SmallTrace {
     add(.census(Census(time: clock, occasion: occasion, rows: rows)))
   }
 
-  var outcomes: [ExpectationOutcome] { judge(trace, of: scenario) }
+  /// A census of phones by cohort that cannot register, of a hundred in each.
+  mutating func census(
+    _ occasion: Census.Occasion, outOfService counts: [Int], as word: TrustWord = .trusting,
+    by obstacles: [RegistrationObstacle]
+  ) {
+    census(occasion, lost: counts.map { _ in 0 })
+    guard case .census(var census)? = trace.entries.popLast()?.event else { return }
+    var rows: [CensusRow] = []
+    for (row, count) in zip(census.rows, counts) {
+      var (well, out) = (row, row)
+      (well.count, well.registeredAt) = (row.count - count, NodeID(0))
+      (out.count, out.word, out.obstacles) = (count, word, obstacles)
+      rows += [well, out].filter { $0.count > 0 }
+    }
+    census.rows = rows
+    add(.census(census))
+  }
+
+  /// What the file demands, without what every plan has to meet.
+  var outcomes: [ExpectationOutcome] {
+    judged.filter { if case .builtIn = $0.subject { false } else { true } }
+  }
+
+  var judged: [ExpectationOutcome] { judge(trace, of: scenario) }
+
+  func outcome(of demand: BuiltInExpectation) -> ExpectationOutcome? {
+    judged.first { $0.subject == .builtIn(demand) }
+  }
 
   private var nextLocation: SourceLocation {
     SourceLocation(
