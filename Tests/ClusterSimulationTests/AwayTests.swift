@@ -1,6 +1,7 @@
 import AllocationCount
 import ClusterModel
 import ClusterSimulation
+import ScenarioSearch
 import SimulationTrace
 import Testing
 import TrustRules

@@ -24,19 +24,19 @@ struct AwayPhones: Sendable {
   func isPortOff(_ phone: UInt32) -> Bool { portsOff[Int(phone) / 64] & Self.bit(phone) != 0 }
 
   mutating func insert(_ phone: UInt32, isPortOff: Bool) {
-    absent[Int(phone) / 64] |= Self.bit(phone)
+    Self.set(phone, true, in: &absent)
     setPort(of: phone, isOff: isPortOff)
   }
 
-  mutating func remove(_ phone: UInt32) { absent[Int(phone) / 64] &= ~Self.bit(phone) }
+  mutating func remove(_ phone: UInt32) { Self.set(phone, false, in: &absent) }
 
   /// Switches the port of a phone that is away.
-  mutating func setPort(of phone: UInt32, isOff: Bool) {
-    if isOff {
-      portsOff[Int(phone) / 64] |= Self.bit(phone)
-    } else {
-      portsOff[Int(phone) / 64] &= ~Self.bit(phone)
-    }
+  mutating func setPort(of phone: UInt32, isOff: Bool) { Self.set(phone, isOff, in: &portsOff) }
+
+  private static func set(_ phone: UInt32, _ isSet: Bool, in bits: inout Rows<UInt64>) {
+    bits.own()
+    let word = bits.row(phone / 64)
+    word.pointee = isSet ? word.pointee | bit(phone) : word.pointee & ~bit(phone)
   }
 
   private static func bit(_ phone: UInt32) -> UInt64 { 1 << UInt64(phone % 64) }

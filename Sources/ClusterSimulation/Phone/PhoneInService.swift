@@ -119,7 +119,7 @@ extension World {
 
   private mutating func losePower(_ phone: UInt32) throws(UnreachableTransition) {
     phones[Int(phone)].generation &+= 1
-    phones[Int(phone)].flags.remove([.triedInVain, .isOutage])
+    phones[Int(phone)].flags.remove(.ofPower)
     setPower(phone, false)
     try self.phone(phone, .powerLost)
   }
