@@ -210,12 +210,14 @@ extension World {
     throws(UnreachableTransition) -> Prompt
   {
     let chosen = select(selection)
-    let open = chosen.filter { cohorts[Int(kind($0).cohort)].traits.opensSettings }
+    let traits = cohorts.map(\.traits)
+    let opens = consult { law in traits.map { law.opensSettings($0) } }
+    let open = chosen.filter { opens[Int(kind($0).cohort)] }
     let closed = chosen.count - open.count
     guard !open.isEmpty else {
       return .refused(
         "The settings of these phones cannot be opened: reset them to factory settings.",
-        .keypressRemoval)
+        .byHand)
     }
     try byHand(open, deletesCTL: false)
     if closed > 0 {
