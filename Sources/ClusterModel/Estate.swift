@@ -148,6 +148,8 @@ package struct PhoneTraits: Hashable, Sendable {
   package var encryptedConfiguration = false
   package var settings: SettingsAccess = .enabled
   package var hasLSC = false
+  /// The phone's web server answers (*Web Access*), by which tools press its keys over HTTP.
+  package var hasWebAccess = false
   package init(model: String) { self.model = model }
 }
 

@@ -171,8 +171,6 @@ package struct PublishedFiles: Hashable, Sendable {
   package var itl: TrustList
   /// The CallManager key that TFTP has loaded, which signs configurations.
   package var configurationSigner: CertificateID
-  /// The ITLRecovery key that TFTP has loaded, where releases differ on who signs configurations.
-  package var recoverySigner: CertificateID?
   /// The phones refuse an ITL of this size.
   package var isITLTooLarge: Bool
   /// It publishes an ITL at all; a cluster without Security By Default does not.
@@ -180,13 +178,11 @@ package struct PublishedFiles: Hashable, Sendable {
   /// Configurations come signed: phones have a list to verify them by.
   package var signsConfigurations: Bool { hasITL || ctl != nil }
   package init(
-    ctl: TrustList?, itl: TrustList, configurationSigner: CertificateID,
-    recoverySigner: CertificateID?, isITLTooLarge: Bool
+    ctl: TrustList?, itl: TrustList, configurationSigner: CertificateID, isITLTooLarge: Bool
   ) {
     self.ctl = ctl
     self.itl = itl
     self.configurationSigner = configurationSigner
-    self.recoverySigner = recoverySigner
     self.isITLTooLarge = isITLTooLarge
   }
 }

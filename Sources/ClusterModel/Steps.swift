@@ -214,6 +214,14 @@ package struct Assumption: Hashable, Sendable {
   }
 }
 
+/// A tool of the owner that presses the keys of phones from afar; Cisco offers none.
+package enum KeyPressTool: String, CaseIterable, Hashable, Sendable {
+  /// It sends key presses to the web server of each phone.
+  case http
+  /// It sends them by way of the CTI Manager.
+  case cti
+}
+
 /// A whole runbook with the estate it is carried out on.
 package struct Scenario: Sendable {
   package var files: [String] = []
@@ -228,6 +236,8 @@ package struct Scenario: Sendable {
   package var accepts: [String] = []
   /// Steps by number that nobody can act out here, accepted as they are.
   package var acceptedSteps: [Int] = []
+  /// `tools key-presses`: what the owner has to press keys from afar; nil: nothing.
+  package var keyPressTool: KeyPressTool?
   package var estate = Estate()
   /// `## What has happened`: steps before the start.
   package var happened: Section?

@@ -14,6 +14,9 @@ extension World {
       if kind.isPowered == (row.boot.stage == .off) {
         broken.append("phone \(phone): power and stage differ")
       }
+      if kind.isPowered && away.contains(UInt32(phone)) {
+        broken.append("phone \(phone): away, and has power")
+      }
       if let node = kind.registeredAt, row.registrar != node.index {
         broken.append("phone \(phone): counts as registered where it is not")
       }

@@ -67,25 +67,27 @@ extension World {
     return answer
   }
 
-  /// The list deleted by scripted key presses, and a boot; nil where that does not reach a phone.
+  /// The list deleted by the owner's tool that presses keys, and a boot; nil where there is none,
+  /// or it does not reach the phone.
   ///
-  /// CTI is asked about only where nothing else helps: what is cheaper decides the word whichever
-  /// way that is read.
+  /// That there is none decides only where nothing else helps: the law is not asked elsewhere.
   private mutating func keyPresses(_ kind: Kind, isLast: Bool) -> RemedyTrial? {
-    guard kind.registeredAt != nil else { return nil }
+    guard kind.registeredAt != nil, isLast || scenario.keyPressTool != nil else { return nil }
     let cohort = cohorts[Int(kind.cohort)]
-    let home = heldTable[kind.held].configuration?.cluster ?? servers[cohort.group].cluster
-    let urls = servers[home].securedURLs
-    guard isLast || urls == .http,
-      consult({ $0.keyPressesReach(cohort.traits, securedURLs: urls) })
-    else { return nil }
+    let (tool, servers, instant) = (scenario.keyPressTool, settled(), now)
     var held = heldTable[kind.held]
+    guard
+      consult({
+        $0.keyPressesReach(tool, cohort, holding: held, servers: servers, now: instant)
+      })
+    else { return nil }
     held.itl = nil
-    let answer = standing(cohort: kind.cohort, holding: held, servers: settled())
+    let answer = standing(cohort: kind.cohort, holding: held, servers: servers)
     guard answer.word != .refusing && answer.word != .unserved else { return nil }
+    let words = tool == .http ? "your tool over HTTP" : "your tool by CTI"
     return RemedyTrial(
       text: "key presses", servers: nil,
-      lines: ["Manual: key presses that delete the ITL, sent by script, phone by phone"])
+      lines: ["Manual: press the keys that delete the ITL, phone by phone, with \(words)"])
   }
 
   /// The cheapest remedy that saves all refusing phones selected.

@@ -118,7 +118,7 @@ extension World {
     case .tvsReplies: try tvsReplies(ticket)
     case .registrationAnswers: try registrationAnswers(ticket)
     case .retryDue: try retryDue(ticket.owner)
-    case .powerOff, .powerOn, .serverEvent, .chainDue, .expectationDue, .waitTimeout: break
+    case .leaves, .returns, .serverEvent, .chainDue, .expectationDue, .waitTimeout: break
     }
   }
 
@@ -126,8 +126,8 @@ extension World {
   private mutating func takeOther(_ ticket: Ticket) throws(UnreachableTransition) {
     guard let kind = TicketKind(number: ticket.kind) else { return }
     switch kind {
-    case .powerOff: try powerOff(ticket.owner)
-    case .powerOn: try powerOn(ticket.owner)
+    case .leaves: try leave(ticket.owner)
+    case .returns: try comeBack(ticket.owner)
     case .serverEvent: try serverEventDue(ticket)
     case .chainDue:
       if Int(ticket.owner) == mainChain, !hasBegun {

@@ -275,10 +275,11 @@ extension World {
         absent[phone, default: []].append((absence.from, absence.to))
       }
     }
+    if !absent.isEmpty { away.makeRoom(forPhones: phones.count) }
     for phone in absent.keys.sorted() {
       for span in joined(absent[phone] ?? []) {
-        queue.push(at: span.from, kind: TicketKind.powerOff.rawValue, owner: phone, generation: 0)
-        queue.push(at: span.to, kind: TicketKind.powerOn.rawValue, owner: phone, generation: 0)
+        queue.push(at: span.from, kind: TicketKind.leaves.rawValue, owner: phone, generation: 0)
+        queue.push(at: span.to, kind: TicketKind.returns.rawValue, owner: phone, generation: 0)
       }
     }
   }

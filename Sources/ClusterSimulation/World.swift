@@ -29,6 +29,7 @@ package struct World: Sendable {
 
   // The phones.
   var phones = Rows<PhoneRow>()
+  var away = AwayPhones()
   var blocks = PhoneBlocks()
   var cohorts: [Cohort] = []
   private var cohortHandles: [Cohort: UInt32] = [:]
@@ -276,8 +277,9 @@ enum TicketKind: UInt8 {
   case tvsReplies
   case registrationAnswers
   case retryDue
-  case powerOff
-  case powerOn
+  /// An absence of a phone begins, or ends.
+  case leaves
+  case returns
   case serverEvent
   case chainDue
   case expectationDue
@@ -294,8 +296,8 @@ enum TicketKind: UInt8 {
     case 5: self = .tvsReplies
     case 6: self = .registrationAnswers
     case 7: self = .retryDue
-    case 8: self = .powerOff
-    case 9: self = .powerOn
+    case 8: self = .leaves
+    case 9: self = .returns
     case 10: self = .serverEvent
     case 11: self = .chainDue
     case 12: self = .expectationDue

@@ -133,8 +133,8 @@ extension DiagnosticExplanation {
       .tableHeader, "a table of phones whose first row is wrong",
       """
       The first row names the columns, parted by commas: name, model, firmware, group, site,
-      security, encrypted-config, settings, lsc, also-in, in any order. model and group must be
-      there.
+      security, encrypted-config, settings, lsc, web-access, also-in, in any order. model and group
+      must be there.
       """,
       .cluster, wrong: "  phones from tables/header.csv", right: "  phones from tables/good.csv"),
     Self(

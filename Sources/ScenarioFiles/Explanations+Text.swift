@@ -122,7 +122,8 @@ extension DiagnosticExplanation {
       .unknownRule, "nothing of this name can be assumed or accepted",
       """
       assume settles an undecided rule or sets a time; accept names undecided rules. Both lists are
-      closed: see the commands rules and help.
+      closed: see the commands rules and help. A rule that was undecided in an earlier version and
+      is not any more gives a warning, and is ignored.
       """,
       .head, wrong: "assume tvs-role by-unit", right: "assume tvs-roles by-unit"),
     Self(

@@ -4,6 +4,28 @@ import VirtualTime
 
 // Lines of the head: what the file is called, when it starts, what it assumes, what it includes.
 
+/// What was an undocumented behaviour in an earlier version and is decided by now: files that
+/// assume or accept it are still read.
+private enum SettledBehaviour: String {
+  case configSigner = "config-signer"
+  case keypressByCTI = "keypress-by-cti"
+
+  var reason: String {
+    switch self {
+    case .configSigner: "CallManager signs configurations in every release"
+    case .keypressByCTI: "Cisco offers no key presses from afar"
+    }
+  }
+
+  /// What to write in its place.
+  var instead: String {
+    switch self {
+    case .configSigner: "no such line"
+    case .keypressByCTI: "tools key-presses cti, if you have such a tool; else no such line"
+    }
+  }
+}
+
 extension Reading {
   mutating func readHeadLine(
     _ context: inout OutlineContext, _ stack: inout [SourceFile]
@@ -34,6 +56,9 @@ extension Reading {
     case "assume": try readAssumption(&context.cursor)
     case "defect": try readDefect(&context.cursor)
     case "accept": try readAccepted(&context.cursor)
+    case "tools":
+      try once(context.cursor)
+      try readTools(&context.cursor)
     case "include":
       try readInclude(&context.cursor, line, &stack)
     case "cluster":
@@ -128,6 +153,11 @@ extension Reading {
     let start = cursor.position
     let token = try cursor.takeValue("the name of a rule or time")
     let name = cursor.text(token)
+    if let settled = SettledBehaviour(rawValue: name) {
+      warn(settled, named: token, cursor)
+      _ = try cursor.takeValue("a value")
+      return try cursor.expectEnd()
+    }
     let valueToken: Token
     if let rule = UndecidedRule(rawValue: name) {
       let values = [rule.values.standard, rule.values.alternative]
@@ -176,6 +206,22 @@ extension Reading {
     return token
   }
 
+  /// `tools key-presses http|cti`.
+  private mutating func readTools(_ cursor: inout Cursor) throws(Problem) {
+    try cursor.expect("key-presses")
+    scenario.keyPressTool = try cursor.takeChoice(KeyPressTool.self, "way to press keys")
+    try cursor.expectEnd()
+  }
+
+  /// Says that a line names what is decided by now, and is ignored.
+  private mutating func warn(_ settled: SettledBehaviour, named token: Token, _ cursor: Cursor) {
+    warn(
+      cursor.problem(
+        .unknownRule, "\(settled.rawValue) is ignored: \(settled.reason)", at: token,
+        expected: settled.instead),
+      on: cursor.statement)
+  }
+
   private mutating func readDefect(_ cursor: inout Cursor) throws(Problem) {
     let token = try cursor.takeValue("a defect's number")
     let name = cursor.text(token)
@@ -205,6 +251,10 @@ extension Reading {
         scenario.acceptedSteps.append(number)
         acceptedStepsToJudge.append(
           (number, token.outerStart, cursor.lastEnd, cursor.statement))
+        continue
+      }
+      if let settled = SettledBehaviour(rawValue: name) {
+        warn(settled, named: token, cursor)
         continue
       }
       guard UndecidedRule(rawValue: name) != nil else {

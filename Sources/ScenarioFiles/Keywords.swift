@@ -1,7 +1,8 @@
 /// The words of the language that no unquoted name can be.
 enum Keywords {
   static let head = [
-    "mop", "title", "question", "source", "starts", "seed", "assume", "defect", "accept", "include",
+    "mop", "title", "question", "source", "starts", "seed", "assume", "defect", "accept", "tools",
+    "include",
   ]
   static let clusterLines = [
     "node", "group", "site", "phones", "away", "secured-urls", "parameter", "certificate",
@@ -17,13 +18,14 @@ enum Keywords {
     "cluster", "release", "mode", "ctl", "tokenless", "token", "security-password", "publisher",
     "callmanager", "tftp", "tvs", "capf", "no-capf", "host", "domain", "address", "named-by",
     "option150", "latency", "bandwidth", "named", "model", "firmware", "security",
-    "encrypted-config", "settings", "lsc", "also", "in", "of", "from", "to", "signed-by", "bits",
-    "expires", "loaded", "listed", "hold", "holding", "itl", "no", "before", "on", "lacks", "saved",
+    "encrypted-config", "settings", "lsc", "web-access", "also", "in", "of", "from", "to",
+    "signed-by", "bits", "expires", "loaded", "listed", "hold", "holding", "itl", "no", "before",
+    "on", "lacks", "saved",
     "none",
     "all", "nodes", "except", "each", "one", "at", "once", "every", "order:", "previous", "until",
     "within", "else", "warn", "always", "and", "not", "registered-at", "name", "first", "batch",
     "as", "anchors", "longest", "alert", "step", "remedy", "down", "stopped", "cut", "slow",
-    "service", "replication", "http", "https",
+    "service", "replication", "http", "https", "key-presses",
   ]
   static let all = Set(head + clusterLines + stepLines + places + measures + others)
 }

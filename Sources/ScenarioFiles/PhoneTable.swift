@@ -123,6 +123,7 @@ enum PhoneColumn: String, CaseIterable {
   case name, model, firmware, group, site, security
   case encryptedConfig = "encrypted-config"
   case settings, lsc
+  case webAccess = "web-access"
   case alsoIn = "also-in"
 }
 
@@ -406,6 +407,7 @@ extension Reading {
       keys.traits.settings = try choice(
         PhoneTraits.SettingsAccess.allCases.map { ($0.rawValue, $0) })
     case .encryptedConfig: keys.traits.encryptedConfiguration = try choice(PhoneKeys.yesOrNo)
+    case .webAccess: keys.traits.hasWebAccess = try choice(PhoneKeys.yesOrNo)
     case .lsc: keys.traits.hasLSC = try choice(PhoneKeys.yesOrNo)
     }
   }

@@ -230,7 +230,8 @@ extension Reading {
 /// The keys of a `phones` line or the columns of a table of phones.
 struct PhoneKeys {
   static let all = [
-    "model", "firmware", "group", "site", "security", "encrypted-config", "settings", "lsc", "also",
+    "model", "firmware", "group", "site", "security", "encrypted-config", "settings", "lsc",
+    "web-access", "also",
   ]
   let cluster: ClusterID
   var model: String?
@@ -260,6 +261,7 @@ struct PhoneKeys {
       traits.encryptedConfiguration = try cursor.takeChoice(Self.yesOrNo, "answer")
     case "settings":
       traits.settings = try cursor.takeChoice(PhoneTraits.SettingsAccess.self, "settings access")
+    case "web-access": traits.hasWebAccess = try cursor.takeChoice(Self.yesOrNo, "answer")
     default: traits.hasLSC = try cursor.takeChoice(Self.yesOrNo, "answer")
     }
   }

@@ -111,13 +111,21 @@ extension Reading {
   }
 
   mutating func report(_ problem: Problem, on line: Statement) {
-    let isTolerated = isTolerated(problem, on: line)
-    guard !log.isFull || problem.code.isLimit || isTolerated else { return log.count() }
+    report(problem, on: line, isWarning: isTolerated(problem, on: line))
+  }
+
+  /// Reports what does not keep the file from being read.
+  mutating func warn(_ problem: Problem, on line: Statement) {
+    report(problem, on: line, isWarning: true)
+  }
+
+  private mutating func report(_ problem: Problem, on line: Statement, isWarning: Bool) {
+    guard !log.isFull || problem.code.isLimit || isWarning else { return log.count() }
     let file = files[Int(line.file)]
     let end = min(Int(line.end), Int(line.lineStart) + limits.lineBytes)
     log.append(
       Diagnostic(
-        severity: isTolerated ? .warning : .error, code: problem.code,
+        severity: isWarning ? .warning : .error, code: problem.code,
         message: problem.message, file: file.name, line: Int(line.line),
         column: problem.start - Int(line.lineStart) + 1,
         sourceLine: file.shownLine(Int(line.lineStart), end),

@@ -72,6 +72,7 @@ struct Names {
     if traits.encryptedConfiguration { parts.append("encrypted configuration") }
     if traits.settings != .enabled { parts.append("settings \(traits.settings.rawValue)") }
     if traits.hasLSC { parts.append("LSC") }
+    if traits.hasWebAccess { parts.append("web access") }
     return parts.joined(separator: ", ")
   }
 

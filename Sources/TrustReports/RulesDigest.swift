@@ -45,7 +45,7 @@ extension Release {
       words(
         notifiesCertificateChange.rawValue, restartsChangedServices.rawValue,
         resetsPhones.rawValue),
-      words(hasPhoneInteraction, hasCAPFOnEveryNode, configurationSigner.rawValue),
+      words(hasPhoneInteraction, hasCAPFOnEveryNode),
       tokenlessSAST.map(\.rawValue).joined(separator: " "),
       tokenSAST.map(\.rawValue).joined(separator: " "),
     ]

@@ -74,8 +74,6 @@ package struct Release: Hashable, Sendable {
   package var hasPhoneInteraction: Bool { isAtLeast(14) }
   /// Each node has a CAPF certificate, of which the publisher's is used.
   package var hasCAPFOnEveryNode: Bool { !isAtLeast(14) }
-  /// Which key signs a configuration is documented, or assumed.
-  package var configurationSigner: Provision { isAtLeast(12) ? .undecided : .no }
   /// SAST records of a tokenless CTL, the signer first.
   package var tokenlessSAST: [CertificateUnit] {
     if isAtLeast(12) { return [.itlRecovery, .callManager] }

@@ -74,8 +74,8 @@ package enum RuleID: String, CaseIterable, Hashable, Sendable {
   case drsBackup = "drs-backup"
   case drsRestore = "drs-restore"
   case rebuild
-  case keypressRemoval = "keypress-removal"
-  case keypressByCTI = "keypress-by-cti"
+  case byHand = "by-hand"
+  case noKeyPresses = "no-key-presses"
   // Moving phones between clusters.
   case migration
   case bulkCertificate = "bulk-certificate"
@@ -166,8 +166,8 @@ package enum RuleID: String, CaseIterable, Hashable, Sendable {
     case .drsBackup: .drsBackup
     case .drsRestore: .drsRestore
     case .rebuild: .rebuild
-    case .keypressRemoval: .keypressRemoval
-    case .keypressByCTI: .keypressByCTI
+    case .byHand: .byHand
+    case .noKeyPresses: .noKeyPresses
     case .migration: .migration
     case .bulkCertificate: .bulkCertificate
     case .manualUpload: .manualUpload

@@ -214,13 +214,8 @@ private struct UntimedBoot {
       // Where the CTL alone decides about an ITL, no TVS carries it.
       mayAsk = quiet.judgeBesideCTL(published.itl, context, otherwise: asks) == asks && mayAsk
     }
-    let byCallManager = TVSQuestion(
+    let question = TVSQuestion(
       certificate: published.configurationSigner, roles: [.ccmTFTP, .tftp])
-    let byRecovery = published.recoverySigner.map {
-      TVSQuestion(certificate: $0, roles: [.ccmTFTP, .tftp, .sast])
-    }
-    let question = quiet.choose(
-      .configSigner, standard: byCallManager, alternative: byRecovery ?? byCallManager)
     if published.hasITL, !published.itl.names(question.certificate, as: question.roles) {
       questions.append(question)
     }

@@ -6,7 +6,6 @@ package enum UndecidedRule: String, CaseIterable, Hashable, Sendable {
   case regenerationResetsPhones = "regeneration-resets-phones"
   case regenerationHold = "regeneration-hold"
   case itlTooLarge = "itl-too-large"
-  case configSigner = "config-signer"
   case rollbackResetsPhones = "rollback-resets-phones"
   case ctlJudgesITL = "ctl-judges-itl"
   case tvsRoles = "tvs-roles"
@@ -15,7 +14,6 @@ package enum UndecidedRule: String, CaseIterable, Hashable, Sendable {
   case tvsNegative = "tvs-negative"
   case refusedConfiguration = "refused-configuration"
   case capfMismatch = "capf-mismatch"
-  case keypressByCTI = "keypress-by-cti"
 
   /// The two readings, the default first.
   package var values: (standard: String, alternative: String) {
@@ -24,7 +22,6 @@ package enum UndecidedRule: String, CaseIterable, Hashable, Sendable {
     case .certificateTakesEffect: ("notification", "restart")
     case .servicesRestartThemselves, .regenerationResetsPhones, .regenerationHold: ("yes", "no")
     case .itlTooLarge: ("records", "bytes")
-    case .configSigner: ("callmanager", "itlrecovery")
     case .rollbackResetsPhones: ("no", "yes")
     case .ctlJudgesITL: ("with-itl-and-tvs", "alone")
     case .tvsRoles: ("by-unit", "all-certificates")
@@ -32,7 +29,6 @@ package enum UndecidedRule: String, CaseIterable, Hashable, Sendable {
     case .tvsNegative: ("final", "next")
     case .refusedConfiguration: ("registers", "unregistered")
     case .capfMismatch: ("blocks", "registers")
-    case .keypressByCTI: ("yes", "no")
     }
   }
 

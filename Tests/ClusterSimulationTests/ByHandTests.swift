@@ -51,7 +51,7 @@ import TrustRules
     #expect(
       refused.trace.entries.contains { entry in
         if case .stepRefused(2, _, let rule) = entry.event {
-          rule == .keypressRemoval
+          rule == .byHand
         } else {
           false
         }

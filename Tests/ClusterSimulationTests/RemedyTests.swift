@@ -141,7 +141,7 @@ struct RemedyTests {
     RemedyStory(
       remedy: "previous ITL",
       head: two("12.5(1)", option150: "sub1").replacingOccurrences(
-        of: "starts", with: "defect CSCts01319\nassume keypress-by-cti no\nstarts"),
+        of: "starts", with: "defect CSCts01319\nstarts"),
       damage: """
         22:00 Switch: power off phones
         +1m pub> set cert regen ITLRecovery
@@ -153,7 +153,10 @@ struct RemedyTests {
 
         """),
     RemedyStory(
-      remedy: "key presses", head: one("9.1(2)"), damage: bothAtOnce,
+      remedy: "key presses",
+      head: one("9.1(2)").replacingOccurrences(
+        of: "starts", with: "tools key-presses cti\nstarts"),
+      damage: bothAtOnce,
       cure: "Manual: delete ITL on phones"),
     RemedyStory(
       remedy: "by hand", head: one("9.1(2)", settings: "restricted"), damage: bothAtOnce,

@@ -224,7 +224,8 @@ let goldensEstate: [(DiagnosticCode, String)] = [
        1 | name;model;group
          | ^^^^^^^^^^^^^^^^
          = expected: a first row with the columns
-                     name,model,firmware,group,site,security,encrypted-config,settings,lsc,also-in
+                     name,model,firmware,group,site,security,encrypted-config,settings,lsc,\#
+    web-access,also-in
     """#
   ),
   (

@@ -43,9 +43,9 @@ struct MutationTests {
 
       """
   static let table = #"""
-    name,model,firmware,group,site,security,encrypted-config,settings,lsc,also-in
-    SEP0A0000000001,8861,,Default,campus,,,,,
-    SEP0A0000000009,"8861","9-4-2, ""SR3""",Lobby,branch,encrypted,yes,restricted,yes,
+    name,model,firmware,group,site,security,encrypted-config,settings,lsc,web-access,also-in
+    SEP0A0000000001,8861,,Default,campus,,,,,,
+    SEP0A0000000009,"8861","9-4-2, ""SR3""",Lobby,branch,encrypted,yes,restricted,yes,yes,
 
     """#
 

@@ -13,13 +13,15 @@ struct PhoneTests {
   func keys() throws {
     let outcome = estate(
       "  phones 7  named ab  model 9971  firmware 9-4-2SR3  group Lobby  site branch"
-        + "  security encrypted  encrypted-config yes  settings disabled  lsc yes  # all")
+        + "  security encrypted  encrypted-config yes  settings disabled  lsc yes"
+        + "  web-access yes  # all")
     #expect(outcome.rendered(color: false) == "")
     let block = try #require(outcome.scenario?.estate.phones.last)
     #expect(block.names == .counted(from: 0xAB00_0000_0001))
     #expect(block.traits.model == "9971" && block.traits.firmware == "9-4-2SR3")
     #expect(block.traits.security == .encrypted && block.traits.encryptedConfiguration)
     #expect(block.traits.settings == .disabled && block.traits.hasLSC)
+    #expect(block.traits.hasWebAccess)
     #expect(block.group == GroupID(1) && block.site == SiteID(1) && block.alsoIn == nil)
     #expect(block.location.line == 13 && block.location.column == 3)
   }

@@ -202,7 +202,7 @@ struct StateTests {
           assume tftp-rate 800
           defect CSCtn50405
           defect CSCts01319
-          accept tvs-negative config-signer
+          accept tvs-negative refused-configuration
           """))
     #expect(outcome.rendered(color: false) == "")
     let scenario = try #require(outcome.scenario)
@@ -210,7 +210,7 @@ struct StateTests {
     #expect(scenario.assumptions.map(\.name) == ["tvs-roles", "dhcp", "tftp-rate"])
     #expect(scenario.assumptions.map(\.value) == ["all-certificates", "15s", "800"])
     #expect(scenario.defects == ["CSCtn50405", "CSCts01319"])
-    #expect(scenario.accepts == ["tvs-negative", "config-signer"])
+    #expect(scenario.accepts == ["tvs-negative", "refused-configuration"])
     #expect(scenario.seed == 1)
   }
 }

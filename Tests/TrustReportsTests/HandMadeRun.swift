@@ -240,7 +240,7 @@ extension Refusal {
       address: "10.0.0.1", serverName: "10.0.0.1",
       database: DatabaseCopy(rollback: false), services: [.tftp: .running])
     node.published = PublishedFiles(
-      ctl: nil, itl: list, configurationSigner: key, recoverySigner: nil, isITLTooLarge: true)
+      ctl: nil, itl: list, configurationSigner: key, isITLTooLarge: true)
     servers.nodes = [node]
     let address = ServerAddress(node: NodeID(0), text: "10.0.0.1")
     servers.sites = [SiteState(option150: [address])]

@@ -85,18 +85,18 @@ import TrustRules
   @Test(
     "What is known, and what an undecided rule says, release by release",
     arguments: [
-      ("8.5(1)", [.no, .no, .no, .no, .no]), ("8.6(2)", [.no, .no, .no, .undecided, .no]),
-      ("9.1(2)", [.no, .no, .no, .undecided, .no]),
-      ("10.0(1)", [.yes, .undecided, .no, .yes, .no]),
-      ("11.5(1)", [.yes, .undecided, .no, .yes, .no]),
-      ("12.0(1)", [.undecided, .undecided, .no, .yes, .undecided]),
-      ("14", [.undecided, .undecided, .undecided, .yes, .undecided]),
+      ("8.5(1)", [.no, .no, .no, .no]), ("8.6(2)", [.no, .no, .no, .undecided]),
+      ("9.1(2)", [.no, .no, .no, .undecided]),
+      ("10.0(1)", [.yes, .undecided, .no, .yes]),
+      ("11.5(1)", [.yes, .undecided, .no, .yes]),
+      ("12.0(1)", [.undecided, .undecided, .no, .yes]),
+      ("14", [.undecided, .undecided, .undecided, .yes]),
     ] as [(String, [Release.Provision])])
   func provisions(_ name: String, provisions: [Release.Provision]) {
     let release = Release(releaseName(name))
     let found = [
       release.regenerationHold, release.notifiesCertificateChange,
-      release.restartsChangedServices, release.resetsPhones, release.configurationSigner,
+      release.restartsChangedServices, release.resetsPhones,
     ]
     #expect(found == provisions)
   }

@@ -91,16 +91,40 @@ extension World {
     try reboot(phone)
   }
 
-  mutating func powerOff(_ phone: UInt32) throws(UnreachableTransition) {
-    guard kind(phone).isPowered else { return }
+  /// An absence of the phone begins.
+  mutating func leave(_ phone: UInt32) throws(UnreachableTransition) {
+    let isPowered = kind(phone).isPowered
+    away.insert(phone, isPortOff: !isPowered)
+    if isPowered { try losePower(phone) }
+  }
+
+  /// An absence of the phone ends; it boots unless its switch port is off.
+  mutating func comeBack(_ phone: UInt32) throws(UnreachableTransition) {
+    away.remove(phone)
+    if !away.isPortOff(phone) { try regainPower(phone) }
+  }
+
+  /// Switches the port of the phone; of one that is away nothing else changes before it is back.
+  ///
+  /// - Returns: whether that changed the power of the phone.
+  mutating func switchPort(of phone: UInt32, isOn: Bool) throws(UnreachableTransition) -> Bool {
+    guard !away.contains(phone) else {
+      away.setPort(of: phone, isOff: !isOn)
+      return false
+    }
+    guard kind(phone).isPowered != isOn else { return false }
+    if isOn { try regainPower(phone) } else { try losePower(phone) }
+    return true
+  }
+
+  private mutating func losePower(_ phone: UInt32) throws(UnreachableTransition) {
     phones[Int(phone)].generation &+= 1
-    phones[Int(phone)].flags.remove([.triedInVain, .isOutage])
+    phones[Int(phone)].flags.remove(.ofPower)
     setPower(phone, false)
     try self.phone(phone, .powerLost)
   }
 
-  mutating func powerOn(_ phone: UInt32) throws(UnreachableTransition) {
-    guard !kind(phone).isPowered else { return }
+  private mutating func regainPower(_ phone: UInt32) throws(UnreachableTransition) {
     setPower(phone, true)
     beginOutage(phone)
     try self.phone(phone, .powerReturned)

@@ -59,5 +59,7 @@ struct PhoneRow: BitwiseCopyable, Sendable {
     static let ofFiles = Flags(rawValue: 1 | 2 | 4 | 8)
     /// What is over when a phone registers.
     static let ofVainTries = Flags(rawValue: 16 | 32)
+    /// What is over when a phone loses its power.
+    static let ofPower = Flags(rawValue: 32 | 128)
   }
 }

@@ -99,14 +99,8 @@ extension World {
       option150[site.index].append(list)
       serversChanged()
     case .powerCycle(let selection, let batch): try powerCycle(selection, batch)
-    case .powerOff(let selection):
-      let chosen = select(selection).filter { kind($0).isPowered }
-      for phone in chosen { try powerOff(phone) }
-      record(.phonesPowered(isOn: false, count: chosen.count))
-    case .powerOn(let selection):
-      let chosen = select(selection).filter { !kind($0).isPowered }
-      for phone in chosen { try powerOn(phone) }
-      record(.phonesPowered(isOn: true, count: chosen.count))
+    case .powerOff(let selection): try switchPorts(of: selection, isOn: false, number: number)
+    case .powerOn(let selection): try switchPorts(of: selection, isOn: true, number: number)
     case .deleteITL(let selection): return try deleteITL(on: selection, number: number)
     case .factoryReset(let selection): try byHand(select(selection), deletesCTL: true)
     case .notSimulated(let text):
@@ -191,17 +185,39 @@ extension World {
     }
   }
 
+  /// Counts the phones whose power changes; of those that are away only the port is switched.
+  private mutating func switchPorts(of selection: Selection, isOn: Bool, number: Int)
+    throws(UnreachableTransition)
+  {
+    var changed = 0
+    var absent = 0
+    for phone in select(selection) {
+      if try switchPort(of: phone, isOn: isOn) { changed += 1 }
+      if away.contains(phone) { absent += 1 }
+    }
+    record(.phonesPowered(isOn: isOn, count: changed))
+    guard absent > 0 else { return }
+    let (phones, back) =
+      absent == 1
+      ? ("1 phone is away: it", "when it is back")
+      : ("\(absent) phones are away: they", "when they are back")
+    let what = absent == 1 ? (on: "boots", off: "stays off") : (on: "boot", off: "stay off")
+    record(.stepRemark(number, "\(phones) \(isOn ? what.on : what.off) \(back)"))
+  }
+
   /// The menu that deletes an ITL is among the settings; where nobody gets at them it stays.
   private mutating func deleteITL(on selection: Selection, number: Int)
     throws(UnreachableTransition) -> Prompt
   {
     let chosen = select(selection)
-    let open = chosen.filter { cohorts[Int(kind($0).cohort)].traits.opensSettings }
+    let traits = cohorts.map(\.traits)
+    let opens = consult { law in traits.map { law.opensSettings($0) } }
+    let open = chosen.filter { opens[Int(kind($0).cohort)] }
     let closed = chosen.count - open.count
     guard !open.isEmpty else {
       return .refused(
         "The settings of these phones cannot be opened: reset them to factory settings.",
-        .keypressRemoval)
+        .byHand)
     }
     try byHand(open, deletesCTL: false)
     if closed > 0 {

@@ -105,6 +105,7 @@ package struct ScenarioText {
     for assumption in scenario.assumptions { add("assume \(assumption.name) \(assumption.value)") }
     for defect in scenario.defects { add("defect \(defect)") }
     for accepted in scenario.accepts { add("accept \(accepted)") }
+    if let tool = scenario.keyPressTool { add("tools key-presses \(tool.rawValue)") }
     for step in scenario.acceptedSteps { add("accept step \(step)") }
   }
 
@@ -180,6 +181,7 @@ package struct ScenarioText {
     if traits.encryptedConfiguration { keys += "  encrypted-config yes" }
     if traits.settings != .enabled { keys += "  settings \(traits.settings.rawValue)" }
     if traits.hasLSC { keys += "  lsc yes" }
+    if traits.hasWebAccess { keys += "  web-access yes" }
     if let other = block.alsoIn {
       let cluster = scenario.estate[scenario.estate[other].cluster].name
       keys +=

@@ -32,22 +32,12 @@ extension Deliberation {
     return judgeConfiguration(of: offer.files, context, book)
   }
 
-  /// A phone's decision about a configuration that one of these keys signed, as far as it can
-  /// decide alone.
+  /// A phone's decision about a signed configuration, as far as it can decide alone.
   package mutating func judgeConfiguration(
     of published: PublishedFiles, _ context: BootContext, _ book: CertificateBook
   ) -> Judgement {
-    let byCallManager = judgeConfiguration(
-      signedBy: published.configurationSigner, roles: [.ccmTFTP, .tftp], context, book)
-    guard let recovery = published.recoverySigner else { return byCallManager }
-    let byRecovery = judgeConfiguration(
-      signedBy: recovery, roles: [.ccmTFTP, .tftp, .sast], context, book)
-    return choose(.configSigner, standard: byCallManager, alternative: byRecovery)
-  }
-
-  private mutating func judgeConfiguration(
-    signedBy signer: CertificateID, roles: [Role], _ context: BootContext, _ book: CertificateBook
-  ) -> Judgement {
+    let signer = published.configurationSigner
+    let roles: [Role] = [.ccmTFTP, .tftp]
     guard isAware(context.traits) else {
       return judgeUnaware(signer, as: roles, context, book)
     }

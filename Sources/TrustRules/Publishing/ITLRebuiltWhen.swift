@@ -21,8 +21,8 @@ extension Deliberation {
       kind: .itl, signer: signer, records: itlRecords(of: node, servers: servers),
       isUnverifiable: servers[node].lacksCallManagerKey)
     var files = PublishedFiles(
-      ctl: ctl, itl: itl, configurationSigner: own,
-      recoverySigner: otherConfigurationSigner(of: node, servers: servers),
+      ctl: ctl, itl: itl,
+      configurationSigner: configurationSigner(callManager: own, itlSigner: signer),
       isITLTooLarge: isTooLarge(itl, servers.certificates))
     files.hasITL = Release(servers[servers[node].cluster].release).hasSecurityByDefault
     return files

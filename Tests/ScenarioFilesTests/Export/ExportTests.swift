@@ -137,7 +137,8 @@ struct RandomScenario {
     text = "mop 1\ntitle \(one(["A", "\"Two  # marks\"", "Name \"in\" quotes", "Ä ö"]))\n"
     text += maybe("question Does it hold?\n") + maybe("source 116232, changing host names\n")
     text += "starts 2026-01-10 21:45\n" + maybe("seed 77\n") + maybe("assume dhcp 31s\n")
-    text += maybe("assume tvs-negative next\n") + maybe("accept tvs-roles ctl-judges-itl\n")
+    text += maybe("assume tvs-negative next\n") + maybe("tools key-presses cti\n")
+    text += maybe("accept tvs-roles ctl-judges-itl\n")
     let isMixed = roll(2) == 0
     text += "cluster hq  release 11.5(1)SU3  mode \(isMixed ? "mixed" : "non-secure")"
     text += isMixed ? maybe("  ctl token \"e Token\" second") : ""
@@ -168,7 +169,8 @@ struct RandomScenario {
     text += "  phones \(1 + roll(500))" + maybe("  named \(one(["00A1", "C8", "030000000"]))")
     text += "  model \(one(["8861", "\"ATA 187\""]))  group Default  site branch"
     text += maybe("  firmware sip88xx.14-2-1") + maybe("  settings restricted")
-    text += maybe("  lsc yes") + maybe("  security encrypted  encrypted-config yes") + "\n"
+    text += maybe("  lsc yes") + maybe("  web-access yes")
+    text += maybe("  security encrypted  encrypted-config yes") + "\n"
   }
 
   private mutating func term() -> String {

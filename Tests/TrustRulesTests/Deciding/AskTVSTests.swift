@@ -132,7 +132,7 @@ import VirtualTime
       now: Instant(microseconds: 0))
     let list = TrustList(kind: .itl, signer: signer, records: [])
     let published = PublishedFiles(
-      ctl: nil, itl: list, configurationSigner: signer, recoverySigner: nil, isITLTooLarge: false)
+      ctl: nil, itl: list, configurationSigner: signer, isITLTooLarge: false)
     var law = Deliberation(hq.law)
     let judgement =
       file == .configuration
