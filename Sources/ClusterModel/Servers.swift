@@ -222,6 +222,7 @@ package enum ServerNaming: Hashable, Sendable {
 }
 
 /// One server node while time runs.
+@usableFromInline
 package struct NodeState: Hashable, Sendable {
   package var cluster: ClusterID
   package var isPublisher: Bool
@@ -310,6 +311,7 @@ package struct SavedRecoveryKey: Hashable, Sendable {
 }
 
 /// One cluster while time runs.
+@usableFromInline
 package struct ClusterState: Hashable, Sendable {
   package var release: ReleaseName
   package var isMixedMode: Bool
@@ -341,6 +343,7 @@ package struct ClusterState: Hashable, Sendable {
 }
 
 /// One site while time runs.
+@usableFromInline
 package struct SiteState: Hashable, Sendable {
   package var option150: [ServerAddress]
   package var link: Availability = .running
@@ -358,37 +361,44 @@ package struct CentralTFTP: Hashable, Sendable {
 }
 
 /// Everything about the servers that a phone's trust can depend on: no phone is in it.
+@usableFromInline
 package struct Servers: Sendable {
   package var certificates = CertificateBook()
   package var eTokens: [String: CertificateID] = [:]
-  package var clusters: [ClusterState] = []
-  package var nodes: [NodeState] = []
-  package var groups: [CallManagerGroup] = []
-  package var sites: [SiteState] = []
+  @usableFromInline package var clusters: [ClusterState] = []
+  @usableFromInline package var nodes: [NodeState] = []
+  @usableFromInline package var groups: [CallManagerGroup] = []
+  @usableFromInline package var sites: [SiteState] = []
   /// Clusters whose TFTP serves phones of others and passes on the files of their home.
   package var centres: [CentralTFTP] = []
   /// Number of the last change to any database.
   package var lastChange = 0
   package init() {}
 
+  // Nothing yields what it reads: optimised builds of Swift up to 6.3 may read a large value that a
+  // coroutine yielded after the coroutine has ended (swiftlang/swift issue 89836, mended by pull
+  // request 90550 for 6.4). What is changed in place is yielded, as a `set` would copy what a node
+  // has; but always inline, so that no coroutine is called and none ends: then there is only a place
+  // in an array.
+  @inlinable
   package subscript(id: NodeID) -> NodeState {
-    // Not `_read`: optimised builds of Swift up to 6.3 may read a large value that a coroutine
-    // yields after the coroutine's frame is gone (swiftlang/swift issue 89836, mended by pull
-    // request 90550 for 6.4).
     get { nodes[id.index] }
-    _modify { yield &nodes[id.index] }
+    @inline(__always) _modify { yield &nodes[id.index] }
   }
+  @inlinable
   package subscript(id: ClusterID) -> ClusterState {
     get { clusters[id.index] }
-    _modify { yield &clusters[id.index] }
+    @inline(__always) _modify { yield &clusters[id.index] }
   }
+  @inlinable
   package subscript(id: SiteID) -> SiteState {
     get { sites[id.index] }
-    _modify { yield &sites[id.index] }
+    @inline(__always) _modify { yield &sites[id.index] }
   }
+  @inlinable
   package subscript(id: GroupID) -> CallManagerGroup {
     get { groups[id.index] }
-    _modify { yield &groups[id.index] }
+    @inline(__always) _modify { yield &groups[id.index] }
   }
 
   package func nodes(of cluster: ClusterID) -> [NodeID] {

@@ -1,3 +1,5 @@
+import TrustListFiles
+
 /// Splits a file into its statements and says what in its text cannot be read.
 ///
 /// Works on eight bytes at a time; a line is looked at byte by byte only when it has a byte that is
@@ -20,7 +22,7 @@ struct LineSplitter {
     var position = Self.hasByteOrderMark(bytes) ? 3 : 0
     while position < bytes.count {
       line += 1
-      let (end, isSuspicious) = bytes.withUnsafeBufferPointer { Self.endOfLine($0, position) }
+      let (end, isSuspicious) = Self.endOfLine(bytes.span, position)
       take(line: line, from: position, to: end, isSuspicious: isSuspicious)
       position = end + 1
     }
@@ -65,13 +67,12 @@ struct LineSplitter {
   /// Where the line that begins here ends, and whether it may hold a byte that is not printable
   /// ASCII.
   private static func endOfLine(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ from: Int
+    _ bytes: Span<UInt8>, _ from: Int
   ) -> (end: Int, isSuspicious: Bool) {
     var position = from
     var odd: UInt64 = 0
-    let raw = UnsafeRawBufferPointer(bytes)
     while position + 8 <= bytes.count {
-      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+      let word = bytes.word(at: position)
       let feed = word ^ (low &* 0x0A)
       let ends = (feed &- low) & ~feed & high
       let delete = word ^ (low &* 0x7F)

@@ -1,4 +1,5 @@
 import ClusterModel
+import TrustListFiles
 import VirtualTime
 
 // The first pass: lines, includes, the head, and every name that is declared.
@@ -229,13 +230,12 @@ extension Reading {
   private func startsWithPhones(_ line: Statement, _ file: SourceFile) -> Bool {
     let word: StaticString = "phones "
     guard line.end - line.start > 8 else { return false }
-    return file.bytes.withUnsafeBufferPointer { bytes in
-      var at = Int(line.start)
-      for offset in 0..<7 where bytes[at + offset] != word.utf8Start[offset] { return false }
-      at += 7
-      while at < Int(line.end), bytes[at] == 0x20 { at += 1 }
-      return at < Int(line.end) && bytes[at] >= 0x30 && bytes[at] <= 0x39
-    }
+    let bytes = file.bytes
+    var at = Int(line.start)
+    guard word.stands(in: bytes.span, at: at) else { return false }
+    at += 7
+    while at < Int(line.end), bytes[at] == 0x20 { at += 1 }
+    return at < Int(line.end) && bytes[at] >= 0x30 && bytes[at] <= 0x39
   }
 
   /// Declares the names of a cluster's line; what refers to names waits for the second pass.

@@ -13,9 +13,7 @@ final class SourceFile: Sendable {
 
   /// The bytes as text; only for ranges that were found to be UTF-8, or to show damage.
   func text(_ start: Int, _ end: Int) -> String {
-    bytes.withUnsafeBufferPointer {
-      String(decoding: UnsafeBufferPointer(rebasing: $0[start..<max(start, end)]), as: UTF8.self)
-    }
+    String(decoding: bytes[start..<max(start, end)], as: UTF8.self)
   }
 
   /// A line to show. Where it is not UTF-8, every byte that is not ASCII becomes one `?`, so that
@@ -27,12 +25,11 @@ final class SourceFile: Sendable {
   }
 
   func bytesEqual(_ start: Int, _ otherStart: Int, count: Int) -> Bool {
-    bytes.withUnsafeBufferPointer { all in
-      for offset in 0..<count where all[start + offset] != all[otherStart + offset] {
-        return false
-      }
-      return true
-    }
+    let bytes = bytes
+    let one = bytes.span.extracting(start..<start + count)
+    let other = bytes.span.extracting(otherStart..<otherStart + count)
+    for offset in one.indices where one[offset] != other[offset] { return false }
+    return true
   }
 }
 

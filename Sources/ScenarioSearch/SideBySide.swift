@@ -1,3 +1,5 @@
+// A room of unsafe memory: see the decision "Unsafe memory is a room".
+
 import Dispatch
 
 /// Does a number of things, so many at a time; the order of results is that of the places.

@@ -1,3 +1,5 @@
+// A room of unsafe memory: see the decision "Unsafe memory is a room".
+
 /// What happens when a signal ends the program: no half file stays behind, and a defect of the
 /// program says how to replay it.
 ///
@@ -14,22 +16,22 @@ enum Interruption {
   /// Installs the handlers. A closed pipe is no signal here, but an error of the write; so is a
   /// file that grows beyond what the system allows.
   static func prepare() {
-    path.initialize(repeating: 0, count: pathLength)
-    note.initialize(repeating: 0, count: noteLength)
+    unsafe path.initialize(repeating: 0, count: pathLength)
+    unsafe note.initialize(repeating: 0, count: noteLength)
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     // A parent's thread may have had them blocked when it started this process.
     var ending = sigset_t()
-    sigemptyset(&ending)
-    for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&ending, number) }
-    sigprocmask(SIG_UNBLOCK, &ending, nil)
+    unsafe sigemptyset(&ending)
+    for number in [SIGINT, SIGTERM, SIGHUP] { unsafe sigaddset(&ending, number) }
+    unsafe sigprocmask(SIG_UNBLOCK, &ending, nil)
     for number in [SIGINT, SIGTERM, SIGHUP] {
       // Ignored from outside, by nohup for one: then it stays so.
       var old = sigaction()
-      sigaction(number, nil, &old)
+      unsafe sigaction(number, nil, &old)
       guard !isIgnored(old) else { continue }
       signal(number) { number in
-        if Interruption.path[0] != 0 { unlink(Interruption.path) }
+        if unsafe Interruption.path[0] != 0 { unsafe unlink(Interruption.path) }
         if number == SIGINT { _exit(ExitStatus.interrupted.rawValue) }
         signal(number, SIG_DFL)
         raise(number)
@@ -37,8 +39,8 @@ enum Interruption {
     }
     for number in [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGSEGV, SIGFPE] {
       signal(number) { _ in
-        if Interruption.path[0] != 0 { unlink(Interruption.path) }
-        _ = write(STDERR_FILENO, Interruption.note, strlen(Interruption.note))
+        if unsafe Interruption.path[0] != 0 { unsafe unlink(Interruption.path) }
+        _ = unsafe write(STDERR_FILENO, Interruption.note, strlen(Interruption.note))
         _exit(ExitStatus.defect.rawValue)
       }
     }
@@ -47,27 +49,34 @@ enum Interruption {
   /// The file to remove if the program is interrupted now; nil: none.
   static func unfinishedFile(_ name: String?) {
     // The first byte last: a handler between the two sees no name, never half of one.
-    path[0] = 0
+    unsafe path[0] = 0
     guard let name else { return }
     let bytes = name.utf8CString
     guard bytes.count <= pathLength else { return }
-    for place in (0..<bytes.count).reversed() { path[place] = bytes[place] }
+    for place in (0..<bytes.count).reversed() { unsafe path[place] = bytes[place] }
   }
 
   /// What to say if the program turns out to have a defect.
+  static var replayText: String { unsafe text }
+
+  // Set by the thread that reads the command line, before a run begins.
+  nonisolated(unsafe) private static var text = ""
+
+  /// Makes it ready to be said, by a signal handler too.
   static func replay(_ text: String) {
-    note[0] = 0
+    unsafe self.text = text
+    unsafe note[0] = 0
     let bytes = text.utf8CString.prefix(noteLength - 1)
-    for place in (0..<bytes.count).reversed() { note[place] = bytes[place] }
-    note[min(bytes.count, noteLength - 1)] = 0
+    for place in (0..<bytes.count).reversed() { unsafe note[place] = bytes[place] }
+    unsafe note[min(bytes.count, noteLength - 1)] = 0
   }
 
   private static func isIgnored(_ action: sigaction) -> Bool {
     #if canImport(Darwin)
-      let handler = action.__sigaction_u.__sa_handler
+      let handler = unsafe action.__sigaction_u.__sa_handler
     #else
-      let handler = action.__sigaction_handler.sa_handler
+      let handler = unsafe action.__sigaction_handler.sa_handler
     #endif
-    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    return unsafe unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }

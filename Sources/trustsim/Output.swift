@@ -1,3 +1,5 @@
+// A room of unsafe memory: see the decision "Unsafe memory is a room".
+
 import TrustReports
 
 /// Bytes on their way out, gathered so that few system calls write them.
@@ -25,10 +27,12 @@ enum Output {
   ) throws(Failure) {
     var problem: Failure?
     var outlet = PageOutlet { piece in
-      do throws(Failure) {
-        try write(piece, to: descriptor, named: name)
-      } catch {
-        problem = error
+      unsafe piece.withUnsafeBytes { piece in
+        do throws(Failure) {
+          try unsafe write(piece, to: descriptor, named: name)
+        } catch {
+          problem = error
+        }
       }
       return problem == nil
     }
@@ -40,17 +44,17 @@ enum Output {
   private static func write(
     _ piece: UnsafeRawBufferPointer, to descriptor: Int32, named name: String
   ) throws(Failure) {
-    var rest = piece[...]
-    while !rest.isEmpty {
-      let part = UnsafeRawBufferPointer(rebasing: rest)
-      let written = systemWrite(descriptor, part.baseAddress, part.count)
+    var rest = unsafe piece[...]
+    while unsafe !rest.isEmpty {
+      let part = unsafe UnsafeRawBufferPointer(rebasing: rest)
+      let written = unsafe systemWrite(descriptor, part.baseAddress, part.count)
       if written > 0 {
-        rest = rest.dropFirst(written)
+        unsafe rest = rest.dropFirst(written)
       } else if written < 0 && errno == EINTR {
         continue
       } else if written < 0 && (errno == EAGAIN || errno == EWOULDBLOCK) {
         var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        _ = poll(&ready, 1, -1)
+        _ = unsafe poll(&ready, 1, -1)
       } else {
         throw failure(of: written < 0 ? errno : EIO, name)
       }
@@ -89,10 +93,10 @@ enum Output {
     _ path: String, with page: (inout PageOutlet) -> Void
   ) throws(Failure) {
     var status = stat()
-    let exists = stat(path, &status) == 0
+    let exists = unsafe stat(path, &status) == 0
     if exists && status.st_mode & S_IFMT == S_IFDIR { throw failure(of: EISDIR, path) }
     if exists && status.st_mode & S_IFMT != S_IFREG {
-      let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+      let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw failure(of: errno, path) }
       defer { close(descriptor) }
       try write(to: descriptor, named: path, page)
@@ -101,7 +105,7 @@ enum Output {
     // Through a link the file behind it is replaced, not the link.
     let target = exists ? resolvedPath(path) ?? path : path
     let temporary = temporaryName(beside: target)
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw failure(of: errno, path) }
     Interruption.unfinishedFile(temporary)
     var isOpen = true
@@ -111,11 +115,11 @@ enum Output {
       guard fsync(descriptor) == 0 else { throw failure(of: errno, path) }
       isOpen = false
       guard close(descriptor) == 0 else { throw failure(of: errno, path) }
-      guard rename(temporary, target) == 0 else { throw failure(of: errno, path) }
+      guard unsafe rename(temporary, target) == 0 else { throw failure(of: errno, path) }
       Interruption.unfinishedFile(nil)
     } catch {
       if isOpen { close(descriptor) }
-      unlink(temporary)
+      unsafe unlink(temporary)
       Interruption.unfinishedFile(nil)
       throw error
     }
@@ -135,15 +139,15 @@ enum Output {
 }
 
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-  write(descriptor, bytes, count)
+  unsafe write(descriptor, bytes, count)
 }
 
 /// The system's words for an error number.
-func systemMessage(_ code: Int32) -> String { String(cString: strerror(code)) }
+func systemMessage(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }
 
 /// A path with every link and `..` resolved; nil if there is no such file.
 func resolvedPath(_ path: String) -> String? {
-  guard let resolved = realpath(path, nil) else { return nil }
-  defer { free(resolved) }
-  return String(cString: resolved)
+  guard let resolved = unsafe realpath(path, nil) else { return nil }
+  defer { unsafe free(resolved) }
+  return unsafe String(cString: resolved)
 }

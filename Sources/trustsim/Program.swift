@@ -108,17 +108,14 @@ enum Program {
 
   /// What was being done, for a report of a defect.
   static func prepareReplay(_ what: String, _ inputDigest: String, seed: UInt64) {
-    replay =
+    Interruption.replay(
       "trustsim: this is a defect of the program; to replay it: "
-      + "trustsim \(version) \(what) (input \(inputDigest), seed \(seed))\n"
-    Interruption.replay(replay)
+        + "trustsim \(version) \(what) (input \(inputDigest), seed \(seed))\n")
   }
 
   static func complainOfDefect(_ what: String) {
-    Output.say("trustsim: \(shown(what))\n\(replay)")
+    Output.say("trustsim: \(shown(what))\n\(Interruption.replayText)")
   }
-
-  nonisolated(unsafe) private static var replay = ""
 
   /// Processors that this process may use.
   static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
@@ -127,7 +124,7 @@ enum Program {
   private static func keepStandardFilesTaken() {
     for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
       // For reading only: writing to it fails, and is noticed.
-      _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+      _ = SystemCalls.openFile("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }
   }
 }

@@ -43,14 +43,14 @@ enum ReportFolder {
   }
 
   private static func makeFolder(_ path: String) throws(Failure) {
-    guard !path.isEmpty, mkdir(path, 0o777) != 0, errno != EEXIST else { return }
+    guard !path.isEmpty, SystemCalls.makeFolder(path) != 0, errno != EEXIST else { return }
     let problem = errno
     guard problem == ENOENT, let parent = path.lastIndex(of: "/") else {
       throw Failure(
         status: .outputNotWritten, message: "\(shown(path)): \(systemMessage(problem))")
     }
     try makeFolder(String(path[..<parent]))
-    guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
+    guard SystemCalls.makeFolder(path) == 0 || errno == EEXIST else {
       throw Failure(status: .outputNotWritten, message: "\(shown(path)): \(systemMessage(errno))")
     }
   }

@@ -1,3 +1,5 @@
+// A room of unsafe memory: see the decision "Unsafe memory is a room".
+
 import ScenarioFiles
 
 /// Brings the files of one scenario from the disk, and lets none of them lead elsewhere.
@@ -27,7 +29,7 @@ final class ScenarioReader: FileReading {
     let descriptor = try Self.openFile(resolved)
     defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       throw .unreadable("not a regular file")
     }
     return SourceText(name: name, bytes: try readAll(descriptor))
@@ -46,7 +48,7 @@ final class ScenarioReader: FileReading {
   }
 
   private static func openFile(_ path: String) throws(FileProblem) -> Int32 {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw errno == ENOENT || errno == ENOTDIR ? .missing : .unreadable(systemMessage(errno))
     }
@@ -56,7 +58,7 @@ final class ScenarioReader: FileReading {
   private func readAll(_ descriptor: Int32) throws(FileProblem) -> [UInt8] {
     var status = stat()
     var expected = 0
-    if fstat(descriptor, &status) == 0 {
+    if unsafe fstat(descriptor, &status) == 0 {
       if status.st_mode & S_IFMT == S_IFDIR { throw .unreadable(systemMessage(EISDIR)) }
       if status.st_mode & S_IFMT == S_IFREG { expected = Int(status.st_size) }
     }
@@ -65,10 +67,10 @@ final class ScenarioReader: FileReading {
     let chunk = max(expected + 1, 65_536)
     while true {
       var problem: Int32 = 0
-      let piece = [UInt8](unsafeUninitializedCapacity: chunk) { buffer, count in
+      let piece = unsafe [UInt8](unsafeUninitializedCapacity: chunk) { buffer, count in
         var got = -1
         repeat {
-          got = systemRead(descriptor, buffer.baseAddress, buffer.count)
+          got = unsafe systemRead(descriptor, buffer.baseAddress, buffer.count)
         } while got < 0 && errno == EINTR
         if got < 0 { problem = errno }
         count = max(0, got)
@@ -130,5 +132,5 @@ final class ScenarioReader: FileReading {
 
 private func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int
 {
-  read(descriptor, bytes, count)
+  unsafe read(descriptor, bytes, count)
 }

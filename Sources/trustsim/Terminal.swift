@@ -10,15 +10,13 @@ enum ColorChoice: String, CaseIterable, Sendable {
     case .always: return true
     case .never: return false
     case .auto:
-      if let value = environment("NO_COLOR"), !value.isEmpty { return false }
-      if let value = environment("CLICOLOR_FORCE"), !value.isEmpty, value != "0" { return true }
-      return isatty(descriptor) == 1 && environment("TERM") != "dumb"
+      if let value = SystemCalls.environment("NO_COLOR"), !value.isEmpty { return false }
+      if let value = SystemCalls.environment("CLICOLOR_FORCE"), !value.isEmpty, value != "0" {
+        return true
+      }
+      return isatty(descriptor) == 1 && SystemCalls.environment("TERM") != "dumb"
     }
   }
-}
-
-private func environment(_ name: String) -> String? {
-  getenv(name).map { String(cString: $0) }
 }
 
 /// A line on standard error about what takes long: only on a terminal, and only after a second.

@@ -10,11 +10,8 @@ extension PageOutlet {
     put(UInt8(ascii: "\""))
     for (place, run) in names.runs.enumerated() {
       if place > 0 { put(UInt8(ascii: " ")) }
-      name.withUnsafeMutableBufferPointer {
-        guard let start = $0.baseAddress else { return }
-        CountingName.write(run.first, to: start)
-        put(UnsafeBufferPointer($0))
-      }
+      CountingName.write(run.first, to: &name)
+      put(name)
       putCount(run.count)
     }
     put(UInt8(ascii: "\""))

@@ -1,3 +1,5 @@
+// A room of unsafe memory: see the decision "Unsafe memory is a room".
+
 #if FUZZING
   import ScenarioFiles
   import TrustListFiles
@@ -8,7 +10,8 @@
   /// that it complained about.
   @_cdecl("LLVMFuzzerTestOneInput")
   package func fuzzImport(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
-    let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+    // The fuzzer holds them while this runs; they are copied first.
+    let bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
     ImportProperty.check(bytes)
     return 0
   }
