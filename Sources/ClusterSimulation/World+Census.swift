@@ -10,9 +10,9 @@ extension World {
   }
 
   mutating func standing(cohort: UInt32, held: UInt32) -> Standing {
-    if standingsEpoch != epoch {
+    if standingsEpoch != settledEpoch {
       standings = [:]
-      standingsEpoch = epoch
+      standingsEpoch = settledEpoch
     }
     let key = UInt64(cohort) << 32 | UInt64(held)
     if let known = standings[key] { return known }
@@ -39,6 +39,10 @@ extension World {
 
   mutating func takeCensus(_ occasion: Census.Occasion) {
     guard hasBegun else { return }
+    guard takesCensuses else {
+      judgeAlways()
+      return
+    }
     var rows: [RowKey: Int] = [:]
     var list: [CensusRow] = []
     var rowOfKind = Array(repeating: -1, count: kinds.kinds.count)
