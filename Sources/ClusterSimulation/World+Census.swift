@@ -10,9 +10,9 @@ extension World {
   }
 
   mutating func standing(cohort: UInt32, held: UInt32) -> Standing {
-    if standingsEpoch != epoch {
+    if standingsEpoch != settledEpoch {
       standings = [:]
-      standingsEpoch = epoch
+      standingsEpoch = settledEpoch
     }
     let key = UInt64(cohort) << 32 | UInt64(held)
     if let known = standings[key] { return known }
@@ -39,6 +39,10 @@ extension World {
 
   mutating func takeCensus(_ occasion: Census.Occasion) {
     guard hasBegun else { return }
+    guard takesCensuses else {
+      judgeAlways()
+      return
+    }
     let state = measuredState
     let repeatsLast = lastRows?.state == state
     let rows = repeatsLast ? lastRows?.rows ?? [] : countRows()

@@ -22,9 +22,12 @@ extension World {
   mutating func prepareTrials() {
     guard trialsEpoch != epoch else { return }
     trialsEpoch = epoch
-    savingTrials = [:]
     let base = settled()
-    related = relatedClusters(base)
+    let from = TrialsFrom(
+      settledEpoch: settledEpoch, related: relatedClusters(base), movedSites: refusingSites())
+    guard trialsFrom != from else { return }
+    trialsFrom = from
+    savingTrials = [:]
     trials = [RemedyTrial(text: "own retry", servers: nil, isOwnBoot: true)]
     trials += startTrials(base) + restartTrials(base)
     for cluster in base.clusters.indices.map(ClusterID.init) {
@@ -278,14 +281,19 @@ extension World {
     return found
   }
 
-  /// Option 150 of every site with phones that refuse, to one TFTP node that answers.
-  private mutating func siteTrials(_ base: Servers) -> [RemedyTrial] {
+  /// Sites with phones that refuse, in order.
+  private mutating func refusingSites() -> [SiteID] {
     var sites: Set<SiteID> = []
     for kind in kinds.kinds.indices where kinds.population[kind] > 0 {
       let site = cohorts[Int(kinds[UInt32(kind)].cohort)].site
       if !sites.contains(site), standing(of: UInt32(kind)).word == .refusing { sites.insert(site) }
     }
-    let moved = base.sites.indices.map(SiteID.init).filter(sites.contains)
+    return servers.sites.indices.map(SiteID.init).filter(sites.contains)
+  }
+
+  /// Option 150 of every site with phones that refuse, to one TFTP node that answers.
+  private mutating func siteTrials(_ base: Servers) -> [RemedyTrial] {
+    let moved = trialsFrom?.movedSites ?? []
     let candidates = base.nodes.indices.map(NodeID.init).filter { base[$0].serves(.tftp) }
     return candidates.map { node in
       let lines = moved.map {
@@ -350,6 +358,8 @@ extension World {
     var law = Deliberation(self.law)
     act(&servers, &law)
     note(law)
+    trialsActed += 1
+    slotsComparedInTrials += servers.comparedSlots - base.comparedSlots
     return RemedyTrial(
       text: text, servers: servers, lines: lines, clusters: cluster.map { related[$0.index] })
   }
@@ -392,6 +402,15 @@ extension World {
   }
 }
 
+/// What the trials follow from: where it is the same, so are they.
+struct TrialsFrom: Equatable, Sendable {
+  var settledEpoch: Int
+  /// For each cluster the first of those related to it.
+  var related: [ClusterID]
+  /// The sites whose option 150 is tried.
+  var movedSites: [SiteID]
+}
+
 /// A certificate that signs files, by the names under which it is uploaded.
 private struct SigningUnit {
   var unit: CertificateUnit
@@ -429,8 +448,15 @@ extension Servers {
 
   /// Every node of a cluster that runs takes over everything, and TFTP rebuilds.
   mutating func synchroniseAll(in cluster: ClusterID, _ law: inout Deliberation) {
+    let sources = replicating(in: cluster, but: nil)
     for node in nodes(of: cluster) where self[node].power.isRunning {
-      if catchUp(node) { _ = rebuildITL(on: node, &law) }
+      // The first that replicates has all that any of them has once its turn is over: no other has
+      // anything to add to that.
+      let others =
+        if let first = sources.first, node > first { [first] } else {
+          sources.filter { $0 != node }
+        }
+      if merge(others, into: node) { _ = rebuildITL(on: node, &law) }
     }
   }
 

@@ -57,8 +57,9 @@ extension World {
     synchroniseAtStart()
     writeFirstCTLs()
     for node in servers.nodes.indices.map(NodeID.init) where servers[node].power.isRunning {
+      // Their databases agree already: there is nothing to catch up with.
       var deliberation = Deliberation(law)
-      servers.boot(node, &deliberation)
+      servers.startServices(of: node, &deliberation)
       note(deliberation)
     }
     renewUnderRunningServices()

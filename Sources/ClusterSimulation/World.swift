@@ -15,8 +15,14 @@ package struct World: Sendable {
   // The servers, and the number of their state: it rises with every change a phone could notice.
   package internal(set) var servers = Servers()
   var epoch = 0
-  /// The servers once all that returns by itself has returned; nil until asked for in this epoch.
+  /// The servers once all that returns by itself has returned; nil until asked for.
   var settledServers: Servers?
+  /// What they were made of, beside the nodes.
+  var settledFrom: SettledFrom?
+  /// The number of the state of the settled servers: it rises when they may have changed.
+  var settledEpoch = 0
+  /// How many times the servers were settled.
+  package internal(set) var settlings = 0
   var fileStations = Rows<ServiceStation>()
   var registrars = Rows<ServiceStation>()
   /// What each node serves now, as far as time goes.
@@ -55,11 +61,18 @@ package struct World: Sendable {
   var standings: [UInt64: Standing] = [:]
   var standingsEpoch = -1
   var trials: [RemedyTrial] = []
+  /// The state of the servers in which it was last asked whether the trials still hold.
   var trialsEpoch = -1
-  /// For kinds that were asked about in that epoch: the trials that save their phones.
+  /// What the trials were made of.
+  var trialsFrom: TrialsFrom?
+  /// How many remedies were acted.
+  package internal(set) var trialsActed = 0
+  /// Slots of databases that were compared for that.
+  var slotsComparedInTrials = 0
+  /// For kinds that were asked about since: the trials that save their phones.
   var savingTrials: [UInt32: [RemedyTrial]] = [:]
-  /// For each cluster the first of those related to it in that epoch.
-  var related: [ClusterID] = []
+  /// For each cluster the first of those related to it.
+  var related: [ClusterID] { trialsFrom?.related ?? [] }
 
   var signingRequests: Set<SigningRequest> = []
   /// What bulk certificate management put into which directory.
@@ -81,6 +94,8 @@ package struct World: Sendable {
   // The runbook.
   var script: Script
   var chains: [Chain] = []
+  /// Tickets so far that call on a chain.
+  package internal(set) var chainTickets = 0
   var watches: [Watch] = []
   var watchesBegun: UInt32 = 0
   /// What some watch counts may have changed.
@@ -97,6 +112,8 @@ package struct World: Sendable {
   /// The trace says where each phone stood at each census.
   package var keepsFates = false
   var censusCount = 0
+  /// The trace says where the phones stood after each step; nothing else depends on it.
+  package var takesCensuses = true
   /// Preflights so far: place in the trace, and the servers at that moment.
   var preflights: [(entry: Int, servers: Servers)] = []
   /// For each phone the number of the last preflight after which the plan was left while it
@@ -219,9 +236,16 @@ package struct World: Sendable {
   }
 
   /// The servers changed in a way that a phone could notice.
-  mutating func serversChanged() {
+  ///
+  /// - Parameter isSettledAlike: once all that returns by itself has returned, the nodes are as they
+  ///   would have been without the change. What was found out about the settled servers still holds
+  ///   then.
+  mutating func serversChanged(isSettledAlike: Bool = false) {
     epoch += 1
-    settledServers = nil
+    if !isSettledAlike || settledFrom != SettledFrom(servers) {
+      settledServers = nil
+      settledEpoch += 1
+    }
     forgetWatched()
     unpark()
   }
@@ -232,7 +256,28 @@ package struct World: Sendable {
     let current = servers
     let settled = consult { current.settled(&$0) }
     settledServers = settled
+    settledFrom = SettledFrom(servers)
+    settlings += 1
     return settled
+  }
+}
+
+/// What settled servers are made of beside the nodes; some of it changes without notice.
+struct SettledFrom: Equatable, Sendable {
+  let clusters: [ClusterState]
+  let groups: [CallManagerGroup]
+  let sites: [SiteState]
+  let centres: [CentralTFTP]
+  let eTokens: [String: CertificateID]
+  let certificateCount: Int
+
+  init(_ servers: Servers) {
+    clusters = servers.clusters
+    groups = servers.groups
+    sites = servers.sites
+    centres = servers.centres
+    eTokens = servers.eTokens
+    certificateCount = servers.certificates.certificates.count
   }
 }
 

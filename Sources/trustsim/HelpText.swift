@@ -29,7 +29,7 @@ enum CommandName: String, CaseIterable, Sendable {
     case .rules: "trustsim rules"
     case .schema: "trustsim schema"
     case .bench:
-      "trustsim bench [--short|--import] [--json]\n"
+      "trustsim bench [--short|--import|--growth] [--json]\n"
         + "trustsim bench --window PHONES NODES\n"
         + "trustsim bench --pages PHONES NODES ROUNDS\n"
         + "trustsim bench --storm PHONES events|computed\n"

@@ -136,8 +136,10 @@ struct Chain: Sendable {
   var open = 0
   /// Lines ahead of the cursor that have begun already, joined to the current step.
   var begunAhead: Set<Int> = []
-  /// When a ticket will call on this chain.
+  /// When the ticket that was asked for last will call on this chain.
   var dueAt: Instant?
+  /// The tickets that will call on it, one an instant, and how many more were asked for at that.
+  var calls: [(at: Instant, more: Int)] = []
   var isWaiting = false
   var isFinished = false
   /// Children of the `for` that is being carried out: those still to start, those running.

@@ -102,12 +102,7 @@ extension Servers {
 
   /// Takes over what the other nodes of the cluster have that run now.
   mutating func catchUp(_ node: NodeID) -> Bool {
-    var changed = false
-    for other in nodes(of: self[node].cluster)
-    where other != node && self[other].power.isRunning && self[other].replication.isRunning {
-      if self[node].database.merge(self[other].database) { changed = true }
-    }
-    return changed
+    merge(replicating(in: self[node].cluster, but: node), into: node)
   }
 
   /// Starts everything on a node that was away.
@@ -115,6 +110,11 @@ extension Servers {
     self[node].power = .running
     finishWork(on: node, &law)
     if self[node].replication.isRunning { _ = catchUp(node) }
+    startServices(of: node, &law)
+  }
+
+  /// Starts every service that a node has.
+  mutating func startServices(of node: NodeID, _ law: inout Deliberation) {
     for service in Service.allCases where self[node].has(service) {
       start(service, on: node, &law)
     }
