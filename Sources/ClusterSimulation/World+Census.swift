@@ -43,6 +43,20 @@ extension World {
       judgeAlways()
       return
     }
+    let state = measuredState
+    let repeatsLast = lastRows?.state == state
+    let rows = repeatsLast ? lastRows?.rows ?? [] : countRows()
+    lastRows = (state, rows)
+    censusCount += 1
+    record(
+      .census(Census(time: now, occasion: occasion, rows: rows, repeatsLast: repeatsLast)))
+    if hasSpotlight { lightCensus(occasion) }
+    judgeAlways()
+  }
+
+  /// The rows of a census of the phones as they are now.
+  private mutating func countRows() -> [CensusRow] {
+    trace.rowsCounted += 1
     var rows: [RowKey: Int] = [:]
     var list: [CensusRow] = []
     var rowOfKind = Array(repeating: -1, count: kinds.kinds.count)
@@ -59,12 +73,9 @@ extension World {
       rowOfKind[kind] = place
     }
     if keepsFates { keepFates(list, rowOfKind) }
-    censusCount += 1
     findFirstPhones(&list, rowOfKind)
     list.sort { $0.firstPhone < $1.firstPhone }
-    record(.census(Census(time: now, occasion: occasion, rows: list)))
-    if hasSpotlight { lightCensus(occasion) }
-    judgeAlways()
+    return list
   }
 
   private mutating func keepFates(_ list: [CensusRow], _ rowOfKind: [Int]) {

@@ -90,7 +90,7 @@ extension World {
   mutating func cheapestRemedy(of selection: Selection) -> String {
     var common: [String]?
     var isHopeless = true
-    for kind in Set(select(selection).map { phones[Int($0)].kind }).sorted()
+    for kind in kindsSelected(by: selection)
     where standing(of: kind).word == .refusing {
       let names = remedies(for: kind).map(\.text)
       if !names.isEmpty { isHopeless = false }

@@ -162,6 +162,8 @@ extension World {
     takeCensus(.end)
     completePreflights()
     trace.ends = now
+    trace.always = always.outcomes(script.expectations)
+    trace.comparisons = always.comparisons
     trace.spotlit = spotlit
     trace.cohorts = cohorts
     trace.kin = cohorts.indices.map(kin(of:))

@@ -125,7 +125,14 @@ package struct World: Sendable {
   var pendingBatches = 0
   /// Expectations put off to a later instant.
   var pendingExpectations = 0
-  var befores: [Condition: Int64] = [:]
+  var befores: [Counted: Int64] = [:]
+  /// What the expectations measure, each once.
+  var quantities = QuantityTable()
+  var always = AlwaysTable()
+  /// Steps and events of the servers so far: each may change what is measured.
+  var acts = 0
+  /// The rows of the last census, and the state in which it was taken.
+  var lastRows: (state: MeasuredState, rows: [CensusRow])?
   var stepOutcomes: [StepOutcome]
 
   /// Phones whose every boot is written down, in ``spotlit``.
@@ -175,6 +182,8 @@ package struct World: Sendable {
     pace = Pace(times)
     script = Script(scenario)
     stepOutcomes = Array(repeating: .pending, count: script.steps.count + 1)
+    quantities = QuantityTable(script.expectations)
+    always = AlwaysTable(script.expectations, quantities)
     now = World.begins(scenario)
     queue = EventQueue(startingAt: now)
     setUpServers()

@@ -48,6 +48,8 @@ package func causesOfLoss(_ trace: Trace) -> [CauseOfLoss] {
   var kept = lostByCohort(last, trace)
   for place in censuses.indices.reversed() {
     let here = censuses[place]
+    // Where nothing changed, nobody lost anything.
+    if place > 0, here.repeatsLast { continue }
     let earlier = place == 0 ? [:] : lostByCohort(censuses[place - 1], trace)
     var gained: [Int: Int] = [:]
     for (cohort, count) in kept {

@@ -62,6 +62,16 @@ struct Script: Sendable {
     return lines(section.items, node: nil, names: estate)
   }
 
+  /// The place of the step with this number; nil: there is none.
+  ///
+  /// Numbers go up by one from act to act, from below nought where there are steps of before.
+  func place(ofStep number: Int) -> Int? {
+    guard let first = acts.first else { return nil }
+    let place = number - first.number
+    guard acts.indices.contains(place), acts[place].number == number else { return nil }
+    return place
+  }
+
   private static func stepCount(_ items: [Item]) -> Int {
     items.reduce(0) { sum, item in
       switch item {

@@ -149,6 +149,7 @@ extension World {
       schedule(.stepBegins(step: place, chain: chain), at: back)
       return
     }
+    acts += 1
     switch try perform(script.acts[place]) {
     case .now: try stepDone(place, in: chain)
     case .at(let instant): schedule(.stepDone(step: place, chain: chain), at: instant)

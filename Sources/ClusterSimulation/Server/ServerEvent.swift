@@ -47,6 +47,7 @@ extension World {
 
   mutating func serverEventDue(_ ticket: Ticket) throws(UnreachableTransition) {
     if ticket.flag == 1 { pendingServerEvents -= 1 }
+    acts += 1
     switch serverEvents[Int(ticket.owner)] {
     case .nodeReturns(let node):
       if servers[node].power == .away(until: now) { try nodeReturns(node) }
