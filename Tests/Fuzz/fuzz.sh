@@ -25,21 +25,24 @@ export ASAN_OPTIONS="detect_leaks=0:malloc_context_size=3:quarantine_size_mb=16:
 floors=$(sed -n '/^let floors/,/^]/p' Package.swift | grep -o '"[A-Za-z]*"' | tr -d '"' |
   awk '!seen[$0]++')
 
-# Makes one module anew where a source, or a module before it, is newer than its object.
-isNewer=no
+# Makes one module anew where a source, or what a module before it offers, is newer than its object.
 objects=''
+offers=''
 build_module() {
   object="$out/$1.o"
+  offer="$out/$1.swiftmodule"
   objects="$objects $object"
-  if [ "$isNewer" = no ] && [ -e "$object" ] && [ -z "$(find "$2" -newer "$object")" ]; then
-    return
+  if [ ! -e "$object" ] || [ -n "$(find "$2" $offers -newer "$object")" ]; then
+    echo "building $1" >&2
+    rm -rf "$object" "$out/new"
+    mkdir "$out/new"
+    swiftc $flags -wmo -c -emit-module -emit-module-path "$out/new/$1.swiftmodule" \
+      -module-name "$1" $(find "$2" -name '*.swift' | sort) -o "$out/new/$1.o"
+    # One that offers what it offered before has nobody built anew.
+    cmp -s "$out/new/$1.swiftmodule" "$offer" || mv "$out/new/$1.swiftmodule" "$offer"
+    mv "$out/new/$1.o" "$object"
   fi
-  isNewer=yes
-  echo "building $1" >&2
-  rm -f "$object"
-  swiftc $flags -wmo -c -emit-module -emit-module-path "$out/$1.swiftmodule" -module-name "$1" \
-    $(find "$2" -name '*.swift' | sort) -o "$object.new"
-  mv "$object.new" "$object"
+  offers="$offers $offer"
 }
 
 # Makes a target, with more flags behind its name, as a program of the name before it.

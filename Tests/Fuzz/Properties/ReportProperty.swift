@@ -1,7 +1,7 @@
 import TrustReports
 
-/// What holds of any bytes that are read as reports: they are read or refused; from what is read
-/// every page can be made; and what differs between two is the same, seen from the other side.
+/// What holds of any bytes that are read as reports: they are read or refused; what is read is
+/// written and read again as it was; and what differs between two can be said.
 package enum ReportProperty {
   package static func check(_ bytes: [UInt8]) throws(BrokenProperty) {
     let parts = InputFiles(bytes).parts
@@ -26,7 +26,7 @@ package enum ReportProperty {
       try require((Int(digits) ?? 0) <= bytes.count, "a problem behind the end")
       return nil
     }
-    try PagesProperty.check(report)
+    try PagesProperty.checkJSON(report)
     return report
   }
 
