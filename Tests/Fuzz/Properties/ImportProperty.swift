@@ -57,8 +57,7 @@ package enum ImportProperty {
     }
     try require(
       strange.isEmpty || !complaints.isEmpty, "the inventory: \(read.rendered(color: false))\n\(text)")
-    // With the questions answered it is a scenario, and its text says all of it.
-    let answered = readScenario(InputFiles.first, with: files, standIns: .first)
-    if let scenario = answered.scenario { _ = try ScenarioProperty.checkForms(scenario) }
+    if let scenario = read.scenario { _ = try ScenarioProperty.checkForms(scenario) }
+    try ScenarioProperty.checkHealth(files)
   }
 }

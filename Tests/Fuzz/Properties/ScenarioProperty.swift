@@ -31,7 +31,10 @@ package enum ScenarioProperty {
   static func check(_ files: InputFiles, runs: Bool = true) throws(BrokenProperty) {
     let outcome = readScenario(InputFiles.first, with: files, limits: limits)
     try check(outcome, files)
-    guard let scenario = outcome.scenario else { return }
+    guard let scenario = outcome.scenario else {
+      let isAsked = outcome.diagnostics.allSatisfy { $0.code == .unfilledValue }
+      return isAsked ? try checkHealth(files) : ()
+    }
     let again = try checkForms(scenario)
     guard runs, unsupported(in: scenario).isEmpty, isShort(scenario) else { return }
     try checkRun(scenario, again)
@@ -60,6 +63,23 @@ package enum ScenarioProperty {
         "\(what): column \(diagnostic.column) of \(line.count)")
     }
     try Printed.checkControls(outcome.rendered(color: false, atMost: 1_000), "diagnostics")
+  }
+
+  /// What stands out before the first step is said whatever the answers are to what is asked for.
+  static func checkHealth(_ files: InputFiles) throws(BrokenProperty) {
+    let first = readScenario(InputFiles.first, with: files, standIns: .first)
+    for answers in StandIns.all(first.needed, servers: 2) {
+      let outcome = readScenario(InputFiles.first, with: files, standIns: answers)
+      guard let scenario = outcome.scenario, scenario.estate.phoneCount <= 100,
+        unsupported(in: scenario).isEmpty, isShort(scenario)
+      else { continue }
+      do {
+        let found = try preflight(scenario)
+        let findings = reportedFindings(found.findings, of: scenario, steps: found.steps)
+        let text = FindingsText.text(findings, color: false)
+        try Printed.check(text, "the findings")
+      } catch { throw BrokenProperty(description: "\(error)") }
+    }
   }
 
   // MARK: Forms
