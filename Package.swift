@@ -68,15 +68,23 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: everyFloor, path: "Tests/Support",
       swiftSettings: settings),
+    // What the fuzzer checks, and what the tests of its corpus check.
+    .target(
+      name: "FuzzProperties", dependencies: everyFloor, path: "Tests/Fuzz/Properties",
+      swiftSettings: settings),
     .target(name: "AllocationCount", path: "Tests/AllocationCount"),
   ]
     + floors.map { floor in
       .testTarget(
-        name: floor.name + "Tests", dependencies: everyFloor + ["TestSupport", "AllocationCount"],
+        name: floor.name + "Tests",
+        dependencies: everyFloor + ["TestSupport", "AllocationCount", "FuzzProperties"],
         swiftSettings: settings)
     } + [
       .testTarget(
         name: "ScenarioTests", dependencies: everyFloor + ["TestSupport"], swiftSettings: settings),
+      .testTarget(
+        name: "FuzzTests", dependencies: everyFloor + ["TestSupport", "FuzzProperties"],
+        swiftSettings: settings),
       .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: settings),
       .testTarget(
         name: "CommandLineTests", dependencies: everyFloor + ["TestSupport", "trustsim"],
