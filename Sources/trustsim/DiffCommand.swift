@@ -24,7 +24,7 @@ struct DiffCommand {
     do throws(JSONProblem) {
       difference = try ReportDifference(reports[0], reports[1])
     } catch {
-      throw Failure(status: .badScenario, message: "\(error.place): \(error.what)")
+      throw Failure(status: .badScenario, message: "\(shown(error.place)): \(shown(error.what))")
     }
     var buffer = OutputBuffer()
     buffer.add(difference.text)
@@ -39,11 +39,13 @@ struct DiffCommand {
     }
     let bytes = try ScenarioReader.wholeFile(file)
     do throws(JSONProblem) {
-      return .ready(try JSONReport.report(bytes))
+      let report = try JSONReport.report(bytes)
+      try report.requireEachPhone()
+      return .ready(report)
     } catch {
       throw Failure(
         status: .badScenario,
-        message: "\(shown(file)): \(error.place): \(shown(error.what))")
+        message: "\(shown(file)): \(shown(error.place)): \(shown(error.what))")
     }
   }
 }

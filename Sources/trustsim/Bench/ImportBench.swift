@@ -1,4 +1,5 @@
 import Dispatch
+import TrustReports
 
 /// How fast a long log is made into an inventory, and in how much memory, whatever it holds.
 enum ImportBench {
@@ -49,7 +50,7 @@ enum ImportBench {
     close(descriptor)
     let path = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     do throws(Failure) {
-      try Output.replaceFile(path, with: bytes)
+      try Output.replaceFile(path) { $0.put(bytes) }
     } catch {
       unlink(path)
       throw error
