@@ -1,3 +1,4 @@
+import ScenarioFiles
 import TrustReports
 
 /// `diff A B`: whose fate differs between two scenarios or reports that were kept.
@@ -37,9 +38,12 @@ struct DiffCommand {
       return ReportedRun.make(
         file, color: arguments.color, workers: arguments.workers, showsEachPhone: true)
     }
-    let bytes = try ScenarioReader.wholeFile(file)
+    let text = SourceText(name: file, bytes: try ScenarioReader.wholeFile(file)).readable
+    if let note = Diagnostic.note(of: text.form, file: file) {
+      Output.say(note.rendered(color: arguments.color.isOn(for: STDERR_FILENO)) + "\n")
+    }
     do throws(JSONProblem) {
-      let report = try JSONReport.report(bytes)
+      let report = try JSONReport.report(text.text.bytes)
       try report.requireEachPhone()
       return .ready(report)
     } catch {
