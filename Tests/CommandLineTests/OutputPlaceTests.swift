@@ -1,6 +1,10 @@
 import Foundation
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 @Suite("A result never takes the place of what is read, or of another result")
 struct OutputPlaceTests {
   static let including =
@@ -174,6 +178,22 @@ struct OutputPlaceTests {
       "--workers", workers, "-o", "a.md")
     #expect([2, 74].contains(run.status), "\(run.status) \(run.error)")
     #expect(!run.error.contains("defect"))
+  }
+
+  @Test(
+    "Where the system gives no further thread the runs are done one after the other",
+    .enabled(if: getuid() == 0, "the superuser can become somebody who has a limit"),
+    arguments: [["run", "-"], ["run", "-", "--draws", "4"]])
+  func noThreads(words: [String]) throws {
+    let run = try Trustsim(folder: Folder().write("a.mop", Plan.undecided)).shell(
+      """
+      cat a.mop | timeout 60 setpriv --reuid=65534 --regid=65534 --clear-groups \
+        prlimit --nproc=1 "$@"
+      """, words + ["--workers", "8"])
+    // 126 and 127: that somebody may not run the program here, or the tools are missing.
+    guard run.status != 126, run.status != 127 else { return }
+    #expect(run.status < 3, "\(run.status) \(run.error)")
+    #expect(run.output != "")
   }
 
   private func everything(in folder: Folder) throws -> [String: String] {
