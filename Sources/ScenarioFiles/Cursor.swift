@@ -101,6 +101,11 @@ struct Cursor {
   mutating func takeValue(_ what: String) throws(Problem) -> Token {
     guard let kind = nextKind, kind == .word || kind == .quoted else { throw unexpected(what) }
     let token = tokens[next]
+    if kind == .word, !file.isASCII,
+      let found = Typography.first(in: file.bytes, Int(token.start), Int(token.end))
+    {
+      throw Typography.problem(found)
+    }
     next += 1
     if kind == .word, token.end - token.start == 1,
       file.bytes[Int(token.start)] == UInt8(ascii: "?")

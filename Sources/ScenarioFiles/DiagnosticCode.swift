@@ -11,6 +11,9 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case unreadableFile = "E006"
   case includeOutside = "E007"
   case includeCycle = "E008"
+  case typographicCharacter = "E009"
+  /// A note: the file is not plain UTF-8, and was read all the same.
+  case otherTextForm = "E130"
   // The head
   case missingVersion = "E010"
   case unsupportedVersion = "E011"

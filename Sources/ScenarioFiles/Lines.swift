@@ -53,9 +53,16 @@ struct LineSplitter {
     }
     guard start < end else { return }
     if bytes[start] == UInt8(ascii: "#") {
-      let isHeading =
+      let isLikeHeading =
         start == from && start + 2 < end && bytes[start + 1] == UInt8(ascii: "#")
-        && bytes[start + 2] == UInt8(ascii: " ")
+      let isHeading = isLikeHeading && bytes[start + 2] == UInt8(ascii: " ")
+      if isLikeHeading, isSuspicious,
+        let found = Typography.first(in: bytes, start + 2, min(start + 5, end)),
+        found.start == start + 2, found.found.isBlank
+      {
+        problems.append((Typography.problem(found), statement))
+        return
+      }
       guard isHeading || Headings.isNearMiss(comment: file, start, end) else { return }
     }
     statements.append(statement)
@@ -121,7 +128,12 @@ struct LineSplitter {
         position += 1
       } else {
         let (length, scalar) = decode(bytes, position, end)
-        guard length > 0 else {
+        guard length > 0, scalar != 0xFFFD else {
+          if length > 0 {
+            return Problem(
+              .notUTF8, "a character was lost here, in this file or before (U+FFFD)", position,
+              position + length, expected: "the character that was there")
+          }
           return Problem(
             .notUTF8,
             "the text is not UTF-8: byte 0x\(String(byte, radix: 16)) cannot stand here",

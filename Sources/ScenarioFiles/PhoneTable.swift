@@ -202,6 +202,7 @@ extension Reading {
       hasDamagedPhones = true
       return
     }
+    tableFiles.insert(file.index)
     var rows = TableRows(file)
     do throws(Problem) {
       guard try rows.advance() else {
@@ -354,6 +355,12 @@ extension Reading {
         throw Problem(
           .unfilledValue, "a value that must be filled in before the scenario can run", cell.start,
           cell.end, expected: "the \(column.rawValue) of this phone")
+      }
+      // Any other cell is one of a list, or names what stands elsewhere.
+      if column == .model || column == .firmware,
+        let found = Typography.first(in: rows.file.bytes, cell.start, cell.end)
+      {
+        throw Typography.problem(found)
       }
       try take(column, text, cell, &keys)
     }

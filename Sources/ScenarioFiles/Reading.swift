@@ -13,6 +13,10 @@ struct Reading {
   var log = DiagnosticLog()
   var files: [SourceFile] = []
   var sources: [SourceText] = []
+  /// Files that are tables of phones.
+  var tableFiles: Set<Int> = []
+  /// Lines on which a character was found that a word processor made: one error says enough.
+  private var typographicLines: Set<LineKey> = []
   var scenario = Scenario()
 
   /// What stands for a `?` in a health check; nil: none is made, and a `?` is an error.
@@ -109,7 +113,11 @@ extension Reading {
       column: (position ?? Int(statement.start)) - Int(statement.lineStart) + 1)
   }
 
-  mutating func report(_ problem: Problem, on line: Statement) {
+  mutating func report(_ first: Problem, on line: Statement) {
+    let problem = cause(of: first, on: line)
+    if problem.code == .typographicCharacter {
+      guard typographicLines.insert(LineKey(line)).inserted else { return }
+    }
     let isTolerated = isTolerated(problem, on: line)
     guard !log.isFull || problem.code.isLimit || isTolerated else { return log.count() }
     let file = files[Int(line.file)]

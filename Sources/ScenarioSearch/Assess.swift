@@ -51,7 +51,7 @@ extension TimeConstants {
 ///   - keepsFates: the trace says where each phone stood; nothing else depends on it.
 /// - Throws: ``UnreachableTransition``: a defect of the program.
 package func assess(
-  _ scenario: Scenario, workers: Int, keepsFates: Bool = false
+  _ scenario: Scenario, workers: Workers, keepsFates: Bool = false
 ) throws(UnreachableTransition) -> RunResult {
   let law = Law(of: scenario)
   let times = TimeConstants(of: scenario)
@@ -71,9 +71,9 @@ package func assess(
 
 private func flip(
   _ rules: [UndecidedRule], _ scenario: Scenario, _ law: Law, _ times: TimeConstants,
-  workers: Int
+  workers: Workers
 ) -> [Result<FlippedRun, UnreachableTransition>] {
-  sideBySide(count: rules.count, workers: workers) { place in
+  workers.sideBySide(count: rules.count) { place in
     let rule = rules[place]
     return Result { () throws(UnreachableTransition) -> FlippedRun in
       var world = World(scenario, law: law.flipping(rule), times: times)

@@ -13,10 +13,10 @@ import TrustVerdicts
 /// - Returns: one result a seed in the order of seeds, none of them with flips.
 /// - Throws: ``UnreachableTransition``: a defect of the program.
 package func draw(
-  _ scenario: Scenario, count: Int, workers: Int
+  _ scenario: Scenario, count: Int, workers: Workers
 ) throws(UnreachableTransition) -> [(seed: UInt64, result: RunResult)] {
   let seeds = (0..<UInt64(max(1, count))).map { scenario.seed &+ $0 }
-  let runs = sideBySide(count: seeds.count, workers: workers) { place in
+  let runs = workers.sideBySide(count: seeds.count) { place in
     Result { () throws(UnreachableTransition) -> RunResult in
       var drawn = scenario
       drawn.seed = seeds[place]

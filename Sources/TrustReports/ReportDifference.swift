@@ -32,9 +32,7 @@ package struct ReportDifference: Hashable, Sendable {
   package init(_ first: Report, _ second: Report) throws(JSONProblem) {
     self.first = first
     self.second = second
-    for report in [first, second] where report.inventory == nil {
-      throw JSONProblem(place: "/inventory", what: "the report does not have each phone")
-    }
+    for report in [first, second] { try report.requireEachPhone() }
     comparePhones()
     compareExpectations()
   }
@@ -127,7 +125,9 @@ package struct ReportDifference: Hashable, Sendable {
       // An expectation is judged when its step was done; only a wait has an instant of its own.
       let isWait = expectation.statement.hasPrefix("wait until ")
       var later: Int64?
-      if isWait, let old = expectation.seconds, let new = other.seconds { later = new - old }
+      if isWait, let old = expectation.seconds, let new = other.seconds {
+        later = new.saturatingDifference(old)
+      }
       if expectation.verdict != other.verdict || (later ?? 0) != 0 {
         changes.append(
           Change(
@@ -179,11 +179,11 @@ extension ReportDifference {
       lines.append("  \(TextLayout.cut(Words.safe(change.statement), to: 96))")
       var moved = ""
       if let later = change.later, later != 0 {
-        let length = Words.duration(.seconds(abs(later)))
+        let length = Words.duration(.seconds(Int64(clamping: later.magnitude)))
         moved = ": \(length) \(later > 0 ? "later" : "earlier")"
       }
       lines.append("    \(change.before) -> \(change.after)\(moved)")
     }
-    return lines.map { $0 + "\n" }.joined()
+    return lines.map { LineGuard.guarded(Words.safe($0)) + "\n" }.joined()
   }
 }

@@ -40,7 +40,7 @@ struct DrawsCommand {
     defer { progress.end() }
     do throws(UnreachableTransition) {
       let runs = try draw(
-        scenario, count: count, workers: arguments.workers ?? Program.processors)
+        scenario, count: count, workers: .threads(arguments.workers ?? Program.processors))
       return runs.map { seed, result in
         var drawn = scenario
         drawn.seed = seed

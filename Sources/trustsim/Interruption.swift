@@ -3,15 +3,42 @@
 /// What happens when a signal ends the program: no half file stays behind, and a defect of the
 /// program says how to replay it.
 ///
-/// A handler may do next to nothing, so what it needs lies ready as bytes.
+/// A handler may do next to nothing, so what it needs lies ready as bytes. Only the main thread
+/// runs one: all others have the signals blocked.
 enum Interruption {
-  /// Bytes that a signal handler reads; written only while the program is single-minded about them.
+  /// Bytes that a signal handler reads; written only while the signals are blocked.
   private static let pathLength = 4_096
   private static let noteLength = 8_192
   nonisolated(unsafe) private static let path = UnsafeMutablePointer<CChar>.allocate(
     capacity: pathLength)
   nonisolated(unsafe) private static let note = UnsafeMutablePointer<CChar>.allocate(
     capacity: noteLength)
+
+  /// Signals of a defect of the program.
+  private static let defects = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGSEGV, SIGFPE]
+  /// Signals that nobody can catch, and those that end no program.
+  private static let others = [
+    SIGKILL, SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU, SIGCONT, SIGCHLD, SIGURG, SIGWINCH, SIGPIPE,
+    SIGXFSZ,
+  ]
+
+  /// Every signal that ends a program unless it is caught.
+  private static let ending: [Int32] = {
+    #if canImport(Glibc) || canImport(Musl)
+      // The two or three before the first of real time are the library's own.
+      let all = Array(1..<32) + Array(__libc_current_sigrtmin()...__libc_current_sigrtmax())
+    #else
+      let all = (1..<32).filter { $0 != SIGINFO }
+    #endif
+    return all.filter { !defects.contains($0) && !others.contains($0) }
+  }()
+
+  private static let endingSet: sigset_t = {
+    var set = sigset_t()
+    sigemptyset(&set)
+    for number in ending { sigaddset(&set, number) }
+    return set
+  }()
 
   /// Installs the handlers. A closed pipe is no signal here, but an error of the write; so is a
   /// file that grows beyond what the system allows.
@@ -21,15 +48,12 @@ enum Interruption {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     // A parent's thread may have had them blocked when it started this process.
-    var ending = sigset_t()
-    unsafe sigemptyset(&ending)
-    for number in [SIGINT, SIGTERM, SIGHUP] { unsafe sigaddset(&ending, number) }
-    unsafe sigprocmask(SIG_UNBLOCK, &ending, nil)
-    for number in [SIGINT, SIGTERM, SIGHUP] {
+    var set = endingSet
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
+    for number in ending {
       // Ignored from outside, by nohup for one: then it stays so.
       var old = sigaction()
-      unsafe sigaction(number, nil, &old)
-      guard !isIgnored(old) else { continue }
+      guard sigaction(number, nil, &old) == 0, !isIgnored(old) else { continue }
       signal(number) { number in
         if unsafe Interruption.path[0] != 0 { unsafe unlink(Interruption.path) }
         if number == SIGINT { _exit(ExitStatus.interrupted.rawValue) }
@@ -37,7 +61,7 @@ enum Interruption {
         raise(number)
       }
     }
-    for number in [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGSEGV, SIGFPE] {
+    for number in defects {
       signal(number) { _ in
         if unsafe Interruption.path[0] != 0 { unsafe unlink(Interruption.path) }
         _ = unsafe write(STDERR_FILENO, Interruption.note, strlen(Interruption.note))
@@ -46,7 +70,18 @@ enum Interruption {
     }
   }
 
+  /// Does something that no signal may come into the midst of, and that takes next to no time.
+  static func withoutSignals<Value>(_ body: () -> Value) -> Value {
+    var set = endingSet
+    var before = sigset_t()
+    pthread_sigmask(SIG_BLOCK, &set, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    return body()
+  }
+
   /// The file to remove if the program is interrupted now; nil: none.
+  ///
+  /// It is made, or given its own name, in one ``withoutSignals(_:)`` with this.
   static func unfinishedFile(_ name: String?) {
     // The first byte last: a handler between the two sees no name, never half of one.
     unsafe path[0] = 0

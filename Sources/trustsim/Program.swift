@@ -55,7 +55,7 @@ enum Program {
         return try DrawsCommand(arguments: arguments, count: count).run()
       }
       var run = try RunCommand(arguments)
-      return run.run()
+      return try run.run()
     case .diff:
       return try DiffCommand(Arguments(rest, taking: [.workers, .color, .help])).run()
     case .schema:

@@ -71,7 +71,9 @@ struct RemediesCommand {
     guard let longer = outcome.scenario, let section = longer.sections.last,
       section.heading == RescueSearch.heading
     else {
-      let why = outcome.diagnostics.first?.message ?? "the lines cannot be read"
+      let why =
+        outcome.diagnostics.first { $0.severity == .error }?.message
+        ?? "the lines cannot be read"
       return RescuePlan(remedy: remedy, lines: lines, obstacle: why)
     }
     if let missing = unsupported(in: longer).first {
@@ -102,6 +104,7 @@ final class RememberingReader: FileReading {
       texts[key] = text
     }
     guard includedFrom == nil, !appended.isEmpty else { return text }
-    return SourceText(name: text.name, bytes: text.bytes + Array(appended.utf8))
+    // What is put behind the last line is UTF-8, so the lines before must be.
+    return SourceText(name: text.name, bytes: text.readable.text.bytes + Array(appended.utf8))
   }
 }

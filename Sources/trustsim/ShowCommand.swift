@@ -46,6 +46,8 @@ struct ShowCommand {
 
   func run() throws(Failure) -> ExitStatus {
     let file = arguments.words[0]
+    let output = arguments.values[.output]
+    try OutputPlaces([output ?? "-"]).check(scenarios: [file])
     let scenario: Scenario
     switch LoadedScenario.load(file, color: try arguments.color) {
     case .refused(let status): return status
@@ -87,11 +89,7 @@ struct ShowCommand {
             world.servers.certificates, at: world.time))
       }
     }
-    if let path = arguments.values[.output], path != "-" {
-      try Output.replaceFile(path, with: buffer.bytes)
-    } else {
-      try Output.writeResult(buffer)
-    }
+    try Output.write(buffer, to: output)
     return .holds
   }
 

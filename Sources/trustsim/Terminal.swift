@@ -1,4 +1,4 @@
-import Dispatch
+import TrustReports
 
 /// When colours are used.
 enum ColorChoice: String, CaseIterable, Sendable {
@@ -20,30 +20,71 @@ enum ColorChoice: String, CaseIterable, Sendable {
 }
 
 /// A line on standard error about what takes long: only on a terminal, and only after a second.
+///
+/// A timer's signal says it, so that no thread is needed.
 final class Progress {
-  private let queue = DispatchQueue(label: "progress")
-  private var timer: (any DispatchSourceTimer)?
+  private var isOn = false
+  private var before = sigaction()
+
+  private static let longest = 512
+  /// What the handler writes before the seconds; written only while no timer runs.
+  nonisolated(unsafe) private static let line = UnsafeMutablePointer<UInt8>.allocate(
+    capacity: longest)
+  nonisolated(unsafe) private static let digits = UnsafeMutablePointer<UInt8>.allocate(
+    capacity: 24)
+  nonisolated(unsafe) private static var length = 0
+  nonisolated(unsafe) private static var seconds = 0
 
   init(_ what: String) {
     guard isatty(STDERR_FILENO) == 1 else { return }
-    let timer = DispatchSource.makeTimerSource(queue: queue)
-    let began = DispatchTime.now().uptimeNanoseconds
-    let text = shown(what)
-    timer.schedule(deadline: .now() + .seconds(1), repeating: .seconds(1))
-    timer.setEventHandler {
-      let seconds = (DispatchTime.now().uptimeNanoseconds - began) / 1_000_000_000
-      Output.say("\r\(text): \(seconds) s ")
-    }
-    timer.activate()
-    self.timer = timer
+    let text = Array("\r\(LineGuard.guarded(shown(what))): ".utf8.prefix(Self.longest))
+    for (place, byte) in text.enumerated() { Self.line[place] = byte }
+    (Self.length, Self.seconds) = (text.count, 0)
+    // Made now: a handler may not ask for memory.
+    Self.digits.initialize(repeating: UInt8(ascii: " "), count: 24)
+    guard sigaction(SIGALRM, nil, &before) == 0 else { return }
+    signal(SIGALRM) { _ in Progress.tick() }
+    isOn = true
+    Self.setTimer(seconds: 1)
   }
 
   /// Takes the line away again.
   func end() {
-    guard let timer else { return }
-    timer.cancel()
-    // Behind whatever the timer is saying just now.
-    queue.sync { Output.say("\r\u{1B}[K") }
-    self.timer = nil
+    guard isOn else { return }
+    isOn = false
+    Self.setTimer(seconds: 0)
+    sigaction(SIGALRM, &before, nil)
+    if Self.seconds > 0 {
+      try? Output.write(
+        Array("\r\u{1B}[K".utf8), to: STDERR_FILENO, named: "standard error")
+    }
+  }
+
+  /// Runs in a signal handler: writes bytes that lie ready, and no more.
+  private static func tick() {
+    let saved = errno
+    seconds += 1
+    var rest = seconds
+    var place = 21
+    digits[22] = UInt8(ascii: "s")
+    repeat {
+      place -= 1
+      digits[place] = UInt8(truncatingIfNeeded: rest % 10) + UInt8(ascii: "0")
+      rest /= 10
+    } while rest > 0
+    _ = write(STDERR_FILENO, line, length)
+    _ = write(STDERR_FILENO, digits + place, 24 - place)
+    errno = saved
+  }
+
+  private static func setTimer(seconds: Int) {
+    var value = itimerval()
+    value.it_interval.tv_sec = time_t(seconds)
+    value.it_value.tv_sec = time_t(seconds)
+    #if canImport(Glibc)
+      setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &value, nil)
+    #else
+      setitimer(ITIMER_REAL, &value, nil)
+    #endif
   }
 }

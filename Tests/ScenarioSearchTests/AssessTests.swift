@@ -3,6 +3,7 @@ import ClusterSimulation
 import ScenarioFiles
 import ScenarioSearch
 import SimulationTrace
+import TestSupport
 import Testing
 import TrustRules
 import TrustVerdicts
@@ -74,13 +75,14 @@ struct AssessTests {
   func workers(_ workers: Int) throws {
     for (release, mode) in [("11.5(1)", "non-secure"), ("12.5(1)", "mixed"), ("14", "mixed")] {
       let plan = try scenario(text(renewal, release: release, mode: mode))
-      same(try assess(plan, workers: 1), try assess(plan, workers: workers))
+      same(try assess(plan, workers: .one), try assess(plan, workers: .threads(workers)))
     }
   }
 
   @Test("every rule that took part is flipped, in the catalogue's order, and no other")
   func flipsThoseThatTookPart() throws {
-    let result = try assess(scenario(text(renewal, release: "12.5(1)", mode: "mixed")), workers: 2)
+    let result = try assess(
+      scenario(text(renewal, release: "12.5(1)", mode: "mixed")), workers: .threads(2))
     #expect(!result.flips.isEmpty)
     #expect(result.flips.map(\.rule) == result.trace.tookPart.rules)
     #expect(result.assessment.flipped == result.trace.tookPart.rules)
@@ -88,10 +90,11 @@ struct AssessTests {
 
   @Test("a rule that the scenario settles is read as it says and not flipped")
   func settled() throws {
-    let free = try assess(scenario(text(renewal)), workers: 2)
+    let free = try assess(scenario(text(renewal)), workers: .threads(2))
     #expect(free.flips.map(\.rule).contains(.certificateTakesEffect))
     let restart = try assess(
-      scenario(text(renewal, assume: "assume certificate-takes-effect restart")), workers: 2)
+      scenario(text(renewal, assume: "assume certificate-takes-effect restart")),
+      workers: .threads(2))
     #expect(!restart.flips.map(\.rule).contains(.certificateTakesEffect))
     let flipped = try free.alone(.certificateTakesEffect, text(renewal))
     #expect(restart.trace.entries == flipped.trace.entries)
@@ -99,7 +102,7 @@ struct AssessTests {
 
   @Test("a flip is a whole run of its own under the flipped law")
   func flipIsARun() throws {
-    let result = try assess(scenario(text(renewal)), workers: 2)
+    let result = try assess(scenario(text(renewal)), workers: .threads(2))
     for flip in result.flips {
       let alone = try result.alone(flip.rule, text(renewal))
       #expect(flip.traceDigest == alone.trace.digest)

@@ -36,8 +36,7 @@ package enum ScenarioForms {
   /// The text of a scenario file; nil where the bytes are neither this table nor this JSON, so that
   /// they are a scenario file already.
   package static func mop(_ bytes: [UInt8]) -> String? {
-    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    let text = String(decoding: bytes[start...], as: UTF8.self)
+    let text = String(decoding: TextForm(of: bytes).decoded(bytes), as: UTF8.self)
     if text.hasPrefix(ScenarioText.columns.joined(separator: ",")) { return mop(table: text) }
     if text.first(where: { !$0.isWhitespace }) == "{" { return JSONValue(text).flatMap(mop) }
     return nil

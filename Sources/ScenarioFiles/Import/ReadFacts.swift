@@ -45,6 +45,9 @@ struct FactsReader {
       all = TextSpan(sources[file].bytes)
       read(file)
       all = TextSpan([])
+      if useful == 0, let found = typography(in: 0..<sources[file].bytes.count, of: file) {
+        say(found, onLine: nil, of: file)
+      }
       if useful == 0, diagnostics.count == complaints {
         say(.nothingToImport, Self.nothing(in: sources[file].bytes), file, 1)
       }
@@ -63,7 +66,11 @@ struct FactsReader {
       say(.otherProduct, "a log of \(other), not of the publisher", file, 1)
     }
     var splitter = SessionSplitter(all, file: file, cleaner)
-    while let piece = splitter.next() { read(piece) }
+    let isASCII = TextForm.isASCII(sources[file].bytes)
+    while let piece = splitter.next() {
+      if !isASCII { findTypography(in: piece) }
+      read(piece)
+    }
   }
 
   func lines(of piece: LogPiece) -> LogLines { LogLines(piece, of: all, cleaner) }

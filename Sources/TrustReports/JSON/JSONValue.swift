@@ -119,11 +119,10 @@ extension PageOutlet {
     if Self.isPlain(text, layout) {
       put(text)
     } else {
-      var signs = 0
+      var command = Words.SignCommand()
       for scalar in text.unicodeScalars {
-        // `##[` gives a command in a log of GitHub Actions.
-        if scalar == "[" && signs > 1 { put("\\u005b") } else { put(scalar, layout) }
-        signs = scalar == "#" ? signs + 1 : 0
+        // `##[` gives a command in a log of a build server.
+        if command.opens(at: scalar) { put("\\u005b") } else { put(scalar, layout) }
       }
     }
     put(UInt8(ascii: "\""))

@@ -86,7 +86,7 @@ extension RunsOfNames: JSONConvertible {
     var all = RunsOfNames()
     try forEachRun(of: String(json: json), what: "names") { name, count in
       guard name.count == CountingName.length, name.starts(with: "SEP".utf8),
-        let address = whole(name.dropFirst(3), radix: 16)
+        let address = whole(name.dropFirst(3), radix: 16), address + UInt64(count) <= 1 << 48
       else { return false }
       all.add(address, count: count)
       return true

@@ -1,4 +1,5 @@
 import Dispatch
+import TrustReports
 
 /// How fast a long log is made into an inventory, and in how much memory, whatever it holds.
 enum ImportBench {
@@ -45,7 +46,7 @@ enum ImportBench {
       throw Failure(status: .outputNotWritten, message: "bench: \(systemMessage(errno))")
     }
     do throws(Failure) {
-      try Output.replaceFile(path, with: bytes)
+      try Output.replaceFile(path) { $0.put(bytes) }
     } catch {
       SystemCalls.remove(path)
       throw error
