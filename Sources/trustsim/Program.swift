@@ -1,3 +1,5 @@
+import ClusterModel
+import ClusterSimulation
 import TrustReports
 
 /// The program: a command, and its exit status.
@@ -114,8 +116,16 @@ enum Program {
     Interruption.replay(replay)
   }
 
-  static func complainOfDefect(_ what: String) {
-    Output.say("trustsim: \(shown(what))\n\(replay)")
+  /// Says why a run has no result.
+  static func complain(of problem: RunProblem, in scenario: Scenario) -> ExitStatus {
+    switch problem {
+    case .defect(let transition):
+      Output.say("trustsim: \(shown("\(transition)"))\n\(replay)")
+      return .defect
+    case .limit(let limit):
+      Output.say(LimitText.text(limit, in: scenario))
+      return .limitHit
+    }
   }
 
   nonisolated(unsafe) private static var replay = ""

@@ -28,7 +28,9 @@ struct GrowthBench {
   static let mostRatio = 2.3
   private static let runs = 3
 
-  static func run() throws -> [BenchFigure] { try GrowthText.rows.map(figure) }
+  static func run() throws -> [BenchFigure] {
+    try (GrowthText.rows + GrowthText.rowsOfLines).map(figure)
+  }
 
   private static func figure(of row: Row) throws -> BenchFigure {
     let (small, large) = (row.text(row.size), row.text(row.size * 2))
