@@ -140,6 +140,11 @@ package struct DatabaseCopy: Hashable, Sendable {
       && units == other.units && trust == other.trust
   }
 
+  /// As ``sharesAll(with:)``, for the own units of nodes.
+  package func sharesUnits(with other: DatabaseCopy) -> Bool {
+    firstNode == other.firstNode && units == other.units
+  }
+
   /// Merges, and says how many slots it had to look at.
   ///
   /// A copy that comes to say what the other says shares its memory from then on: replicated

@@ -274,6 +274,8 @@ package struct Servers: Sendable {
   package private(set) var comparedSlots = 0
   /// The last merge that had to look at slots.
   private var lastMerge: Merge?
+  /// The TVS records made last.
+  private var commonTVS: CommonTVS?
 
   /// Takes over into a node's database what those of others have, one after the other; true if
   /// anything was taken.
@@ -304,9 +306,37 @@ package struct Servers: Sendable {
       if outcome.taken { taken = true }
       lastMerge = Merge(before: before, offered: next, after: database, taken: outcome.taken)
     }
-    if compared > 0 || database.isBlank != wasBlank { nodes[node.index].database = database }
+    if taken || compared > 0 || database.isBlank != wasBlank {
+      nodes[node.index].database = database
+    }
     comparedSlots += compared
     return taken
+  }
+
+  /// The TVS records that were kept, if they were made of what a node's database says of the same
+  /// cluster; nil if they were not.
+  package func keptTVS(knownBy node: NodeID) -> CommonRecords? {
+    guard let kept = commonTVS, kept.cluster == nodes[node.index].cluster,
+      kept.nodeCount == nodes.count, kept.database.sharesUnits(with: nodes[node.index].database)
+    else { return nil }
+    return kept.records
+  }
+
+  /// Keeps the TVS records that a node lists, for those whose database says the same.
+  package mutating func keep(_ records: CommonRecords, knownBy node: NodeID) {
+    commonTVS = CommonTVS(
+      cluster: nodes[node.index].cluster, nodeCount: nodes.count,
+      database: nodes[node.index].database, records: records)
+  }
+
+  /// TVS was activated on a node: others list it from now on.
+  package mutating func forgetKeptTVS() { commonTVS = nil }
+
+  private struct CommonTVS: Sendable {
+    var cluster: ClusterID
+    var nodeCount: Int
+    var database: DatabaseCopy
+    var records: CommonRecords
   }
 
   /// What a database that had one thing and was given another came to have.

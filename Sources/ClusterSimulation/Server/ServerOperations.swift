@@ -49,6 +49,7 @@ extension Servers {
     let written = self[self[node].cluster].ctlFile
     let ctl = law.servedCTL(
       written: written, served: self[node].published?.ctl, tftpStarts: true)
+    keepTVS(knownBy: node)
     guard var files = law.publish(at: node, ctl: ctl, servers: self) else { return false }
     if let reset = self[node].resetITL {
       files.itl = reset
@@ -69,8 +70,9 @@ extension Servers {
 
   /// Builds the list anew without a start: the CTL served stays.
   mutating func rebuildITL(on node: NodeID, _ law: inout Deliberation) -> Bool {
-    guard self[node].serves(.tftp), let served = self[node].published,
-      let files = law.publish(at: node, ctl: served.ctl, servers: self), files != served
+    guard self[node].serves(.tftp), let served = self[node].published else { return false }
+    keepTVS(knownBy: node)
+    guard let files = law.publish(at: node, ctl: served.ctl, servers: self), files != served
     else { return false }
     publish(files, at: node)
     return true

@@ -74,15 +74,34 @@ struct GrowthBench {
 /// Scenarios that grow in one direction each.
 enum GrowthText {
   /// Every direction that is measured.
-  static let rows: [GrowthBench.Row] = [
-    .init(name: "nodes of one cluster", size: 100) { renamed(oneCluster($0, groups: 1)) },
-    .init(name: "nodes of one cluster", command: .check, size: 100) {
-      renamed(oneCluster($0, groups: 1))
-    },
-    .init(name: "nodes of one cluster", command: .remedies, size: 100) {
-      renamed(oneCluster($0, groups: 1))
-    },
-  ]
+  static let rows: [GrowthBench.Row] =
+    [.run, .check, .remedies].map { command in
+      .init(name: "nodes of one cluster", command: command, size: 200) {
+        renamed(oneCluster($0, groups: 1))
+      }
+    } + [
+      .init(name: "nodes with a group each", size: 40) { renamed(oneCluster($0, groups: $0 - 1)) },
+      .init(name: "clusters of two nodes", size: 100) { renamed(clusters($0), place: "GUI@c0") },
+      .init(name: "restarts, one after the other on each of as many nodes", size: 1_000) {
+        let side = Int(Double($0).squareRoot())
+        return renamed(
+          oneCluster(side, groups: 1),
+          after: ["22:00 Manual: begin", "for all all at once"]
+            + Array(repeating: "  each> utils service restart Cisco Tftp", count: side))
+      },
+      .init(name: "faults", size: 2_500) {
+        renamed(
+          oneCluster(4, groups: 3),
+          after: ["22:00 Manual: begin"]
+            + (0..<$0).map { "+1m fault tftp sub1 slow \($0 % 7 + 1)" })
+      },
+      .init(name: "nodes renamed at once", command: .explain, size: 8) { nodes in
+        renamed(
+          oneCluster(nodes, groups: 1),
+          after: ["22:00 Manual: begin"]
+            + (1..<nodes).map { "with previous sub\($0)> set network hostname new-sub\($0)" })
+      },
+    ]
 
   private static let head = ["mop 1", "starts 2026-01-10 21:45", "seed 7", ""]
 
@@ -101,13 +120,29 @@ enum GrowthText {
     return lines
   }
 
+  /// Clusters of two nodes and two phones.
+  static func clusters(_ count: Int) -> [String] {
+    (0..<count).flatMap { cluster in
+      let pub = cluster == 0 ? "pub" : "pub\(cluster)"
+      return [
+        "cluster c\(cluster) release 11.5(1)SU3 mode non-secure",
+        "  node \(pub) publisher tftp callmanager", "  node sub\(cluster) tftp callmanager",
+        "  group G\(cluster) = sub\(cluster) \(pub)",
+        "  site S\(cluster) option150 sub\(cluster) \(pub) latency 2ms",
+        "  phones 2 model 8861 group G\(cluster) site S\(cluster)",
+      ]
+    }
+  }
+
   /// The publisher of an estate is renamed, and then every phone is reset.
-  static func renamed(_ estate: [String], after steps: [String] = []) -> String {
+  static func renamed(_ estate: [String], after steps: [String] = [], place: String = "GUI")
+    -> String
+  {
     let lines =
       head + estate + ["## Implementation"] + steps + [
         steps.isEmpty
           ? "22:00 pub> set network hostname new-pub" : "pub> set network hostname new-pub",
-        "+5m GUI: reset phones",
+        "+5m \(place): reset phones",
         "wait until phones registered >= 99% of before within 2h else continue",
         "## Post-checks", "expect phones lost-trust = 0",
       ]
