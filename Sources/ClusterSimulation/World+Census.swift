@@ -38,7 +38,7 @@ extension World {
   }
 
   mutating func takeCensus(_ occasion: Census.Occasion) {
-    guard hasBegun else { return }
+    guard hasBegun, limitReached == nil else { return }
     guard takesCensuses else {
       judgeAlways()
       return
@@ -81,7 +81,9 @@ extension World {
   private mutating func keepFates(_ list: [CensusRow], _ rowOfKind: [Int]) {
     var fates = trace.fates ?? Fates()
     trace.fates = nil
+    let turns = fates.turns.count
     fates.take(list, census: censusCount, phones: phones.map { Int32(rowOfKind[Int($0.kind)]) })
+    keep((fates.turns.count - turns) * 32)
     trace.fates = fates
   }
 

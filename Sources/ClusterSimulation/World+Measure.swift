@@ -94,6 +94,7 @@ extension World {
 
   private mutating func putOff(_ place: Int, to instant: Instant) {
     pendingExpectations += 1
+    putOff.append((place, instant))
     queue.push(
       at: instant, kind: TicketKind.expectationDue.rawValue, owner: UInt32(place), generation: 0)
   }
@@ -103,6 +104,7 @@ extension World {
   mutating func judge(expectation place: Int) throws(UnreachableTransition) -> Bool {
     let numbered = script.expectations[place]
     if isBackingOut && !numbered.isInBackOut { return true }
+    lastLine = numbered.expectation.location
     takeCensus(.expectation(place))
     let measurement = measure(quantities.ofExpectation[place])
     record(.measured(expectation: place, measurement))

@@ -8,6 +8,8 @@ extension World {
   /// What stands out now; what the plan does is added when it has been carried out.
   mutating func meetPreflight() {
     if refusedAfter.isEmpty { refusedAfter = Array(repeating: 0, count: phones.count) }
+    keep(servers.nodes.count * 512)
+    guard limitReached == nil else { return }
     preflights.append((entry: trace.entries.count, servers: servers))
     record(.preflight(standingFindings()))
   }

@@ -131,6 +131,23 @@ package struct World: Sendable {
   var always = AlwaysTable()
   /// Steps and events of the servers so far: each may change what is measured.
   var acts = 0
+  /// How much the run may do and keep.
+  package var limits = RunLimits() { didSet { eventStop = min(eventStop, limits.events) } }
+  /// The run is looked at once it has had so many events.
+  var eventStop = RunLimits().events
+  var keptBytes = 0
+  /// The run keeps nothing more, and stops at the next event.
+  var limitReached: LimitReached?
+  /// The step or expectation that was carried out last.
+  var lastLine = SourceLocation.nowhere
+  /// Expectations that were put off, judged or not.
+  var putOff: [(expectation: Int, at: Instant)] = []
+  /// When each list was published or written last.
+  var writtenLists: [WrittenList: Instant] = [:]
+  /// Certificates that some list is said to be older than, and nodes of whose lists of before some
+  /// phones are said to hold one.
+  var listedOld: Set<CertificateOwner> = []
+  var hasPredecessors: Set<NodeID> = []
   /// The rows of the last census, and the state in which it was taken.
   var lastRows: (state: MeasuredState, rows: [CensusRow])?
   var stepOutcomes: [StepOutcome]
@@ -186,6 +203,7 @@ package struct World: Sendable {
     always = AlwaysTable(script.expectations, quantities)
     now = World.begins(scenario)
     queue = EventQueue(startingAt: now)
+    noteStatedPast()
     setUpServers()
     option150 = servers.sites.map { [$0.option150] }
     setUpPhones()
@@ -232,7 +250,15 @@ package struct World: Sendable {
   }
 
   mutating func record(_ event: TraceEvent) {
-    trace.entries.append(Trace.Entry(time: now, event: event))
+    guard limitReached == nil else { return }
+    let entry = Trace.Entry(time: now, event: event)
+    trace.entries.append(entry)
+    keep(entry.keptBytes)
+    switch event {
+    case .listPublished(let node, let list, _, _): writtenLists[.published(node, list)] = now
+    case .ctlWritten(let cluster, let list): writtenLists[.written(cluster, list)] = now
+    default: break
+    }
   }
 
   /// The servers changed in a way that a phone could notice.
@@ -260,6 +286,12 @@ package struct World: Sendable {
     settlings += 1
     return settled
   }
+}
+
+/// A list as it came to stand on a disk.
+enum WrittenList: Hashable, Sendable {
+  case published(NodeID, TrustList)
+  case written(ClusterID, TrustList)
 }
 
 /// What settled servers are made of beside the nodes; some of it changes without notice.

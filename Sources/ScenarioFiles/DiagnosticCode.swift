@@ -87,9 +87,12 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case beyondHorizon = "E105"
   case tooManyNodes = "E106"
   case tooManyFiles = "E107"
+  case tooManyLines = "E108"
   // What only a run can tell
   case notSupportedYet = "E110"
   case refusedAtRunTime = "E111"
+  case tooManyEvents = "E112"
+  case tooMuchKept = "E113"
   // Logs of a real cluster
   case nothingToImport = "E120"
   case damagedList = "E121"
@@ -104,7 +107,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   package var isLimit: Bool {
     switch self {
     case .fileTooLong, .lineTooLong, .includeTooDeep, .tooManySteps, .tooManyPhones,
-      .beyondHorizon, .tooManyNodes, .tooManyFiles:
+      .beyondHorizon, .tooManyNodes, .tooManyFiles, .tooManyLines, .tooManyEvents, .tooMuchKept:
       true
     default: false
     }

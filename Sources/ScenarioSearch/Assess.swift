@@ -49,10 +49,10 @@ extension TimeConstants {
 /// - Parameters:
 ///   - workers: runs at a time; the result does not depend on it.
 ///   - keepsFates: the trace says where each phone stood; nothing else depends on it.
-/// - Throws: ``UnreachableTransition``: a defect of the program.
+/// - Throws: ``RunProblem``: a defect of the program, or a plan that is more than a run takes.
 package func assess(
   _ scenario: Scenario, workers: Workers, keepsFates: Bool = false
-) throws(UnreachableTransition) -> RunResult {
+) throws(RunProblem) -> RunResult {
   let law = Law(of: scenario)
   let times = TimeConstants(of: scenario)
   var world = World(scenario, law: law, times: times)
@@ -72,10 +72,10 @@ package func assess(
 private func flip(
   _ rules: [UndecidedRule], _ scenario: Scenario, _ law: Law, _ times: TimeConstants,
   workers: Workers
-) -> [Result<FlippedRun, UnreachableTransition>] {
+) -> [Result<FlippedRun, RunProblem>] {
   workers.sideBySide(count: rules.count) { place in
     let rule = rules[place]
-    return Result { () throws(UnreachableTransition) -> FlippedRun in
+    return Result { () throws(RunProblem) -> FlippedRun in
       var world = World(scenario, law: law.flipping(rule), times: times)
       let trace = try world.run()
       return FlippedRun(
@@ -87,8 +87,8 @@ private func flip(
 
 /// What `check` says: the findings before the first step, and what the plan then does.
 ///
-/// - Throws: ``UnreachableTransition``: a defect of the program.
-package func preflight(_ scenario: Scenario) throws(UnreachableTransition) -> (
+/// - Throws: ``RunProblem``: a defect of the program, or a plan that is more than a run takes.
+package func preflight(_ scenario: Scenario) throws(RunProblem) -> (
   findings: [PreflightFinding], steps: [NumberedStep]
 ) {
   var world = World(scenario, law: Law(of: scenario), times: TimeConstants(of: scenario))

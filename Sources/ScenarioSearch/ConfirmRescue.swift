@@ -13,8 +13,8 @@ package struct RescueSearch: Sendable {
 
   /// Runs the scenario to its end.
   ///
-  /// - Throws: ``UnreachableTransition``: a defect of the program.
-  package init(_ scenario: Scenario) throws(UnreachableTransition) {
+  /// - Throws: ``RunProblem``: a defect of the program, or a plan that is more than a run takes.
+  package init(_ scenario: Scenario) throws(RunProblem) {
     world = World(scenario, law: Law(of: scenario), times: TimeConstants(of: scenario))
     trace = try world.run()
     rescue = world.rescue()
@@ -56,9 +56,9 @@ package struct RescueSearch: Sendable {
   /// Carries the lines out behind the plan.
   ///
   /// - Parameter section: the lines as they were read.
-  /// - Throws: ``UnreachableTransition``: a defect of the program.
+  /// - Throws: ``RunProblem``: a defect of the program, or a plan that is more than a run takes.
   package func confirm(_ remedy: Int, _ section: Section, then followUp: FollowUp = .reset)
-    throws(UnreachableTransition) -> RescuePlan
+    throws(RunProblem) -> RescuePlan
   {
     var plan = RescuePlan(remedy: remedy, lines: lines(of: remedy, then: followUp))
     if let text = section.items.compactMap(\.notSimulated).first {

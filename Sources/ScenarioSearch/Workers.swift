@@ -1,3 +1,5 @@
+// A room of unsafe memory: see the decision "Unsafe memory is a room".
+
 /// How many things are done at a time, and how a thread is started for each but the first.
 ///
 /// Threads are the command line's; this floor only says what they do.

@@ -112,16 +112,22 @@ package struct ReportDifference: Hashable, Sendable {
   // MARK: Expectations
 
   private mutating func compareExpectations() {
-    var rest = second.expectations
+    // Of several with one name the first that is left belongs to the first, and so on.
+    var places: [String: [Int]] = [:]
+    for (place, expectation) in second.expectations.enumerated().reversed() {
+      places[Self.name(expectation), default: []].append(place)
+    }
+    var isLeft = second.expectations.map { _ in true }
     for expectation in first.expectations {
       let name = Self.name(expectation)
-      guard let place = rest.firstIndex(where: { Self.name($0) == name }) else {
+      guard let place = places[name]?.popLast() else {
         changes.append(
           Change(
             statement: name, before: Self.words(expectation, first), after: "not there"))
         continue
       }
-      let other = rest.remove(at: place)
+      isLeft[place] = false
+      let other = second.expectations[place]
       // An expectation is judged when its step was done; only a wait has an instant of its own.
       let isWait = expectation.statement.hasPrefix("wait until ")
       var later: Int64?
@@ -135,7 +141,7 @@ package struct ReportDifference: Hashable, Sendable {
             after: Self.words(other, second), later: later))
       }
     }
-    for expectation in rest {
+    for (expectation, isLeft) in zip(second.expectations, isLeft) where isLeft {
       changes.append(
         Change(
           statement: Self.name(expectation), before: "not there",

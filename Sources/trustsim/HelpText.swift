@@ -92,6 +92,11 @@ enum CommandName: String, CaseIterable, Sendable {
         70  a defect of the program  74  output not written     75  a limit was hit
         130 interrupted              141 the pipe was closed
 
+      Limits (exit status 75, with the line that asks for more)
+        20,000,000 phones, 10,000 nodes, 10,000 written steps, 1,000,000 lines once each for is
+        expanded, 2,000,000,000 events a run, 4 GiB of what is kept for the reports; trustsim explain
+        E112 and E113 say more. Nothing is timed: a plan stops at the same event on every machine.
+
       """
     case .check:
       """

@@ -1,3 +1,5 @@
+// A room of unsafe memory: see the decision "Unsafe memory is a room".
+
 import ScenarioFiles
 
 /// Reading of files, each looked at before it is opened.
@@ -8,7 +10,7 @@ enum InputFile {
   static func whole(_ path: String, atMost limit: Int) throws(FileProblem) -> [UInt8] {
     if path == "-" { return try bytes(STDIN_FILENO, limit) }
     var status = stat()
-    guard stat(path, &status) == 0 else { throw problem(errno) }
+    guard unsafe stat(path, &status) == 0 else { throw problem(errno) }
     let kind = status.st_mode & S_IFMT
     if kind == S_IFDIR || kind == S_IFBLK { throw .unreadable(words(for: kind)) }
     let descriptor = try open(path, waits: kind != S_IFREG)
@@ -19,12 +21,12 @@ enum InputFile {
 
   static func isRegular(_ path: String) -> Bool {
     var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   static func requireRegular(_ path: String) throws(FileProblem) {
     var status = stat()
-    guard stat(path, &status) == 0 else { throw problem(errno) }
+    guard unsafe stat(path, &status) == 0 else { throw problem(errno) }
     let kind = status.st_mode & S_IFMT
     guard kind == S_IFREG else { throw .unreadable(words(for: kind)) }
   }
@@ -54,7 +56,7 @@ enum InputFile {
   static func bytes(_ descriptor: Int32, _ limit: Int) throws(FileProblem) -> [UInt8] {
     var status = stat()
     var expected = 0
-    if fstat(descriptor, &status) == 0 {
+    if unsafe fstat(descriptor, &status) == 0 {
       if status.st_mode & S_IFMT == S_IFDIR { throw .unreadable(words(for: S_IFDIR)) }
       if status.st_mode & S_IFMT == S_IFREG { expected = Int(status.st_size) }
     }
@@ -63,10 +65,10 @@ enum InputFile {
     let chunk = max(expected + 1, 65_536)
     while true {
       var failed: Int32 = 0
-      let piece = [UInt8](unsafeUninitializedCapacity: chunk) { buffer, count in
+      let piece = unsafe [UInt8](unsafeUninitializedCapacity: chunk) { buffer, count in
         var got = -1
         repeat {
-          got = systemRead(descriptor, buffer.baseAddress, buffer.count)
+          got = unsafe systemRead(descriptor, buffer.baseAddress, buffer.count)
         } while got < 0 && errno == EINTR
         if got < 0 { failed = errno }
         count = max(0, got)
@@ -77,7 +79,7 @@ enum InputFile {
           throw .unreadable(systemMessage(failed))
         }
         var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        _ = poll(&ready, 1, -1)
+        _ = unsafe poll(&ready, 1, -1)
         continue
       }
       if failed != 0 { throw .unreadable(systemMessage(failed)) }
@@ -89,9 +91,9 @@ enum InputFile {
   }
 }
 
-private func systemOpen(_ path: String, _ flags: Int32) -> Int32 { open(path, flags) }
+private func systemOpen(_ path: String, _ flags: Int32) -> Int32 { unsafe open(path, flags) }
 
 private func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int
 {
-  read(descriptor, bytes, count)
+  unsafe read(descriptor, bytes, count)
 }

@@ -35,8 +35,8 @@ enum Interruption {
 
   private static let endingSet: sigset_t = {
     var set = sigset_t()
-    sigemptyset(&set)
-    for number in ending { sigaddset(&set, number) }
+    unsafe sigemptyset(&set)
+    for number in ending { unsafe sigaddset(&set, number) }
     return set
   }()
 
@@ -49,11 +49,11 @@ enum Interruption {
     signal(SIGXFSZ, SIG_IGN)
     // A parent's thread may have had them blocked when it started this process.
     var set = endingSet
-    pthread_sigmask(SIG_UNBLOCK, &set, nil)
+    unsafe pthread_sigmask(SIG_UNBLOCK, &set, nil)
     for number in ending {
       // Ignored from outside, by nohup for one: then it stays so.
       var old = sigaction()
-      guard sigaction(number, nil, &old) == 0, !isIgnored(old) else { continue }
+      guard unsafe sigaction(number, nil, &old) == 0, !isIgnored(old) else { continue }
       signal(number) { number in
         if unsafe Interruption.path[0] != 0 { unsafe unlink(Interruption.path) }
         if number == SIGINT { _exit(ExitStatus.interrupted.rawValue) }
@@ -74,8 +74,8 @@ enum Interruption {
   static func withoutSignals<Value>(_ body: () -> Value) -> Value {
     var set = endingSet
     var before = sigset_t()
-    pthread_sigmask(SIG_BLOCK, &set, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    unsafe pthread_sigmask(SIG_BLOCK, &set, &before)
+    defer { unsafe pthread_sigmask(SIG_SETMASK, &before, nil) }
     return body()
   }
 

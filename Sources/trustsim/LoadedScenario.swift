@@ -23,6 +23,17 @@ enum LoadedScenario {
       if outcome.hitLimit { return .refused(.limitHit) }
       return .refused(outcome.lacksInput ? .inputMissing : .badScenario)
     }
+    if let beyond = lineBeyondLimit(of: scenario) {
+      outcome.diagnostics = [
+        outcome.diagnostic(
+          .tooManyLines,
+          "\(beyond.lines) lines are to be carried out, each once for every node of its for; "
+            + "a run takes at most \(RunLimits().lines)", at: beyond.location)
+      ]
+      outcome.errorCount = 1
+      Output.say(outcome.rendered(color: isColored))
+      return .refused(.limitHit)
+    }
     let found = unsupported(in: scenario)
     guard found.isEmpty else {
       outcome.diagnostics = found.map {

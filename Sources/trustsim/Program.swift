@@ -1,3 +1,5 @@
+import ClusterModel
+import ClusterSimulation
 import TrustReports
 
 /// The program: a command, and its exit status.
@@ -113,8 +115,16 @@ enum Program {
         + "trustsim \(version) \(what) (input \(inputDigest), seed \(seed))\n")
   }
 
-  static func complainOfDefect(_ what: String) {
-    Output.say("trustsim: \(shown(what))\n\(Interruption.replayText)")
+  /// Says why a run has no result.
+  static func complain(of problem: RunProblem, in scenario: Scenario) -> ExitStatus {
+    switch problem {
+    case .defect(let transition):
+      Output.say("trustsim: \(shown("\(transition)"))\n\(Interruption.replayText)")
+      return .defect
+    case .limit(let limit):
+      Output.say(LimitText.text(limit, in: scenario))
+      return .limitHit
+    }
   }
 
   /// Processors that this process may use.

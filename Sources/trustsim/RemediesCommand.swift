@@ -36,7 +36,7 @@ struct RemediesCommand {
     defer { progress.end() }
     let search: RescueSearch
     var plan: RescuePlan?
-    do throws(UnreachableTransition) {
+    do throws(RunProblem) {
       search = try RescueSearch(scenario)
       if let remedy = search.rescue.recommended {
         plan = try confirmed(remedy, .reset, search, file, reader)
@@ -47,8 +47,7 @@ struct RemediesCommand {
         }
       }
     } catch {
-      Program.complainOfDefect("\(error)")
-      return .defect
+      return Program.complain(of: error, in: scenario)
     }
     progress.end()
     var buffer = OutputBuffer()
@@ -64,7 +63,7 @@ struct RemediesCommand {
   private func confirmed(
     _ remedy: Int, _ followUp: RescueSearch.FollowUp, _ search: RescueSearch, _ file: String,
     _ reader: RememberingReader
-  ) throws(UnreachableTransition) -> RescuePlan {
+  ) throws(RunProblem) -> RescuePlan {
     let lines = search.lines(of: remedy, then: followUp)
     reader.appended = "\n" + lines.map { $0 + "\n" }.joined()
     let outcome = readScenario(file, with: reader)

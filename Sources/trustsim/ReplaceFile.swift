@@ -1,3 +1,5 @@
+// A room of unsafe memory: see the decision "Unsafe memory is a room".
+
 import TrustReports
 
 // A result file is whole or not there: it is written beside its place and then takes it.
@@ -25,7 +27,7 @@ extension Output {
         return try writeAsItIs(path, truncating: kind == S_IFREG, page)
       }
       // The superuser may write even where nobody may, and then has not been asked.
-      guard status.st_mode & 0o222 != 0, access(place.path, W_OK) == 0 else {
+      guard status.st_mode & 0o222 != 0, unsafe access(place.path, W_OK) == 0 else {
         throw notWritten(path, "the file is read-only; make it writable or remove it first")
       }
     }
@@ -45,7 +47,7 @@ extension Output {
       isOpen = false
       guard close(descriptor) == 0 else { throw failure(of: errno, path) }
       let problem = Interruption.withoutSignals { () -> Int32 in
-        guard rename(temporary, place.path) == 0 else { return errno }
+        guard unsafe rename(temporary, place.path) == 0 else { return errno }
         Interruption.unfinishedFile(nil)
         return 0
       }
@@ -53,7 +55,7 @@ extension Output {
     } catch {
       if isOpen { close(descriptor) }
       Interruption.withoutSignals {
-        unlink(temporary)
+        unsafe unlink(temporary)
         Interruption.unfinishedFile(nil)
       }
       throw error
@@ -63,7 +65,7 @@ extension Output {
   private static func writeAsItIs(
     _ path: String, truncating: Bool, _ page: (inout PageOutlet) -> Void
   ) throws(Failure) {
-    let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY | (truncating ? O_TRUNC : 0))
+    let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY | (truncating ? O_TRUNC : 0))
     guard descriptor >= 0 else { throw failure(of: errno, path) }
     defer { close(descriptor) }
     try write(to: descriptor, named: path, page)
@@ -79,7 +81,7 @@ extension Output {
     for attempt in 0..<1_000 {
       let name = temporaryName(beside: target, attempt: attempt)
       let (descriptor, problem) = Interruption.withoutSignals { () -> (Int32, Int32) in
-        let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        let descriptor = unsafe open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { return (descriptor, errno) }
         Interruption.unfinishedFile(name)
         return (descriptor, 0)
@@ -135,11 +137,11 @@ struct FilePlace {
 
   init(_ path: String) {
     var found = stat()
-    if stat(path, &found) == 0 {
+    if unsafe stat(path, &found) == 0 {
       let resolved = resolvedPath(path)
       var same = stat()
       isNamed =
-        resolved.map { stat($0, &same) == 0 && same.st_ino == found.st_ino } ?? false
+        resolved.map { unsafe stat($0, &same) == 0 && same.st_ino == found.st_ino } ?? false
       self.path = resolved ?? path
       status = found
       problem = nil
@@ -194,14 +196,14 @@ enum FileIdentity: Hashable {
   /// Of an open file.
   init?(descriptor: Int32) {
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { return nil }
+    guard unsafe fstat(descriptor, &status) == 0 else { return nil }
     self.init(status)
   }
 
   /// Of a file that is there.
   init?(path: String) {
     var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
+    guard unsafe stat(path, &status) == 0 else { return nil }
     self.init(status)
   }
 }
@@ -209,9 +211,9 @@ enum FileIdentity: Hashable {
 /// What a link says; nil of what is no link.
 private func linkTarget(_ path: String) -> String? {
   let length = 4_096
-  let bytes = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
-    let got = buffer.withMemoryRebound(to: CChar.self) {
-      $0.baseAddress.map { readlink(path, $0, length) } ?? 0
+  let bytes = unsafe [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
+    let got = unsafe buffer.withMemoryRebound(to: CChar.self) {
+      unsafe $0.baseAddress.map { unsafe readlink(path, $0, length) } ?? 0
     }
     count = max(0, got)
   }
@@ -220,7 +222,7 @@ private func linkTarget(_ path: String) -> String? {
 
 /// A path with every link and `..` resolved; nil if there is no such file.
 func resolvedPath(_ path: String) -> String? {
-  guard let resolved = realpath(path, nil) else { return nil }
-  defer { free(resolved) }
-  return String(cString: resolved)
+  guard let resolved = unsafe realpath(path, nil) else { return nil }
+  defer { unsafe free(resolved) }
+  return unsafe String(cString: resolved)
 }

@@ -180,12 +180,11 @@ enum ReportedRun {
     let progress = Progress("running \(file)")
     defer { progress.end() }
     let result: RunResult
-    do throws(UnreachableTransition) {
+    do throws(RunProblem) {
       result = try assess(
         scenario, workers: .threads(workers ?? Program.processors), keepsFates: showsEachPhone)
     } catch {
-      Program.complainOfDefect("\(error)")
-      return .refused(.defect)
+      return .refused(Program.complain(of: error, in: scenario))
     }
     let report = makeReport(
       scenario: scenario, trace: result.trace, assessment: result.assessment, law: result.law,

@@ -28,7 +28,7 @@ final class ScenarioReader: FileReading {
     let descriptor = try InputFile.open(file, waits: false)
     defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       throw .unreadable("it is not a regular file")
     }
     return SourceText(name: name, bytes: try InputFile.bytes(descriptor, limits.fileBytes))
@@ -58,15 +58,15 @@ final class ScenarioReader: FileReading {
     }
     root = Self.root(ofFolder: folder)
     let name = path == "-" ? Self.standardInputName : path
-    if let kept = Self.streams.removeValue(forKey: path) {
+    if let kept = unsafe Self.streams.removeValue(forKey: path) {
       let bytes = try kept.get()
-      if keepsStreams { Self.streams[path] = kept }
+      if keepsStreams { unsafe Self.streams[path] = kept }
       return SourceText(name: name, bytes: bytes)
     }
     let result = Result { () throws(FileProblem) in
       try InputFile.whole(path, atMost: limits.fileBytes)
     }
-    if keepsStreams, path == "-" || !InputFile.isRegular(path) { Self.streams[path] = result }
+    if keepsStreams, path == "-" || !InputFile.isRegular(path) { unsafe Self.streams[path] = result }
     return SourceText(name: name, bytes: try result.get())
   }
 

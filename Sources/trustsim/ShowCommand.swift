@@ -61,11 +61,10 @@ struct ShowCommand {
     let progress = Progress("running \(file)")
     defer { progress.end() }
     var world: World
-    do throws(UnreachableTransition) {
+    do throws(RunProblem) {
       world = try ScenarioSearch.world(of: scenario, at: instant)
     } catch {
-      Program.complainOfDefect("\(error)")
-      return .defect
+      return Program.complain(of: error, in: scenario)
     }
     progress.end()
     if let instant, instant < world.begins {

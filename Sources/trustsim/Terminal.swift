@@ -1,3 +1,5 @@
+// A room of unsafe memory: see the decision "Unsafe memory is a room".
+
 import TrustReports
 
 /// When colours are used.
@@ -38,11 +40,11 @@ final class Progress {
   init(_ what: String) {
     guard isatty(STDERR_FILENO) == 1 else { return }
     let text = Array("\r\(LineGuard.guarded(shown(what))): ".utf8.prefix(Self.longest))
-    for (place, byte) in text.enumerated() { Self.line[place] = byte }
-    (Self.length, Self.seconds) = (text.count, 0)
+    for (place, byte) in text.enumerated() { unsafe Self.line[place] = byte }
+    unsafe (Self.length, Self.seconds) = (text.count, 0)
     // Made now: a handler may not ask for memory.
-    Self.digits.initialize(repeating: UInt8(ascii: " "), count: 24)
-    guard sigaction(SIGALRM, nil, &before) == 0 else { return }
+    unsafe Self.digits.initialize(repeating: UInt8(ascii: " "), count: 24)
+    guard unsafe sigaction(SIGALRM, nil, &before) == 0 else { return }
     signal(SIGALRM) { _ in Progress.tick() }
     isOn = true
     Self.setTimer(seconds: 1)
@@ -53,8 +55,8 @@ final class Progress {
     guard isOn else { return }
     isOn = false
     Self.setTimer(seconds: 0)
-    sigaction(SIGALRM, &before, nil)
-    if Self.seconds > 0 {
+    unsafe sigaction(SIGALRM, &before, nil)
+    if unsafe Self.seconds > 0 {
       try? Output.write(
         Array("\r\u{1B}[K".utf8), to: STDERR_FILENO, named: "standard error")
     }
@@ -63,17 +65,17 @@ final class Progress {
   /// Runs in a signal handler: writes bytes that lie ready, and no more.
   private static func tick() {
     let saved = errno
-    seconds += 1
-    var rest = seconds
+    unsafe seconds += 1
+    var rest = unsafe seconds
     var place = 21
-    digits[22] = UInt8(ascii: "s")
+    unsafe digits[22] = UInt8(ascii: "s")
     repeat {
       place -= 1
-      digits[place] = UInt8(truncatingIfNeeded: rest % 10) + UInt8(ascii: "0")
+      unsafe digits[place] = UInt8(truncatingIfNeeded: rest % 10) + UInt8(ascii: "0")
       rest /= 10
     } while rest > 0
-    _ = write(STDERR_FILENO, line, length)
-    _ = write(STDERR_FILENO, digits + place, 24 - place)
+    _ = unsafe write(STDERR_FILENO, line, length)
+    _ = unsafe write(STDERR_FILENO, digits + place, 24 - place)
     errno = saved
   }
 
@@ -82,7 +84,7 @@ final class Progress {
     value.it_interval.tv_sec = time_t(seconds)
     value.it_value.tv_sec = time_t(seconds)
     #if canImport(Glibc)
-      setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &value, nil)
+      unsafe setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &value, nil)
     #else
       setitimer(ITIMER_REAL, &value, nil)
     #endif

@@ -1,3 +1,5 @@
+// A room of unsafe memory: see the decision "Unsafe memory is a room".
+
 import ScenarioSearch
 
 extension Workers {
@@ -20,13 +22,13 @@ private let stackBytes = 8 << 20
 @Sendable
 private func startThread(_ body: @escaping @Sendable () -> Void) -> (() -> Void)? {
   let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
-  defer { attributes.deallocate() }
-  guard pthread_attr_init(attributes) == 0 else { return nil }
-  defer { pthread_attr_destroy(attributes) }
-  _ = pthread_attr_setstacksize(attributes, stackBytes)
+  defer { unsafe attributes.deallocate() }
+  guard unsafe pthread_attr_init(attributes) == 0 else { return nil }
+  defer { unsafe pthread_attr_destroy(attributes) }
+  _ = unsafe pthread_attr_setstacksize(attributes, stackBytes)
   // Signals are the main thread's: a handler need not know what the others are at.
   return Interruption.withoutSignals {
-    let work = Unmanaged.passRetained(ThreadWork(body))
+    let work = unsafe Unmanaged.passRetained(ThreadWork(body))
     #if canImport(Darwin)
       var thread: pthread_t?
       let result = pthread_create(
@@ -37,17 +39,17 @@ private func startThread(_ body: @escaping @Sendable () -> Void) -> (() -> Void)
         }, work.toOpaque())
     #else
       var thread = pthread_t()
-      let result = pthread_create(
+      let result = unsafe pthread_create(
         &thread, attributes,
         { argument in
-          if let argument {
-            Unmanaged<ThreadWork>.fromOpaque(argument).takeRetainedValue().body()
+          if let argument = unsafe argument {
+            unsafe Unmanaged<ThreadWork>.fromOpaque(argument).takeRetainedValue().body()
           }
           return nil
-        }, work.toOpaque())
+        }, unsafe work.toOpaque())
     #endif
     guard result == 0 else {
-      work.release()
+      unsafe work.release()
       return nil
     }
     let started = thread

@@ -1,5 +1,6 @@
 import ClusterModel
 import ClusterSimulation
+import ScenarioSearch
 import SimulationTrace
 import Testing
 import TrustRules

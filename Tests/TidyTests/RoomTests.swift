@@ -4,7 +4,7 @@ import Testing
 @Suite("Where memory may be unsafe") struct RoomTests {
   @Test("Memory is unsafe in its rooms only, and no large value is yielded")
   func rooms() {
-    expectNone(SwiftSource.all.flatMap(Rooms.findings))
+    expectNone(SwiftSource.all.flatMap { Rooms.findings(in: $0) })
   }
 
   @Test(
@@ -20,7 +20,7 @@ import Testing
   @Test("No path is in the list twice, and the list stays short")
   func list() {
     #expect(Set(Room.all.map(\.path)).count == Room.all.count)
-    #expect(Room.all.count <= 16)
+    #expect(Room.all.count <= 20)
   }
 
   @Test("Every target is built with strict memory safety, and without the faulty phase")

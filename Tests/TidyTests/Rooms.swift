@@ -1,3 +1,5 @@
+import Testing
+
 /// A file that may use unsafe memory, and why.
 struct Room: Sendable, CustomTestStringConvertible {
   let path: String
@@ -32,21 +34,24 @@ struct Room: Sendable, CustomTestStringConvertible {
         "Sources/TrustListFiles/ByteWords.swift",
         "eight and sixteen bytes of a text at a time, and the bytes of a word in the program"),
       Room(
-        "Sources/ScenarioSearch/SideBySide.swift",
-        "results of several threads, behind a queue that the compiler does not know"),
+        "Sources/ScenarioSearch/Workers.swift",
+        "results of several threads, each written by one of them and read when all have ended"),
     ]
     + [
       ("SystemCalls", "calls that take or give a text"),
-      ("Output", "writing, and putting a file in its place"),
-      ("ScenarioReader", "reading"),
+      ("Output", "writing"),
+      ("ReplaceFile", "putting a whole file in its place"),
+      ("InputFile", "looking at what is read before it is opened, and reading it"),
+      ("ScenarioReader", "what was read ahead from what can be read only once"),
+      ("Threads", "starting a thread and waiting for its end"),
+      ("Terminal", "a timer's signal that draws progress"),
       ("Interruption", "what a handler of signals reads"),
       ("LargePages", "asking for large pages"),
       ("Bench/ChildProcess", "starting a process and reading what it writes"),
     ].map { Room("Sources/trustsim/\($0.0).swift", "system calls: " + $0.1) }
     + [
       Room(
-        "Tests/ScenarioFilesTests/Import/ImportFuzz.swift",
-        "a function that a fuzzer written in C calls"),
+        "Tests/Fuzz/Run/Target.swift", "a function that a fuzzer written in C calls"),
       Room(
         "Tests/ClusterSimulationTests/AllocationTests.swift",
         "an allocation that is there to be counted"),

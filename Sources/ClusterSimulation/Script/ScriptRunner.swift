@@ -129,6 +129,7 @@ extension World {
     throws(UnreachableTransition)
   {
     let act = script.acts[place]
+    lastLine = act.step.location
     record(.stepBegan(act.number, late: late))
     // A node's turn starts with its first step, however long that waited for its time.
     if chains[chain].hasBegun == false, let parent = chains[chain].parent {

@@ -39,7 +39,12 @@ extension World {
   mutating func schedule(_ event: ServerEvent, at time: Instant, isNear: Bool = true) {
     serverEvents.append(event)
     if isNear { pendingServerEvents += 1 }
-    if case .batch = event { pendingBatches += 1 }
+    var bytes = 128
+    if case .batch(let work) = event {
+      pendingBatches += 1
+      bytes += work.phones.count * 4
+    }
+    keep(bytes)
     queue.push(
       at: time, kind: TicketKind.serverEvent.rawValue, owner: UInt32(serverEvents.count - 1),
       generation: 0, flag: isNear ? 1 : 0)

@@ -58,6 +58,6 @@ extension FactsReader {
   }
 
   private func lineEnd(from start: Int, of file: Int) -> Int {
-    sources[file].bytes.withUnsafeBufferPointer { LineEnds.next(TextSpan($0), from: start) }
+    LineEnds.next(TextSpan(sources[file].bytes), from: start)
   }
 }

@@ -28,7 +28,9 @@ struct GrowthBench {
   static let mostRatio = 2.3
   private static let runs = 3
 
-  static func run() throws -> [BenchFigure] { try GrowthText.rows.map(figure) }
+  static func run() throws -> [BenchFigure] {
+    try (GrowthText.rows + GrowthText.rowsOfLines).map(figure)
+  }
 
   private static func figure(of row: Row) throws -> BenchFigure {
     let (small, large) = (row.text(row.size), row.text(row.size * 2))
@@ -51,7 +53,7 @@ struct GrowthBench {
     let scenario = try StormBench.scenario(text)
     switch command {
     case .run:
-      let result = try assess(scenario, workers: 1)
+      let result = try assess(scenario, workers: .one)
       let report = makeReport(
         scenario: scenario, trace: result.trace, assessment: result.assessment, law: result.law,
         times: result.times,

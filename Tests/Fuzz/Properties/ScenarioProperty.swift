@@ -149,8 +149,8 @@ package enum ScenarioProperty {
 
   static func run(_ scenario: Scenario) throws(BrokenProperty) -> (Report, String) {
     let result: RunResult
-    do throws(UnreachableTransition) {
-      result = try assess(scenario, workers: 1, keepsFates: true)
+    do throws(RunProblem) {
+      result = try assess(scenario, workers: .one, keepsFates: true)
     } catch {
       throw BrokenProperty(description: "\(error)")
     }

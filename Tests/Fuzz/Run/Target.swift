@@ -1,3 +1,5 @@
+// A room of unsafe memory: see the decision "Unsafe memory is a room".
+
 // One target of the fuzzer: what libFuzzer calls. `Tests/Fuzz/fuzz.sh` compiles it with one of the
 // conditions below, beside the properties.
 
