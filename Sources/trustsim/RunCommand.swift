@@ -181,7 +181,8 @@ enum ReportedRun {
     let result: RunResult
     do throws(UnreachableTransition) {
       result = try assess(
-        scenario, workers: workers ?? Program.processors, keepsFates: showsEachPhone)
+        scenario, workers: workers ?? Program.processors, keepsFates: showsEachPhone,
+        digestsFlips: false)
     } catch {
       Program.complainOfDefect("\(error)")
       return .refused(.defect)
