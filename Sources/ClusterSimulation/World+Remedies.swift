@@ -181,6 +181,8 @@ extension World {
   /// Services and certificates whose restart or renewal would lose phones now.
   private mutating func hazards(_ standingKinds: [UInt32], _ firsts: [Int]) -> [Rescue.Hazard] {
     let base = settled()
+    // Where nobody is left to lose, nothing need be tried.
+    guard !standingKinds.isEmpty else { return spoilers(base, firsts) }
     var found: [Rescue.Hazard] = []
     let restarts = base.clusters.indices.map(ClusterID.init).map { cluster in
       harm(restartTrial(of: cluster, base), standingKinds: standingKinds, firsts).count

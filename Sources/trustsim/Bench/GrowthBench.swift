@@ -53,7 +53,7 @@ struct GrowthBench {
     let scenario = try StormBench.scenario(text)
     switch command {
     case .run:
-      let result = try assess(scenario, workers: .one)
+      let result = try assess(scenario, workers: .one, digestsFlips: false)
       let report = makeReport(
         scenario: scenario, trace: result.trace, assessment: result.assessment, law: result.law,
         times: result.times,
