@@ -67,6 +67,8 @@ package struct World: Sendable {
   var trialsEpoch = -1
   /// What the trials were made of.
   var trialsFrom: TrialsFrom?
+  /// For how many kinds it was tried what an act would do to them.
+  package internal(set) var standingsTried = 0
   /// How many remedies were acted.
   package internal(set) var trialsActed = 0
   /// Slots of databases that were compared for that.
@@ -118,6 +120,8 @@ package struct World: Sendable {
   package var takesCensuses = true
   /// Preflights so far: place in the trace, and the servers at that moment.
   var preflights: [(entry: Int, servers: Servers)] = []
+  /// What the last preflight found, and when and in which state.
+  var lastFindings: (state: MeasuredState, time: Instant, findings: [PreflightFinding])?
   /// For each phone the number of the last preflight after which the plan was left while it
   /// refused a file, 0 for none; empty until the first preflight.
   var refusedAfter: [UInt8] = []
