@@ -1,6 +1,6 @@
-/// A small estate and acts upon it, chosen by bytes: one or two clusters of one to four nodes, every
-/// kind of release, states from before the start, and a runbook with blocks, waits, expectations
-/// and a way back.
+/// A small estate and acts upon it, chosen by bytes: one or two clusters of one to four nodes,
+/// every kind of release, states from before the start, and a runbook with blocks, waits,
+/// expectations and a way back.
 struct RunbookFromBytes {
   private var choices: Choices
   private var nodes: [String] = []
@@ -65,9 +65,12 @@ struct RunbookFromBytes {
         + maybe("  security-password secret"))
     let own = all.prefix(1 + choices.below(all.count))
     for (place, node) in own.enumerated() {
-      let role = place == 0 ? "publisher tftp callmanager" : pick([
-        "tftp callmanager", "callmanager", "tftp", "tftp tvs", "callmanager tvs",
-      ])
+      let role =
+        place == 0
+        ? "publisher tftp callmanager"
+        : pick([
+          "tftp callmanager", "callmanager", "tftp", "tftp tvs", "callmanager tvs",
+        ])
       lines.append(
         "  node \(node)  \(role)  host h-\(node)  address 10.\(number).1.\(place + 5)"
           + "  named-by \(pick(["address", "hostname"]))" + maybe("  no-capf"))
@@ -83,7 +86,8 @@ struct RunbookFromBytes {
           + maybe("  bandwidth 64kbit"))
     }
     for group in ownGroups {
-      lines.append("  phones \(1 + choices.below(4))\(traits())  group \(group)  site \(ownSites[0])")
+      lines.append(
+        "  phones \(1 + choices.below(4))\(traits())  group \(group)  site \(ownSites[0])")
     }
     if choices.oneIn(2) {
       let also = number == 2 ? maybe("  also in hq group A1") : ""
@@ -132,7 +136,8 @@ struct RunbookFromBytes {
           + "  else \(pick(["continue", "back-out", "stop"]))")
     case 2:
       let which = pick(["all", "tftp nodes", "callmanager nodes", some(nodes)])
-      lines.append("for \(which) \(pick(["one at a time", "one at a time every 6m", "all at once"]))")
+      lines.append(
+        "for \(which) \(pick(["one at a time", "one at a time every 6m", "all at once"]))")
       lines.append("  each> \(nodeCommand())")
       if choices.oneIn(2) { lines.append("  +1m each> \(nodeCommand())") }
     case 3:
@@ -162,7 +167,8 @@ struct RunbookFromBytes {
     let name = "n\(choices.below(3))"
     return pick([
       "set cert regen \(unit)", "set cert regen \(unit)", "set csr gen \(unit)",
-      "set cert import own \(unit)" + maybe(" signed-by CA"), "set cert delete CallManager-trust x.pem",
+      "set cert import own \(unit)" + maybe(" signed-by CA"),
+      "set cert delete CallManager-trust x.pem",
       "set network hostname \(name)", "set network domain \(name).lab",
       "set network ip eth0 10.9.1.\(choices.byte())",
       "utils service restart \(service)", "utils service stop \(service)",
