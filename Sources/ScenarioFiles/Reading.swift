@@ -121,13 +121,19 @@ extension Reading {
     let isTolerated = isTolerated(problem, on: line)
     guard !log.isFull || problem.code.isLimit || isTolerated else { return log.count() }
     let file = files[Int(line.file)]
-    let end = min(Int(line.end), Int(line.lineStart) + limits.lineBytes)
+    var (number, start) = (Int(line.line), Int(line.lineStart))
+    // A row of a table can go over several lines.
+    while start < problem.start, let end = file.bytes[start..<problem.start].firstIndex(of: 0x0A) {
+      number += 1
+      start = end + 1
+    }
+    let most = max(start, min(Int(line.end), start + limits.lineBytes))
+    let end = file.bytes[start..<most].firstIndex(of: 0x0A) ?? most
     log.append(
       Diagnostic(
         severity: isTolerated ? .warning : .error, code: problem.code,
-        message: problem.message, file: file.name, line: Int(line.line),
-        column: problem.start - Int(line.lineStart) + 1,
-        sourceLine: file.shownLine(Int(line.lineStart), end),
+        message: problem.message, file: file.name, line: number,
+        column: problem.start - start + 1, sourceLine: file.shownLine(start, end),
         caretLength: max(1, problem.end - problem.start), expected: problem.expected,
         suggestion: problem.suggestion),
       file: Int(line.file))

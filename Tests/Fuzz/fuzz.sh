@@ -5,7 +5,7 @@
 #   Tests/Fuzz/fuzz.sh replay [TARGET…]    every file of the corpus once
 #   Tests/Fuzz/fuzz.sh canary              shows that a fault which is planted is found
 #   Tests/Fuzz/fuzz.sh build [TARGET…]     builds, and does no more
-#   Tests/Fuzz/fuzz.sh keep [TARGET…]      makes the corpus anew, as small as reaches the same
+#   Tests/Fuzz/fuzz.sh keep [TARGET…]      makes the corpus anew of what was found, and small
 # It ends with 1 if anything was found. What leads to new paths goes to .build-fuzz/found/TARGET and
 # is gone on from the next time; finds go to .build-fuzz/finds/TARGET. A find that is mended belongs
 # into Tests/Fuzz/corpus/TARGET.
@@ -81,6 +81,14 @@ build() {
   } | sort -u >"$out/words.dict"
 }
 
+# Words are for targets that read text.
+dictionary() {
+  case $1 in
+    queue | runbook | lists | canary) ;;
+    *) echo "-dict=$out/words.dict" ;;
+  esac
+}
+
 # The longest input of a target: many short ones tell more than few long ones.
 longest() {
   case $1 in
@@ -99,7 +107,7 @@ fuzz() {
   [ -d "$corpus" ] || corpus="$out/none"
   status=0
   FUZZ_LINES="$out/lines.$target" "$out/fuzz-$target" -max_total_time="$2" \
-    -max_len="$(longest "$target")" -timeout=100 -rss_limit_mb=3000 -dict="$out/words.dict" \
+    -max_len="$(longest "$target")" -timeout=100 -rss_limit_mb=3000 $(dictionary "$target") \
     -artifact_prefix="$out/finds/$target/" -print_final_stats=1 -report_slow_units=1000 \
     "$out/found/$target" "$corpus" >"$log" 2>&1 || status=$?
   runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
@@ -142,11 +150,19 @@ for target in $targets; do
       fi
       ;;
     keep)
+      # Files with a name of their own stay; of the others the small ones, up to what a target
+      # may take in the repository.
       rm -rf "$out/kept"
       mkdir -p "$out/kept" "$out/found/$target" "$here/corpus/$target"
-      "$out/fuzz-$target" -merge=1 -timeout=100 -max_len=1500 "$out/kept" "$here/corpus/$target" \
-        "$out/found/$target" >"$out/$target.log" 2>&1
-      cp "$out/kept"/* "$here/corpus/$target/"
+      "$out/fuzz-$target" -set_cover_merge=1 -use_counters=0 -max_len=6000 "$out/kept" \
+        "$here/corpus/$target" "$out/found/$target" >"$out/$target.log" 2>&1
+      find "$here/corpus/$target" -name '????????????????????????????????????????' -delete
+      left=24000
+      for file in $(ls -Sr "$out/kept"); do
+        left=$((left - $(wc -c <"$out/kept/$file")))
+        [ "$left" -ge 0 ] || break
+        cp "$out/kept/$file" "$here/corpus/$target/"
+      done
       ;;
     *) fuzz "$target" "$((mode * 60))" || found=1 ;;
   esac

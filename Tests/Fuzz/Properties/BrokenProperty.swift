@@ -9,19 +9,8 @@ func require(_ holds: Bool, _ what: @autoclosure () -> String) throws(BrokenProp
 
 /// What holds of everything that is printed.
 enum Printed {
-  /// A page of text: no control characters and no marks that change the direction of text, and no
-  /// line gives a command in a log of GitHub Actions.
+  /// A text: no control characters, and no marks that change the direction of text.
   static func check(_ text: String, _ what: String) throws(BrokenProperty) {
-    try checkControls(text, what)
-    let command = text.split(separator: "\n").first { line in
-      line.drop { $0 == " " }.hasPrefix("::") || line.contains("##[")
-    }
-    if let command { throw BrokenProperty(description: "\(what): a command: \(command)") }
-  }
-
-  /// The same, but for commands: what is printed shows lines of a file, and whoever writes it out
-  /// sees to them.
-  static func checkControls(_ text: String, _ what: String) throws(BrokenProperty) {
     var text = text
     // ASCII is most of it, and quick to look through.
     let strange = text.withUTF8 { bytes in
@@ -58,8 +47,8 @@ enum Printed {
   }
 }
 
-/// Bytes used up one after the other: an input becomes choices, and a change of one byte changes one
-/// choice.
+/// Bytes used up one after the other: an input becomes choices, and a change of one byte changes
+/// one choice.
 struct Choices {
   private let bytes: [UInt8]
   private var place = 0

@@ -31,7 +31,7 @@ package enum ImportProperty {
     throws(BrokenProperty)
   {
     try require(outcome.errorCount == 0 || outcome.text == nil, "an inventory in spite of errors")
-    try Printed.checkControls(outcome.rendered(color: false), "diagnostics")
+    try Printed.check(outcome.rendered(color: false), "diagnostics")
     for diagnostic in outcome.diagnostics {
       guard let source = sources.first(where: { $0.name == diagnostic.file }) else {
         throw BrokenProperty(description: "a diagnostic of \(diagnostic.file)")
@@ -40,7 +40,7 @@ package enum ImportProperty {
       let count = 1 + source.bytes.count { $0 == 0x0A || $0 == 0x0D }
       try require(0...count ~= diagnostic.line, "line \(diagnostic.line) of \(count)")
     }
-    if let text = outcome.text { try Printed.checkControls(text, "the inventory") }
+    if let text = outcome.text { try Printed.check(text, "the inventory") }
   }
 
   /// The inventory reads as a scenario in which only values are asked for.
@@ -56,7 +56,8 @@ package enum ImportProperty {
       $0.message.hasPrefix("the logs do not make a scenario")
     }
     try require(
-      strange.isEmpty || !complaints.isEmpty, "the inventory: \(read.rendered(color: false))\n\(text)")
+      strange.isEmpty || !complaints.isEmpty,
+      "the inventory: \(read.rendered(color: false))\n\(text)")
     if let scenario = read.scenario { _ = try ScenarioProperty.checkForms(scenario) }
     try ScenarioProperty.checkHealth(files)
   }

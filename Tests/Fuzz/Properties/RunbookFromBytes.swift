@@ -1,12 +1,16 @@
-/// A small estate and acts upon it, chosen by bytes: one or two clusters of one to four nodes, every
-/// kind of release, states from before the start, and a runbook with blocks, waits, expectations
-/// and a way back.
+/// A small estate and acts upon it, chosen by bytes: one or two clusters of one to four nodes,
+/// every kind of release, states from before the start, and a runbook with blocks, waits,
+/// expectations and a way back.
 struct RunbookFromBytes {
   private var choices: Choices
   private var nodes: [String] = []
   private var sites: [String] = []
   private var groups: [String] = []
+  /// Nodes with TFTP, and with CallManager.
+  private var tftp: [String] = []
+  private var callManagers: [String] = []
   private var isTwo = false
+  private var hasWayBack = false
   private var lines: [String] = []
 
   init(_ choices: inout Choices) { self.choices = choices }
@@ -21,6 +25,7 @@ struct RunbookFromBytes {
     lines = ["mop 1", "starts 2026-01-10 21:45", "seed \(choices.byte())"]
     while choices.oneIn(4) { lines.append(headLine()) }
     isTwo = choices.oneIn(3)
+    hasWayBack = choices.oneIn(2)
     cluster("hq", ["pub", "sub1", "sub2", "sub3"], 1)
     if isTwo { cluster("lab", ["desk", "aux"], 2) }
     if choices.oneIn(4) {
@@ -34,9 +39,9 @@ struct RunbookFromBytes {
     for _ in 0..<2 + choices.below(10) { item() }
     lines.append("## Post-checks")
     while choices.oneIn(2) { lines.append(expectation()) }
-    if choices.oneIn(2) {
+    if hasWayBack {
       lines.append("## Back-out")
-      for _ in 0...choices.below(3) { lines.append("\(time())\(act())") }
+      for _ in 0...choices.below(3) { lines.append(step()) }
     }
     return lines.map { $0 + "\n" }.joined()
   }
@@ -64,33 +69,43 @@ struct RunbookFromBytes {
       "cluster \(name)  release \(release)  mode \(isMixed ? "mixed" : "non-secure")\(ctl)"
         + maybe("  security-password secret"))
     let own = all.prefix(1 + choices.below(all.count))
+    var (ownTFTP, ownCallManagers): ([String], [String]) = ([], [])
     for (place, node) in own.enumerated() {
-      let role = place == 0 ? "publisher tftp callmanager" : pick([
-        "tftp callmanager", "callmanager", "tftp", "tftp tvs", "callmanager tvs",
-      ])
+      let role =
+        place == 0
+        ? "publisher tftp callmanager"
+        : pick([
+          "tftp callmanager", "callmanager", "tftp", "tftp tvs", "callmanager tvs",
+        ])
+      if role.contains("tftp") { ownTFTP.append(node) }
+      if role.contains("callmanager") { ownCallManagers.append(node) }
       lines.append(
         "  node \(node)  \(role)  host h-\(node)  address 10.\(number).1.\(place + 5)"
           + "  named-by \(pick(["address", "hostname"]))" + maybe("  no-capf"))
     }
-    let mine = isTwo ? own.map { "\(name).\($0)" } : Array(own)
-    nodes += mine
+    let isTwo = isTwo
+    let qualified = { (names: [String]) in isTwo ? names.map { "\(name).\($0)" } : names }
+    nodes += qualified(Array(own))
+    tftp += qualified(ownTFTP)
+    callManagers += qualified(ownCallManagers)
     let ownGroups = ["A", "B"].prefix(1 + choices.below(2)).map { $0 + "\(number)" }
-    for group in ownGroups { lines.append("  group \(group) = \(some([own[0]] + own.suffix(1)))") }
+    for group in ownGroups { lines.append("  group \(group) = \(some(ownCallManagers))") }
     let ownSites = ["campus", "branch"].prefix(1 + choices.below(2)).map { $0 + "\(number)" }
     for site in ownSites {
       lines.append(
-        "  site \(site)  option150 \(some(number == 1 ? Array(own) : nodes))  latency 5ms"
+        "  site \(site)  option150 \(some(number == 1 ? ownTFTP : tftp))  latency 5ms"
           + maybe("  bandwidth 64kbit"))
     }
     for group in ownGroups {
-      lines.append("  phones \(1 + choices.below(4))\(traits())  group \(group)  site \(ownSites[0])")
+      lines.append(
+        "  phones \(1 + choices.below(4))\(traits())  group \(group)  site \(ownSites[0])")
     }
     if choices.oneIn(2) {
       let also = number == 2 ? maybe("  also in hq group A1") : ""
       lines.append("  phones 2\(traits())  group \(ownGroups[0])  site \(ownSites.last!)\(also)")
     }
-    groups += isTwo ? ownGroups.map { "\(name).\($0)" } : ownGroups
-    sites += isTwo ? ownSites.map { "\(name).\($0)" } : ownSites
+    groups += qualified(ownGroups)
+    sites += qualified(ownSites)
     while choices.oneIn(4) { lines.append("  " + state(Array(own), ownGroups)) }
   }
 
@@ -119,8 +134,11 @@ struct RunbookFromBytes {
 
   // MARK: The runbook
 
-  private mutating func time() -> String {
-    pick(["", "", "+0s ", "with previous ", "+20s ", "+1m ", "+7m ", "+31m ", "+3h "])
+  private mutating func step() -> String {
+    let time = pick(["", "", "+0s ", "with previous ", "+20s ", "+1m ", "+7m ", "+31m ", "+3h "])
+    // Only a step can be joined to a step.
+    let isAfterStep = lines.last.map { $0.contains(": ") || $0.contains("> ") } ?? false
+    return (time == "with previous " && !isAfterStep ? "" : time) + act()
   }
 
   private mutating func item() {
@@ -129,16 +147,17 @@ struct RunbookFromBytes {
     case 1:
       lines.append(
         "wait until \(condition())  within \(pick(["1m", "20m", "2h"]))"
-          + "  else \(pick(["continue", "back-out", "stop"]))")
+          + "  else \(pick(["continue", hasWayBack ? "back-out" : "stop", "stop"]))")
     case 2:
       let which = pick(["all", "tftp nodes", "callmanager nodes", some(nodes)])
-      lines.append("for \(which) \(pick(["one at a time", "one at a time every 6m", "all at once"]))")
+      lines.append(
+        "for \(which) \(pick(["one at a time", "one at a time every 6m", "all at once"]))")
       lines.append("  each> \(nodeCommand())")
       if choices.oneIn(2) { lines.append("  +1m each> \(nodeCommand())") }
     case 3:
       lines.append("any order:")
       for _ in 0...choices.below(3) { lines.append("  \(act())") }
-    default: lines.append("\(time())\(act())")
+    default: lines.append(step())
     }
   }
 
@@ -162,7 +181,8 @@ struct RunbookFromBytes {
     let name = "n\(choices.below(3))"
     return pick([
       "set cert regen \(unit)", "set cert regen \(unit)", "set csr gen \(unit)",
-      "set cert import own \(unit)" + maybe(" signed-by CA"), "set cert delete CallManager-trust x.pem",
+      "set cert import own \(unit)" + maybe(" signed-by CA"),
+      "set cert delete CallManager-trust x.pem",
       "set network hostname \(name)", "set network domain \(name).lab",
       "set network ip eth0 10.9.1.\(choices.byte())",
       "utils service restart \(service)", "utils service stop \(service)",
@@ -192,10 +212,10 @@ struct RunbookFromBytes {
       "\(gui) rebuild \(node) security-password \(pick(["same", "new"]))",
       "\(gui) upgrade to \(pick(["14SU4", "15", "12.5(1)SU2"]))",
       "\(gui) add node n\(choices.below(3)) tftp callmanager address 10.9.9.\(choices.byte())",
-      "\(gui) remove node \(node)", "\(gui) group \(pick(groups)) = \(some(nodes))",
+      "\(gui) remove node \(node)", "\(gui) group \(pick(groups)) = \(some(callManagers))",
       "\(gui) move phones of \(selection()) to group \(pick(groups))",
       "\(gui) bulk certificate \(pick(["export", "consolidate", "import"])) sftp moves",
-      "DHCP: option 150 of site \(site) = \(some(nodes))",
+      "DHCP: option 150 of site \(site) = \(some(tftp))",
       "\(gui) install LSC on phones of \(selection())",
       "\(gui) change setting on phones of \(selection())", "Manual: look",
     ])
@@ -229,10 +249,10 @@ struct RunbookFromBytes {
       if !text.isEmpty { text += choices.oneIn(2) ? " and not " : " and " }
       text += pick([
         "group \(pick(groups))", "site \(pick(sites))", "model 8861", "security encrypted",
-        "first \(choices.below(5))", "registered-at \(pick(nodes))",
+        "first \(1 + choices.below(4))", "registered-at \(pick(nodes))",
         "holding itl of \(pick(nodes))", "firmware sip88xx.14-2-1", "model 7970",
       ])
-    } while choices.oneIn(3)
+    } while choices.oneIn(6)
     return text
   }
 
@@ -254,7 +274,7 @@ struct RunbookFromBytes {
       "step \(1 + choices.below(3)) = \(pick(["done", "refused"]))", "remedy = \"reset\"",
       "remedy of \(selection()) = \"by hand\"",
     ])
-    return "expect \(maybe("warn "))\(when)\(test)" + maybe(" else back-out")
+    return "expect \(maybe("warn "))\(when)\(test)" + (hasWayBack ? maybe(" else back-out") : "")
       + maybe("  \"::warning ##[x] <&\"")
   }
 }

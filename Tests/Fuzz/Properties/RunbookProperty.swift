@@ -9,10 +9,15 @@ import VirtualTime
 /// What holds of any runbook that bytes are made into: it reads without an error of the text, and
 /// while it runs the world is what it must be at any instant.
 package enum RunbookProperty {
-  package static func check(_ bytes: [UInt8]) throws(BrokenProperty) {
+  /// The scenario that bytes are made into.
+  package static func text(_ bytes: [UInt8]) -> String {
     var choices = Choices(bytes)
     var maker = RunbookFromBytes(&choices)
-    let text = maker.text()
+    return maker.text()
+  }
+
+  package static func check(_ bytes: [UInt8]) throws(BrokenProperty) {
+    let text = text(bytes)
     let files = InputFiles([(InputFiles.first, Array(text.utf8))])
     do throws(BrokenProperty) {
       try ScenarioProperty.check(files)

@@ -59,10 +59,10 @@ package enum ScenarioProperty {
       try require(diagnostic.line <= lines.count, "\(what): \(lines.count) lines")
       let line = lines[diagnostic.line - 1]
       try require(
-        1...max(line.count, diagnostic.sourceLine.utf8.count) + 1 ~= diagnostic.column,
+        1...line.count + 1 ~= diagnostic.column,
         "\(what): column \(diagnostic.column) of \(line.count)")
     }
-    try Printed.checkControls(outcome.rendered(color: false, atMost: 1_000), "diagnostics")
+    try Printed.check(outcome.rendered(color: false, atMost: 1_000), "diagnostics")
   }
 
   /// What stands out before the first step is said whatever the answers are to what is asked for.
@@ -98,7 +98,8 @@ package enum ScenarioProperty {
         throw BrokenProperty(description: "\(name) is not taken for a scenario:\n\(form)")
       }
       let other = try reread(back, name)
-      try require(ScenarioText(other).mop == mop, "\(name) says something else:\n\(back)---\n\(mop)")
+      try require(
+        ScenarioText(other).mop == mop, "\(name) says something else:\n\(back)---\n\(mop)")
     }
     return again
   }
@@ -193,7 +194,9 @@ private struct Span {
         }
       case .preflight: break
       case .forNodes(let block):
-        if case .oneAtATime(let every?) = block.pace { add(every, times: times * block.nodes.count) }
+        if case .oneAtATime(let every?) = block.pace {
+          add(every, times: times * block.nodes.count)
+        }
         add(block.items, times: times * block.nodes.count)
       case .anyOrder(let inner): add(inner, times: times)
       }

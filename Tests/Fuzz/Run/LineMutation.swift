@@ -20,7 +20,9 @@ struct Stock {
       bytes.append(UInt8(truncatingIfNeeded: byte))
     }
     lines = bytes.split(separator: 0x0A).map(Array.init)
-    words = Array(Set(lines.flatMap { Self.words(of: $0) })).sorted { $0.lexicographicallyPrecedes($1) }
+    words = Array(Set(lines.flatMap { Self.words(of: $0) })).sorted {
+      $0.lexicographicallyPrecedes($1)
+    }
   }
 
   static func words(of line: [UInt8]) -> [[UInt8]] {
