@@ -98,6 +98,7 @@ package struct Node: Hashable, Sendable {
 }
 
 /// A CallManager group: a phone's call control servers and its TVS servers, in order.
+@usableFromInline
 package struct CallManagerGroup: Hashable, Sendable {
   package var name: String
   package var cluster: ClusterID

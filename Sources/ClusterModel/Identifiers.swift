@@ -1,29 +1,33 @@
 /// A cluster of the scenario, by its place in ``Estate/clusters``.
+@usableFromInline
 package struct ClusterID: Hashable, Comparable, Sendable {
-  package var index: Int
+  @usableFromInline package var index: Int
   package init(_ index: Int) { self.index = index }
-  package static func < (a: Self, b: Self) -> Bool { a.index < b.index }
+  @inlinable package static func < (a: Self, b: Self) -> Bool { a.index < b.index }
 }
 
 /// A server node of the scenario, by its place in ``Estate/nodes``.
+@usableFromInline
 package struct NodeID: Hashable, Comparable, Sendable {
-  package var index: Int
+  @usableFromInline package var index: Int
   package init(_ index: Int) { self.index = index }
-  package static func < (a: Self, b: Self) -> Bool { a.index < b.index }
+  @inlinable package static func < (a: Self, b: Self) -> Bool { a.index < b.index }
 }
 
 /// A CallManager group of the scenario, by its place in ``Estate/groups``.
+@usableFromInline
 package struct GroupID: Hashable, Comparable, Sendable {
-  package var index: Int
+  @usableFromInline package var index: Int
   package init(_ index: Int) { self.index = index }
-  package static func < (a: Self, b: Self) -> Bool { a.index < b.index }
+  @inlinable package static func < (a: Self, b: Self) -> Bool { a.index < b.index }
 }
 
 /// A site, where phones stand, by its place in ``Estate/sites``.
+@usableFromInline
 package struct SiteID: Hashable, Comparable, Sendable {
-  package var index: Int
+  @usableFromInline package var index: Int
   package init(_ index: Int) { self.index = index }
-  package static func < (a: Self, b: Self) -> Bool { a.index < b.index }
+  @inlinable package static func < (a: Self, b: Self) -> Bool { a.index < b.index }
 }
 
 /// A certificate, by its place in a ``CertificateBook``.
@@ -33,7 +37,7 @@ package struct SiteID: Hashable, Comparable, Sendable {
 package struct CertificateID: Hashable, Comparable, Sendable {
   package var index: Int32
   package init(_ index: Int32) { self.index = index }
-  package static func < (a: Self, b: Self) -> Bool { a.index < b.index }
+  @inlinable package static func < (a: Self, b: Self) -> Bool { a.index < b.index }
 }
 
 /// A place in the text of a scenario.

@@ -35,136 +35,6 @@ package struct TrustEntry: Hashable, Sendable {
   }
 }
 
-/// One node's copy of its cluster's database.
-package struct DatabaseCopy: Hashable, Sendable {
-  /// Own units, ``CertificateUnit/count`` slots a node: of the nodes from `firstNode` on that
-  /// anything was ever set of, and of those between them. An estate has many clusters, and a
-  /// database knows one.
-  private var units: [Slot] = []
-  private var firstNode = 0
-  package var trust: [TrustEntry] = []
-  package var rollback: Replicated<Bool>
-  /// Fresh from an installation that found no other copy to take over.
-  package var isBlank = false
-
-  /// The change that set it and the certificate, as plain numbers: copies are compared slot by
-  /// slot at every replication. -1: never set.
-  private struct Slot: Hashable, Sendable {
-    var change: Int32 = -1
-    var certificate: Int32 = -1
-  }
-
-  package init(rollback: Bool) {
-    self.rollback = Replicated(rollback, change: 0)
-  }
-
-  /// The numbers of the nodes that it may know certificates of.
-  package var nodes: Range<Int> {
-    firstNode..<firstNode + units.count / CertificateUnit.count
-  }
-
-  package func certificate(_ unit: CertificateUnit, of node: NodeID) -> CertificateID? {
-    let place = place(of: unit, node)
-    guard units.indices.contains(place) else { return nil }
-    let slot = units[place]
-    return slot.certificate < 0 ? nil : CertificateID(slot.certificate)
-  }
-
-  private func place(of unit: CertificateUnit, _ node: NodeID) -> Int {
-    (node.index - firstNode) * CertificateUnit.count + unit.place
-  }
-
-  /// Makes slots for a node, if there are none.
-  private mutating func cover(_ node: Int) {
-    if units.isEmpty { firstNode = node }
-    let before = max(0, nodes.lowerBound - node)
-    let after = max(0, node + 1 - nodes.upperBound)
-    guard before + after > 0 else { return }
-    let none = Slot()
-    units.insert(contentsOf: repeatElement(none, count: before * CertificateUnit.count), at: 0)
-    units.append(contentsOf: repeatElement(none, count: after * CertificateUnit.count))
-    firstNode -= before
-  }
-
-  /// Sets an own unit of a node, as the change with this number.
-  package mutating func set(
-    _ certificate: CertificateID, as unit: CertificateUnit, of node: NodeID, change: Int
-  ) {
-    cover(node.index)
-    units[place(of: unit, node)] = Slot(change: Int32(change), certificate: certificate.index)
-  }
-
-  /// Takes an own unit of a node out, as the change with this number.
-  package mutating func remove(_ unit: CertificateUnit, of node: NodeID, change: Int) {
-    cover(node.index)
-    units[place(of: unit, node)] = Slot(change: Int32(change), certificate: -1)
-  }
-
-  /// Puts a certificate into a trust unit, as the change with this number.
-  package mutating func trust(_ certificate: CertificateID, in store: TrustStore, change: Int) {
-    let entry = TrustEntry(
-      store: store, certificate: certificate, isPresent: Replicated(true, change: change))
-    let known = trust.firstIndex { $0.store == store && $0.certificate == certificate }
-    if let known { trust[known] = entry } else { trust.append(entry) }
-  }
-
-  /// Whether a trust unit has a certificate.
-  package func trusts(_ certificate: CertificateID, in store: TrustStore) -> Bool {
-    trust.contains {
-      $0.store == store && $0.certificate == certificate && $0.isPresent.value
-    }
-  }
-
-  /// The units, of any node, in which this copy has a certificate.
-  package func unitsHolding(_ certificate: CertificateID) -> [CertificateUnit] {
-    var isHolding = Array(repeating: false, count: CertificateUnit.count)
-    for (place, slot) in units.enumerated() where slot.certificate == certificate.index {
-      isHolding[place % CertificateUnit.count] = true
-    }
-    return CertificateUnit.allCases.filter { isHolding[$0.place] }
-  }
-
-  /// Where the entry for the same certificate in the same trust unit is; copies mostly have it in
-  /// the same place.
-  private func place(of entry: TrustEntry, about position: Int) -> Int? {
-    func isOfSame(_ known: TrustEntry) -> Bool {
-      known.store == entry.store && known.certificate == entry.certificate
-    }
-    if position < trust.count, isOfSame(trust[position]) { return position }
-    return trust.firstIndex(where: isOfSame)
-  }
-
-  /// Takes over every slot that the other copy changed later; true if anything was taken.
-  package mutating func merge(_ other: DatabaseCopy) -> Bool {
-    var taken = false
-    if let first = other.nodes.first, let last = other.nodes.last {
-      cover(first)
-      cover(last)
-    }
-    let shift = (other.firstNode - firstNode) * CertificateUnit.count
-    for place in other.units.indices
-    where other.units[place].change > units[place + shift].change {
-      units[place + shift] = other.units[place]
-      taken = true
-    }
-    for (position, entry) in other.trust.enumerated() {
-      if let place = place(of: entry, about: position) {
-        guard entry.isPresent.change > trust[place].isPresent.change else { continue }
-        trust[place] = entry
-      } else {
-        trust.append(entry)
-      }
-      taken = true
-    }
-    if other.rollback.change > rollback.change {
-      rollback = other.rollback
-      taken = true
-    }
-    if !other.isBlank { isBlank = false }
-    return taken
-  }
-}
-
 /// What a running TFTP service publishes.
 package struct PublishedFiles: Hashable, Sendable {
   package var ctl: TrustList?
@@ -218,6 +88,7 @@ package enum ServerNaming: Hashable, Sendable {
 }
 
 /// One server node while time runs.
+@usableFromInline
 package struct NodeState: Hashable, Sendable {
   package var cluster: ClusterID
   package var isPublisher: Bool
@@ -306,6 +177,7 @@ package struct SavedRecoveryKey: Hashable, Sendable {
 }
 
 /// One cluster while time runs.
+@usableFromInline
 package struct ClusterState: Hashable, Sendable {
   package var release: ReleaseName
   package var isMixedMode: Bool
@@ -337,6 +209,7 @@ package struct ClusterState: Hashable, Sendable {
 }
 
 /// One site while time runs.
+@usableFromInline
 package struct SiteState: Hashable, Sendable {
   package var option150: [ServerAddress]
   package var link: Availability = .running
@@ -354,37 +227,44 @@ package struct CentralTFTP: Hashable, Sendable {
 }
 
 /// Everything about the servers that a phone's trust can depend on: no phone is in it.
+@usableFromInline
 package struct Servers: Sendable {
   package var certificates = CertificateBook()
   package var eTokens: [String: CertificateID] = [:]
-  package var clusters: [ClusterState] = []
-  package var nodes: [NodeState] = []
-  package var groups: [CallManagerGroup] = []
-  package var sites: [SiteState] = []
+  @usableFromInline package var clusters: [ClusterState] = []
+  @usableFromInline package var nodes: [NodeState] = []
+  @usableFromInline package var groups: [CallManagerGroup] = []
+  @usableFromInline package var sites: [SiteState] = []
   /// Clusters whose TFTP serves phones of others and passes on the files of their home.
   package var centres: [CentralTFTP] = []
   /// Number of the last change to any database.
   package var lastChange = 0
   package init() {}
 
+  // Nothing yields what it reads: optimised builds of Swift up to 6.3 may read a large value that a
+  // coroutine yielded after the coroutine has ended (swiftlang/swift issue 89836, mended by pull
+  // request 90550 for 6.4). What is changed in place is yielded, as a `set` would copy what a node
+  // has; but always inline, so that no coroutine is called and none ends: then there is only a place
+  // in an array.
+  @inlinable
   package subscript(id: NodeID) -> NodeState {
-    // Not `_read`: optimised builds of Swift up to 6.3 may read a large value that a coroutine
-    // yields after the coroutine's frame is gone (swiftlang/swift issue 89836, mended by pull
-    // request 90550 for 6.4).
     get { nodes[id.index] }
-    _modify { yield &nodes[id.index] }
+    @inline(__always) _modify { yield &nodes[id.index] }
   }
+  @inlinable
   package subscript(id: ClusterID) -> ClusterState {
     get { clusters[id.index] }
-    _modify { yield &clusters[id.index] }
+    @inline(__always) _modify { yield &clusters[id.index] }
   }
+  @inlinable
   package subscript(id: SiteID) -> SiteState {
     get { sites[id.index] }
-    _modify { yield &sites[id.index] }
+    @inline(__always) _modify { yield &sites[id.index] }
   }
+  @inlinable
   package subscript(id: GroupID) -> CallManagerGroup {
     get { groups[id.index] }
-    _modify { yield &groups[id.index] }
+    @inline(__always) _modify { yield &groups[id.index] }
   }
 
   package func nodes(of cluster: ClusterID) -> [NodeID] {
@@ -393,5 +273,106 @@ package struct Servers: Sendable {
 
   package func publisher(of cluster: ClusterID) -> NodeID? {
     nodes.firstIndex { $0.cluster == cluster && $0.isPublisher }.map(NodeID.init)
+  }
+
+  /// Slots of databases that merges looked at one by one so far: those that two nodes share are
+  /// not looked at.
+  package private(set) var comparedSlots = 0
+  /// The last merge that had to look at slots.
+  private var lastMerge: Merge?
+  /// The TVS records made last.
+  private var commonTVS: CommonTVS?
+
+  /// Takes over into a node's database what those of others have, one after the other; true if
+  /// anything was taken.
+  package mutating func merge(_ others: [NodeID], into node: NodeID) -> Bool {
+    var database = nodes[node.index].database
+    let wasBlank = database.isBlank
+    var last: DatabaseCopy?
+    var taken = false
+    var compared = 0
+    for other in others {
+      let next = nodes[other.index].database
+      // A second copy of the same has nothing more to give.
+      if let last, last.sharesAll(with: next) { continue }
+      last = next
+      if database.sharesAll(with: next) { continue }
+      // Nodes that had the same and are given the same come to the same.
+      if let known = lastMerge, known.before.sharesAll(with: database),
+        known.offered.sharesAll(with: next)
+      {
+        database = known.after
+        if known.taken { taken = true }
+        compared += 1
+        continue
+      }
+      let before = database
+      let outcome = database.compareAndMerge(next)
+      compared += outcome.compared
+      if outcome.taken { taken = true }
+      lastMerge = Merge(before: before, offered: next, after: database, taken: outcome.taken)
+    }
+    if taken || compared > 0 || database.isBlank != wasBlank {
+      nodes[node.index].database = database
+    }
+    comparedSlots += compared
+    return taken
+  }
+
+  /// The TVS records that were kept, if they were made of what a node's database says of the same
+  /// cluster; nil if they were not.
+  package func keptTVS(knownBy node: NodeID) -> CommonRecords? {
+    guard let kept = commonTVS, kept.cluster == nodes[node.index].cluster,
+      kept.nodeCount == nodes.count, kept.database.sharesUnits(with: nodes[node.index].database)
+    else { return nil }
+    return kept.records
+  }
+
+  /// Keeps the TVS records that a node lists, for those whose database says the same.
+  package mutating func keep(_ records: CommonRecords, knownBy node: NodeID) {
+    commonTVS = CommonTVS(
+      cluster: nodes[node.index].cluster, nodeCount: nodes.count,
+      database: nodes[node.index].database, records: records)
+  }
+
+  /// TVS was activated on a node: others list it from now on.
+  package mutating func forgetKeptTVS() { commonTVS = nil }
+
+  private struct CommonTVS: Sendable {
+    var cluster: ClusterID
+    var nodeCount: Int
+    var database: DatabaseCopy
+    var records: CommonRecords
+  }
+
+  /// What a database that had one thing and was given another came to have.
+  private struct Merge: Sendable {
+    var before: DatabaseCopy
+    var offered: DatabaseCopy
+    var after: DatabaseCopy
+    var taken: Bool
+  }
+
+  /// Nodes of a cluster that run, without one: those that also replicate.
+  package func replicating(in cluster: ClusterID, but node: NodeID?) -> [NodeID] {
+    nodes.indices.filter {
+      nodes[$0].cluster == cluster && $0 != node?.index && nodes[$0].power.isRunning
+        && nodes[$0].replication.isRunning
+    }.map(NodeID.init)
+  }
+
+  /// The certificates of a unit that a node's database has of every node of its cluster with a
+  /// service, in order of nodes.
+  package func certificates(
+    _ unit: CertificateUnit, ofNodesWith service: Service, knownBy node: NodeID
+  ) -> [CertificateID] {
+    let cluster = nodes[node.index].cluster
+    let database = nodes[node.index].database
+    var found: [CertificateID] = []
+    for other in nodes.indices
+    where nodes[other].cluster == cluster && nodes[other].has(service) {
+      if let known = database.certificate(unit, of: NodeID(other)) { found.append(known) }
+    }
+    return found
   }
 }

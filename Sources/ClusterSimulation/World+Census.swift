@@ -10,9 +10,9 @@ extension World {
   }
 
   mutating func standing(cohort: UInt32, held: UInt32) -> Standing {
-    if standingsEpoch != epoch {
+    if standingsEpoch != settledEpoch {
       standings = [:]
-      standingsEpoch = epoch
+      standingsEpoch = settledEpoch
     }
     let key = UInt64(cohort) << 32 | UInt64(held)
     if let known = standings[key] { return known }
@@ -38,7 +38,25 @@ extension World {
   }
 
   mutating func takeCensus(_ occasion: Census.Occasion) {
-    guard hasBegun else { return }
+    guard hasBegun, limitReached == nil else { return }
+    guard takesCensuses else {
+      judgeAlways()
+      return
+    }
+    let state = measuredState
+    let repeatsLast = lastRows?.state == state
+    let rows = repeatsLast ? lastRows?.rows ?? [] : countRows()
+    lastRows = (state, rows)
+    censusCount += 1
+    record(
+      .census(Census(time: now, occasion: occasion, rows: rows, repeatsLast: repeatsLast)))
+    if hasSpotlight { lightCensus(occasion) }
+    judgeAlways()
+  }
+
+  /// The rows of a census of the phones as they are now.
+  private mutating func countRows() -> [CensusRow] {
+    trace.rowsCounted += 1
     var rows: [RowKey: Int] = [:]
     var list: [CensusRow] = []
     var rowOfKind = Array(repeating: -1, count: kinds.kinds.count)
@@ -55,18 +73,17 @@ extension World {
       rowOfKind[kind] = place
     }
     if keepsFates { keepFates(list, rowOfKind) }
-    censusCount += 1
     findFirstPhones(&list, rowOfKind)
     list.sort { $0.firstPhone < $1.firstPhone }
-    record(.census(Census(time: now, occasion: occasion, rows: list)))
-    if hasSpotlight { lightCensus(occasion) }
-    judgeAlways()
+    return list
   }
 
   private mutating func keepFates(_ list: [CensusRow], _ rowOfKind: [Int]) {
     var fates = trace.fates ?? Fates()
     trace.fates = nil
+    let turns = fates.turns.count
     fates.take(list, census: censusCount, phones: phones.map { Int32(rowOfKind[Int($0.kind)]) })
+    keep((fates.turns.count - turns) * 32)
     trace.fates = fates
   }
 

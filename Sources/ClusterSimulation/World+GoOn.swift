@@ -8,10 +8,12 @@ extension World {
   /// Carries out one more section behind the plan, whether that ended, stopped or was left, and
   /// lets the phones come to rest; gives what happened since.
   ///
-  /// - Throws: ``UnreachableTransition``: a defect of the program.
-  package mutating func goOn(with section: Section) throws(UnreachableTransition)
+  /// - Throws: ``RunProblem``: a defect of the program, or more than a run takes.
+  package mutating func goOn(with section: Section) throws(RunProblem)
     -> [Trace.Entry]
   {
+    // Whatever this world is a copy of keeps what it has.
+    own()
     let start = trace.entries.count
     isStopped = false
     isBackingOut = false
@@ -21,9 +23,10 @@ extension World {
     while stepOutcomes.count <= script.steps.count { stepOutcomes.append(.pending) }
     let chain = startChain(lines)
     mainChain = chain
-    try advance(chain)
+    do throws(UnreachableTransition) { try advance(chain) } catch { throw .defect(error) }
     try runOn(from: chain)
     takeCensus(.end)
+    try checkLimits()
     return Array(trace.entries[start...])
   }
 }

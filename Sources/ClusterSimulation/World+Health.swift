@@ -43,12 +43,10 @@ extension World {
   private mutating func oldListings() -> [PreflightFinding] {
     var findings: [PreflightFinding] = []
     var lostBy: [NodeID: Int] = [:]
+    let listersOf = listersOfOld()
     for owner in servers.nodes.indices.map(NodeID.init) where servers[owner].power.isRunning {
       for unit in [CertificateUnit.tvs, .itlRecovery] {
-        let listers = servers.nodes(of: servers[owner].cluster).filter {
-          listsOld(unit, of: owner, on: $0)
-        }
-        guard !listers.isEmpty else { continue }
+        guard let listers = listersOf[.unit(unit, of: owner)] else { continue }
         var lost = 0
         for lister in listers {
           let count = lostBy[lister] ?? phonesLost(byRestarting: [.tftp], on: lister)
@@ -64,13 +62,53 @@ extension World {
     return findings
   }
 
-  private func listsOld(_ unit: CertificateUnit, of owner: NodeID, on node: NodeID) -> Bool {
-    guard servers[node].serves(.tftp), let files = servers[node].published, files.hasITL,
-      let current = servers[node].database.certificate(unit, of: owner)
-    else { return false }
-    let listed = files.itl.records.map(\.certificate).filter {
-      servers.certificates[$0].owner == .unit(unit, of: owner)
+  /// For owners of which ITLs of their cluster have a certificate, but not the one that the lister's
+  /// own database has of them: the nodes that list them so, in order.
+  private func listersOfOld() -> [CertificateOwner: [NodeID]] {
+    var listers: [CertificateOwner: [NodeID]] = [:]
+    // Lists share most of their records, and the databases they were made of say the same.
+    var last: (records: CommonRecords, database: DatabaseCopy, old: [CertificateOwner])?
+    for node in servers.nodes.indices.map(NodeID.init) {
+      guard servers[node].serves(.tftp), let files = servers[node].published, files.hasITL else {
+        continue
+      }
+      let database = servers[node].database
+      let cluster = servers[node].cluster
+      var old: [CertificateOwner] = []
+      if let common = files.itl.common {
+        if let last, last.records === common, last.database.sharesUnits(with: database) {
+          old = last.old
+        } else {
+          old = oldOwners(of: common.certificates, database, cluster)
+          last = (common, database, old)
+        }
+      }
+      let rest = (files.itl.first + files.itl.last).map(\.certificate)
+      old += oldOwners(of: rest, database, cluster)
+      var seen: Set<CertificateOwner> = []
+      for owner in old where seen.insert(owner).inserted {
+        guard case .unit(let unit, let other) = owner,
+          let current = database.certificate(unit, of: other),
+          !files.itl.names(current, as: Role.allCases)
+        else { continue }
+        listers[owner, default: []].append(node)
+      }
     }
-    return !listed.isEmpty && !listed.contains(current)
+    return listers
+  }
+
+  /// The owners in a cluster of certificates of which a database has another, in order.
+  private func oldOwners(
+    of certificates: [CertificateID], _ database: DatabaseCopy, _ cluster: ClusterID
+  ) -> [CertificateOwner] {
+    var owners: [CertificateOwner] = []
+    for certificate in certificates {
+      let owner = servers.certificates[certificate].owner
+      guard case .unit(let unit, let node) = owner, servers[node].cluster == cluster,
+        let current = database.certificate(unit, of: node), current != certificate
+      else { continue }
+      owners.append(owner)
+    }
+    return owners
   }
 }

@@ -63,6 +63,16 @@ extension World {
       questions: questions.count)
   }
 
+  /// Slots of databases that were compared: in the run and where remedies were tried.
+  package var slotsCompared: Int { servers.comparedSlots + slotsComparedInTrials }
+
+  /// Forgets what was found out about the servers once all that returns by itself has returned.
+  package mutating func forgetWhatIsSettled() {
+    settledServers = nil
+    settledEpoch += 1
+    trialsEpoch = -1
+  }
+
   /// Chunks of tickets that the event queue took from fresh memory.
   package var ticketChunks: Int { queue.chunksAllocated }
 

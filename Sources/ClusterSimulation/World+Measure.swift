@@ -33,13 +33,9 @@ extension World {
     return consult { $0.worksWithOldConfiguration(refusesCurrent: true) }
   }
 
-  mutating func measure(_ condition: Condition) -> Measurement {
-    measure(condition.selection, condition.measure, before: befores[condition])
-  }
-
-  private mutating func measure(_ selection: Selection, _ measure: Measure, before: Int64?)
-    -> Measurement
-  {
+  /// Counts the phones selected that are as the measure says.
+  mutating func count(_ counted: Counted, before: Int64?) -> Measurement {
+    let (selection, measure) = (counted.selection, counted.measure)
     var value = 0
     var base = 0
     var selected = 0
@@ -69,12 +65,16 @@ extension World {
     for item in script.expectations {
       if case .condition(let condition) = item.expectation.test { conditions.append(condition) }
     }
+    var measured: Set<Counted> = []
     for condition in conditions {
       guard case .percentOfBefore = condition.threshold else { continue }
-      befores[condition] = measure(condition.selection, condition.measure, before: nil).value
+      let counted = Counted(condition)
+      if measured.insert(counted).inserted { befores[counted] = count(counted, before: nil).value }
     }
+    // What was kept was compared with what was before.
+    acts += 1
     for place in watches.indices {
-      watches[place].before = befores[watches[place].condition]
+      watches[place].before = before(watches[place].condition)
       // How many changes it takes was reckoned with what was before.
       watches[place].changesLeft = 0
     }
@@ -95,6 +95,7 @@ extension World {
 
   private mutating func putOff(_ place: Int, to instant: Instant) {
     pendingExpectations += 1
+    putOff.append((place, instant))
     queue.push(
       at: instant, kind: TicketKind.expectationDue.rawValue, owner: UInt32(place), generation: 0)
   }
@@ -104,8 +105,9 @@ extension World {
   mutating func judge(expectation place: Int) throws(UnreachableTransition) -> Bool {
     let numbered = script.expectations[place]
     if isBackingOut && !numbered.isInBackOut { return true }
+    lastLine = numbered.expectation.location
     takeCensus(.expectation(place))
-    let measurement = measure(numbered.expectation.test)
+    let measurement = measure(quantities.ofExpectation[place])
     record(.measured(expectation: place, measurement))
     if case .condition(let condition) = numbered.expectation.test,
       !numbered.expectation.isWarning, script.isBelowLastStep(expectation: place),
@@ -118,51 +120,6 @@ extension World {
       return false
     }
     return true
-  }
-
-  /// Judges those that hold always.
-  mutating func judgeAlways() {
-    for (place, numbered) in script.expectations.enumerated()
-    where numbered.expectation.when == .always && numbered.isInBackOut == isBackingOut {
-      let measurement = measure(numbered.expectation.test)
-      record(.measured(expectation: place, measurement))
-    }
-  }
-
-  private mutating func measure(_ test: Expectation.Test) -> Measurement {
-    switch test {
-    case .condition(let condition): return measure(condition)
-    case .anchors(let selection, _, _): return Measurement(value: Int64(anchors(of: selection)))
-    case .longestOutage(let selection, _, _):
-      var longest: UInt32 = 0
-      for phone in select(selection) {
-        longest = max(longest, phones[Int(phone)].longestOutageMilliseconds)
-        if phones[Int(phone)].flags.contains(.isOutage) {
-          longest = max(longest, outageMilliseconds(phone))
-        }
-      }
-      return Measurement(value: Int64(longest) * 1_000)
-    case .alert(_, let raised):
-      let isRaised = servers.clusters.contains { $0.isAlertRaised }
-      return Measurement(value: isRaised == raised ? 1 : 0)
-    case .step(let number, let refused):
-      let place = script.acts.firstIndex { $0.number == number }
-      let outcome = place.map { stepOutcomes[$0] } ?? .pending
-      return Measurement(value: outcome == (refused ? .refused : .done) ? 1 : 0)
-    case .remedy(let selection, let text):
-      return Measurement(value: cheapestRemedy(of: selection) == text ? 1 : 0)
-    }
-  }
-
-  /// The fewest anchors of any selected phone; unaware phones have none to count.
-  private mutating func anchors(of selection: Selection) -> Int {
-    var fewest = Int.max
-    for kind in Set(select(selection).map { phones[Int($0)].kind }).sorted() {
-      let standing = standing(of: kind)
-      participation.formUnion(standing.anchorsTookPart)
-      if standing.word != .unaware { fewest = min(fewest, standing.anchors) }
-    }
-    return fewest == Int.max ? 0 : fewest
   }
 
   /// Leaves the plan: what is open is dropped, and the back-out is carried out.

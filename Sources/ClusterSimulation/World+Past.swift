@@ -7,10 +7,7 @@ extension World {
   /// Certificates of a node from before the first ones, where phones are said to hold a list with
   /// them: a year older, of the units that a rename renews.
   mutating func issuePredecessors(of node: NodeID) {
-    let isNeeded = scenario.estate.states.contains {
-      if case .holdITL(_, node, let instant) = $0.state { instant <= now } else { false }
-    }
-    guard isNeeded else { return }
+    guard hasPredecessors.contains(node) else { return }
     let release = Release(servers[servers[node].cluster].release)
     let issued = scenario.starts - .days(730)
     for unit in CertificateUnit.allCases
@@ -32,6 +29,7 @@ extension World {
     var renewed: [(node: NodeID, unit: CertificateUnit)] = []
     var replaced: [CertificateOwner: CertificateID] = [:]
     var restarted: [NodeID] = []
+    var owners: Set<CertificateOwner> = []
     for entry in scenario.estate.states {
       switch entry.state {
       case .certificate(let node, let unit, let authority, let bits, let expires, let isOld):
@@ -39,10 +37,11 @@ extension World {
         replaced[.unit(unit, of: node)] = servers[node].disk[unit]
         issue(unit, of: node, authority: authority, bits: bits, expires: expires)
         renewed.append((node, unit))
+        owners.insert(.unit(unit, of: node))
         if !isOld { restarted.append(node) }
         if let certificate = servers[node].disk[unit] { expectExpiry(of: certificate) }
       case .listedOld(let node, let unit, _):
-        guard !renewed.contains(where: { $0.node == node && $0.unit == unit }) else { continue }
+        guard owners.insert(.unit(unit, of: node)).inserted else { continue }
         replaced[.unit(unit, of: node)] = servers[node].disk[unit]
         issue(unit, of: node, authority: nil, bits: nil, expires: nil)
         renewed.append((node, unit))
@@ -55,8 +54,9 @@ extension World {
     writeFirstCTLs()
     // What other nodes list old, the owner runs on anew.
     for node in restarted where servers[node].serves(.tvs) { servers.startTVS(on: node) }
+    let renewedOf = Dictionary(grouping: renewed, by: \.node)
     for node in servers.nodes.indices.map(NodeID.init) where servers[node].serves(.tftp) {
-      let own = renewed.filter { $0.node == node && $0.unit.isLoadedByTFTP }
+      let own = (renewedOf[node] ?? []).filter { $0.unit.isLoadedByTFTP }
       var deliberation = Deliberation(law)
       if own.isEmpty || own.allSatisfy({ isListedOld($0.unit, of: node) }) {
         _ = servers.startTFTP(on: node, &deliberation)
@@ -95,11 +95,20 @@ extension World {
 }
 
 extension World {
+  /// Gathers once what the scenario states of the time before it.
+  mutating func noteStatedPast() {
+    for entry in scenario.estate.states {
+      switch entry.state {
+      case .listedOld(let node, let unit, _): listedOld.insert(.unit(unit, of: node))
+      case .holdITL(_, let node, let instant) where instant <= now: hasPredecessors.insert(node)
+      default: break
+      }
+    }
+  }
+
   /// Whether some node's list is said to be from before this certificate.
   func isListedOld(_ unit: CertificateUnit, of node: NodeID) -> Bool {
-    scenario.estate.states.contains {
-      if case .listedOld(node, unit, _) = $0.state { true } else { false }
-    }
+    listedOld.contains(.unit(unit, of: node))
   }
 }
 

@@ -8,6 +8,8 @@ extension World {
   /// What stands out now; what the plan does is added when it has been carried out.
   mutating func meetPreflight() {
     if refusedAfter.isEmpty { refusedAfter = Array(repeating: 0, count: phones.count) }
+    keep(servers.nodes.count * 512)
+    guard limitReached == nil else { return }
     preflights.append((entry: trace.entries.count, servers: servers))
     record(.preflight(standingFindings()))
   }
@@ -34,21 +36,24 @@ extension World {
   /// refuses when the plan is over, or when it is left for the back-out: what the plan itself mends
   /// on its way is no finding.
   mutating func completePreflights() {
-    let refusing = refusingKinds()
+    guard !preflights.isEmpty else { return }
+    let losses = lossesByPreflight()
     for (place, preflight) in preflights.enumerated() {
       guard case .preflight(let findings) = trace.entries[preflight.entry].event else { continue }
       let lostThen = findings.first { $0.kind == .alreadyLost }?.count ?? 0
-      let lost = phones.indices.filter {
-        Int(refusedAfter[$0]) > min(place, Int(UInt8.max) - 1)
-          || refusing[Int(phones[$0].kind)]
+      let level = min(place, Int(UInt8.max) - 1)
+      var lost: [GroupID: Int] = [:]
+      for (group, levels) in losses {
+        let count = levels.reduce(0) { $0 + ($1.key > level ? $1.value : 0) }
+        if count > 0 { lost[group] = count }
       }
+      let count = lost.values.reduce(0, +)
       var all = findings
-      if lost.count > lostThen {
-        let groups = Set(lost.map { cohort(UInt32($0)).group.index }).sorted().map(GroupID.init)
+      if count > lostThen {
         all.append(
           PreflightFinding(
-            kind: .anchorsInOneWindow, losesPhones: true, count: lost.count - lostThen,
-            groups: groups))
+            kind: .anchorsInOneWindow, losesPhones: true, count: count - lostThen,
+            groups: lost.keys.sorted()))
       }
       all += overwrittenFindings(since: preflight.servers)
       all += forgottenRestarts(since: preflight.entry, from: preflight.servers)
@@ -56,7 +61,28 @@ extension World {
     }
   }
 
+  /// For each group its phones that refuse, by the number of the last preflight that foresees it.
+  private mutating func lossesByPreflight() -> [GroupID: [Int: Int]] {
+    let refusing = refusingKinds()
+    var losses: [GroupID: [Int: Int]] = [:]
+    for phone in phones.indices {
+      // Those that refuse at the end are foreseen by all.
+      let level = refusing[Int(phones[phone].kind)] ? Int.max : Int(refusedAfter[phone])
+      if level > 0 { losses[cohort(UInt32(phone)).group, default: [:]][level, default: 0] += 1 }
+    }
+    return losses
+  }
+
+  /// The findings as things stand; a preflight behind another at the same moment has the same.
   private mutating func standingFindings() -> [PreflightFinding] {
+    let state = measuredState
+    if let last = lastFindings, last.state == state, last.time == now { return last.findings }
+    let findings = findStanding()
+    lastFindings = (state, now, findings)
+    return findings
+  }
+
+  private mutating func findStanding() -> [PreflightFinding] {
     var findings: [PreflightFinding] = []
     for cluster in servers.clusters.indices.map(ClusterID.init) {
       if let publisher = servers.publisher(of: cluster),

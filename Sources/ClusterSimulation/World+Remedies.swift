@@ -94,7 +94,7 @@ extension World {
   mutating func cheapestRemedy(of selection: Selection) -> String {
     var common: [String]?
     var isHopeless = true
-    for kind in Set(select(selection).map { phones[Int($0)].kind }).sorted()
+    for kind in kindsSelected(by: selection)
     where standing(of: kind).word == .refusing {
       let names = remedies(for: kind).map(\.text)
       if !names.isEmpty { isHopeless = false }
@@ -159,6 +159,7 @@ extension World {
   private mutating func harmed(by servers: Servers) -> Int {
     var harmed = 0
     for kind in kinds.kinds.indices.map(UInt32.init) where kinds.population[Int(kind)] > 0 {
+      standingsTried += 1
       let now = standing(of: kind)
       guard now.word != .refusing else { continue }
       let state = kinds[kind]
@@ -184,6 +185,7 @@ extension World {
     var harm = (count: 0, first: Int.max)
     let candidates = standingKinds ?? kinds.kinds.indices.map(UInt32.init)
     for kind in candidates where kinds.population[Int(kind)] > 0 {
+      standingsTried += 1
       if standingKinds == nil {
         let word = standing(of: kind).word
         if word == .refusing || word == .unaware { continue }
@@ -210,9 +212,17 @@ extension World {
   /// Services and certificates whose restart or renewal would lose phones now.
   private mutating func hazards(_ standingKinds: [UInt32], _ firsts: [Int]) -> [Rescue.Hazard] {
     let base = settled()
+    // What is done to a cluster changes nothing for phones that have nothing to do with it.
+    let roots = relatedClusters(base)
+    // Where nobody is left to lose, nothing need be tried.
+    guard !standingKinds.isEmpty else { return spoilers(base, roots, firsts) }
     var found: [Rescue.Hazard] = []
+    let kindsOfRoot = Dictionary(grouping: standingKinds) { roots[home(of: $0, base).index] }
     let restarts = base.clusters.indices.map(ClusterID.init).map { cluster in
-      harm(restartTrial(of: cluster, base), standingKinds: standingKinds, firsts).count
+      harm(
+        restartTrial(of: cluster, base), standingKinds: kindsOfRoot[roots[cluster.index]] ?? [],
+        firsts
+      ).count
     }
     for node in base.nodes.indices.map(NodeID.init) where base[node].power.isRunning {
       var acts: [Rescue.Hazard.Act] = []
@@ -223,7 +233,8 @@ extension World {
       where base[node].disk[unit] != nil { acts.append(.renew(unit)) }
       for act in acts {
         let trial = hazardTrial(act, on: node, base)
-        let harm = harm(trial, standingKinds: standingKinds, firsts)
+        let harm = harm(
+          trial, standingKinds: kindsOfRoot[roots[base[node].cluster.index]] ?? [], firsts)
         // A renewal restarts services, too; what they lose alone is said of them.
         var least = 0
         if case .renew = act { least = restarts[base[node].cluster.index] }
@@ -233,18 +244,27 @@ extension World {
       }
     }
     return found.enumerated().sorted { ($1.element.lost, $0.offset) < ($0.element.lost, $1.offset) }
-      .map(\.element) + spoilers(base, firsts)
+      .map(\.element) + spoilers(base, roots, firsts)
+  }
+
+  /// The cluster whose database has the phones of a kind.
+  private func home(of kind: UInt32, _ base: Servers) -> ClusterID {
+    base[cohorts[Int(kinds[kind].cohort)].group].cluster
   }
 
   /// Certificates whose renewal would take the bulk reset away from phones that it saves now.
-  private mutating func spoilers(_ base: Servers, _ firsts: [Int]) -> [Rescue.Hazard] {
+  private mutating func spoilers(
+    _ base: Servers, _ roots: [ClusterID], _ firsts: [Int]
+  ) -> [Rescue.Hazard] {
     let remedy = "utils itl reset localkey"
     let saved = kinds.kinds.indices.map(UInt32.init).filter { kind in
       kinds.population[Int(kind)] > 0 && remedies(for: kind).contains { $0.text == remedy }
     }
     guard !saved.isEmpty else { return [] }
     var found: [Rescue.Hazard] = []
+    let savedOfRoot = Dictionary(grouping: saved) { roots[home(of: $0, base).index] }
     for cluster in base.clusters.indices.map(ClusterID.init) {
+      guard let saved = savedOfRoot[roots[cluster.index]] else { continue }
       guard let publisher = base.publisher(of: cluster), base[publisher].power.isRunning else {
         continue
       }

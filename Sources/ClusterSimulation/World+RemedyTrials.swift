@@ -24,10 +24,13 @@ extension World {
   mutating func prepareTrials() {
     guard trialsEpoch != epoch else { return }
     trialsEpoch = epoch
+    let base = settled()
+    let from = TrialsFrom(
+      settledEpoch: settledEpoch, related: relatedClusters(base), movedSites: refusingSites())
+    guard trialsFrom != from else { return }
+    trialsFrom = from
     savingTrials = [:]
     servingTrials = [:]
-    let base = settled()
-    related = relatedClusters(base)
     trials = [RemedyTrial(text: "own retry", servers: nil, isOwnBoot: true)]
     trials += startTrials(base) + restartTrials(base)
     for cluster in base.clusters.indices.map(ClusterID.init) {
@@ -46,8 +49,8 @@ extension World {
   func prompt(_ node: NodeID) -> String {
     let estate = scenario.estate
     let name = estate[node].name
-    let isUnique = estate.nodes.count { $0.name == name } == 1
-    return isUnique ? name : "\(estate[estate[node].cluster].name).\(name)"
+    return !sharedNodeNames.contains(name)
+      ? name : "\(estate[estate[node].cluster].name).\(name)"
   }
 
   func gui(_ cluster: ClusterID) -> String {
@@ -281,15 +284,25 @@ extension World {
     return found
   }
 
-  /// Option 150 of every site with phones that refuse, to one TFTP node that answers.
-  private mutating func siteTrials(_ base: Servers) -> [RemedyTrial] {
+  /// Sites with phones that refuse, in order.
+  private mutating func refusingSites() -> [SiteID] {
     var sites: Set<SiteID> = []
     for kind in kinds.kinds.indices where kinds.population[kind] > 0 {
       let site = cohorts[Int(kinds[UInt32(kind)].cohort)].site
       if !sites.contains(site), standing(of: UInt32(kind)).word == .refusing { sites.insert(site) }
     }
-    let moved = base.sites.indices.map(SiteID.init).filter(sites.contains)
-    let candidates = base.nodes.indices.map(NodeID.init).filter { base[$0].serves(.tftp) }
+    return servers.sites.indices.map(SiteID.init).filter(sites.contains)
+  }
+
+  /// Option 150 of every site with phones that refuse, to one TFTP node that answers.
+  private mutating func siteTrials(_ base: Servers) -> [RemedyTrial] {
+    let moved = trialsFrom?.movedSites ?? []
+    // Whoever asks for remedies is aware of ITLs, and refuses one that is too large whatever else
+    // it is offered. A centre may pass on another's.
+    let candidates = base.nodes.indices.map(NodeID.init).filter {
+      base[$0].serves(.tftp)
+        && (!base.centres.isEmpty || base[$0].published?.offersTooLarge != true)
+    }
     return candidates.map { node in
       let lines = moved.map {
         "DHCP: option 150 of site \(scenario.estate[$0].name) = \(prompt(node))"
@@ -353,6 +366,8 @@ extension World {
     var law = Deliberation(self.law)
     act(&servers, &law)
     note(law)
+    trialsActed += 1
+    slotsComparedInTrials += servers.comparedSlots - base.comparedSlots
     return RemedyTrial(
       text: text, servers: servers, lines: lines, clusters: cluster.map { related[$0.index] })
   }
@@ -395,6 +410,15 @@ extension World {
   }
 }
 
+/// What the trials follow from: where it is the same, so are they.
+struct TrialsFrom: Equatable, Sendable {
+  var settledEpoch: Int
+  /// For each cluster the first of those related to it.
+  var related: [ClusterID]
+  /// The sites whose option 150 is tried.
+  var movedSites: [SiteID]
+}
+
 /// A certificate that signs files, by the names under which it is uploaded.
 private struct SigningUnit {
   var unit: CertificateUnit
@@ -402,6 +426,11 @@ private struct SigningUnit {
   var certificate: CertificateID
   /// Clusters whose TFTP offers what it signs.
   var offering: [ClusterID]
+}
+
+extension PublishedFiles {
+  /// It offers an ITL that phones refuse for its size.
+  fileprivate var offersTooLarge: Bool { hasITL && isITLTooLarge }
 }
 
 extension Servers {
@@ -432,8 +461,15 @@ extension Servers {
 
   /// Every node of a cluster that runs takes over everything, and TFTP rebuilds.
   mutating func synchroniseAll(in cluster: ClusterID, _ law: inout Deliberation) {
+    let sources = replicating(in: cluster, but: nil)
     for node in nodes(of: cluster) where self[node].power.isRunning {
-      if catchUp(node) { _ = rebuildITL(on: node, &law) }
+      // The first that replicates has all that any of them has once its turn is over: no other has
+      // anything to add to that.
+      let others =
+        if let first = sources.first, node > first { [first] } else {
+          sources.filter { $0 != node }
+        }
+      if merge(others, into: node) { _ = rebuildITL(on: node, &law) }
     }
   }
 

@@ -138,35 +138,50 @@ private struct ChangeLog {
     var place: Int
   }
 
+  /// A unit of a node.
+  private struct Slot: Hashable {
+    var node: NodeID
+    var unit: CertificateUnit
+  }
+
+  /// A service of a node; nil: the whole node.
+  private struct Started: Hashable {
+    var node: NodeID
+    var service: Service?
+  }
+
   /// The last change of each unit of each node, in order.
   private(set) var changes: [Change] = []
-  private var starts: [(place: Int, node: NodeID, service: Service?)] = []
-  private var writings: [(place: Int, cluster: ClusterID)] = []
+  /// The places of the last start of each, and of the last writing.
+  private var starts: [Started: Int] = [:]
+  private var writings: [ClusterID: Int] = [:]
 
   init(_ entries: ArraySlice<Trace.Entry>) {
     var step: Int?
+    var last: [Slot: Int] = [:]
+    var all: [Change] = []
     for (place, entry) in entries.enumerated() {
       switch entry.event {
       case .stepBegan(let number, _): step = number
       case .certificateChanged(let node, let unit, _, _, .regenerate):
-        changes.removeAll { $0.node == node && $0.unit == unit }
-        changes.append(Change(node: node, unit: unit, step: step, place: place))
-      case .serviceStarted(let node, let service): starts.append((place, node, service))
-      case .nodeUp(let node): starts.append((place, node, nil))
-      case .ctlWritten(let cluster, _): writings.append((place, cluster))
+        last[Slot(node: node, unit: unit)] = place
+        all.append(Change(node: node, unit: unit, step: step, place: place))
+      case .serviceStarted(let node, let service):
+        starts[Started(node: node, service: service)] = place
+      case .nodeUp(let node): starts[Started(node: node, service: nil)] = place
+      case .ctlWritten(let cluster, _): writings[cluster] = place
       default: break
       }
     }
+    changes = all.filter { last[Slot(node: $0.node, unit: $0.unit)] == $0.place }
   }
 
   /// Whether a service, or its whole node, was started after that place.
   func started(_ service: Service, on node: NodeID, after place: Int) -> Bool {
-    starts.contains {
-      $0.place > place && $0.node == node && ($0.service == nil || $0.service == service)
-    }
+    [service, nil].contains { starts[Started(node: node, service: $0)].map { $0 > place } ?? false }
   }
 
   func wroteCTL(of cluster: ClusterID, after place: Int) -> Bool {
-    writings.contains { $0.place > place && $0.cluster == cluster }
+    writings[cluster].map { $0 > place } ?? false
   }
 }

@@ -9,11 +9,14 @@ extension World {
 
   /// Carries the runbook out to its end and says what happened.
   ///
-  /// - Throws: ``UnreachableTransition``: a defect of the program.
-  package mutating func run() throws(UnreachableTransition) -> Trace {
-    let main = try prepare()
+  /// - Throws: ``RunProblem``: a defect of the program, or a plan that is more than a run takes.
+  package mutating func run() throws(RunProblem) -> Trace {
+    let main: Int
+    do throws(UnreachableTransition) { main = try prepare() } catch { throw .defect(error) }
     try runOn(from: main)
-    return finishTrace()
+    let trace = finishTrace()
+    try checkLimits()
+    return trace
   }
 
   /// Virtual time as far as the run has come.
@@ -26,10 +29,14 @@ extension World {
   ///
   /// The world then stands as it does when everything due at this instant has happened. It begins
   /// the plan, so it is asked once of a world: two instants are seen in two copies.
-  /// - Throws: ``UnreachableTransition``: a defect of the program.
-  package mutating func run(until instant: Instant) throws(UnreachableTransition) {
-    mainChain = try prepare()
-    while let ticket = queue.pop(notAfter: instant) { try take(ticket) }
+  /// - Throws: ``RunProblem``: a defect of the program, or a plan that is more than a run takes.
+  package mutating func run(until instant: Instant) throws(RunProblem) {
+    do throws(UnreachableTransition) { mainChain = try prepare() } catch { throw .defect(error) }
+    while let ticket = queue.pop(notAfter: instant) {
+      do throws(UnreachableTransition) { try take(ticket) } catch { throw .defect(error) }
+      if trace.eventCount >= eventStop { try checkLimits() }
+    }
+    try checkLimits()
     now = max(now, instant)
   }
 
@@ -46,7 +53,7 @@ extension World {
   }
 
   /// Goes on until the runbook is done and phones have come to rest.
-  mutating func runOn(from main: Int) throws(UnreachableTransition) {
+  mutating func runOn(from main: Int) throws(RunProblem) {
     own()
     mainChain = main
     var deadline = Instant.distantFuture
@@ -62,8 +69,10 @@ extension World {
       }
       if isDone, busyPhones == 0, pendingServerEvents == 0 { break }
       guard let ticket = queue.popOwned(notAfter: deadline) else { break }
-      try take(ticket)
+      do throws(UnreachableTransition) { try take(ticket) } catch { throw .defect(error) }
+      if trace.eventCount >= eventStop { try checkLimits() }
     }
+    try checkLimits()
   }
 
   private var isRunbookDone: Bool {
@@ -164,6 +173,8 @@ extension World {
     trace.worsening = worsening()
     completePreflights()
     trace.ends = now
+    trace.always = always.outcomes(script.expectations)
+    trace.comparisons = always.comparisons
     trace.spotlit = spotlit
     trace.cohorts = cohorts
     trace.kin = cohorts.indices.map(kin(of:))

@@ -57,8 +57,9 @@ extension World {
     synchroniseAtStart()
     writeFirstCTLs()
     for node in servers.nodes.indices.map(NodeID.init) where servers[node].power.isRunning {
+      // Their databases agree already: there is nothing to catch up with.
       var deliberation = Deliberation(law)
-      servers.boot(node, &deliberation)
+      servers.startServices(of: node, &deliberation)
       note(deliberation)
     }
     renewUnderRunningServices()
@@ -262,15 +263,20 @@ extension World {
 
   private mutating func setUpAbsences() {
     var absent: [UInt32: [(from: Instant, to: Instant)]] = [:]
+    var selected: [Selection: [UInt32]] = [:]
     for absence in scenario.estate.absences {
       var parts = [Selection.Part(term: absence.term)]
       if let cluster = absence.cluster { parts.append(.init(term: .cluster(cluster))) }
-      let all = select(Selection(parts: parts))
+      let selection = Selection(parts: parts)
+      let all = selected[selection] ?? select(selection)
+      selected[selection] = all
       let count =
         switch absence.amount {
         case .phones(let count): min(count, all.count)
         case .percent(let hundredths): all.count * hundredths / 10_000
         }
+      keep(count * 160, for: absence.location)
+      guard limitReached == nil else { return }
       for phone in all.prefix(count) {
         absent[phone, default: []].append((absence.from, absence.to))
       }

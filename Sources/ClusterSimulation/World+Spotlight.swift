@@ -29,7 +29,9 @@ extension World {
   }
 
   private mutating func note(_ phone: UInt32, _ event: PhoneEvent) {
+    guard limitReached == nil else { return }
     spotlit.append(SpotlitEntry(time: now, phone: Int(phone), event: event))
+    keep(512)
   }
 
   /// An event on its way to the phone's machine.

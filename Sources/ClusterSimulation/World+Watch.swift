@@ -44,7 +44,7 @@ extension World {
     let selection = wait.condition.selection
     var watch = Watch(
       wait: place, chain: chain, serial: watchesBegun, condition: wait.condition,
-      before: befores[wait.condition])
+      before: before(wait.condition))
     watchesBegun += 1
     if !World.isByKind(selection) {
       var members = Array(repeating: false, count: phones.count)

@@ -15,13 +15,21 @@ package struct World: Sendable {
   // The servers, and the number of their state: it rises with every change a phone could notice.
   package internal(set) var servers = Servers()
   var epoch = 0
-  /// The servers once all that returns by itself has returned; nil until asked for in this epoch.
+  /// The servers once all that returns by itself has returned; nil until asked for.
   var settledServers: Servers?
+  /// What they were made of, beside the nodes.
+  var settledFrom: SettledFrom?
+  /// The number of the state of the settled servers: it rises when they may have changed.
+  var settledEpoch = 0
+  /// How many times the servers were settled.
+  package internal(set) var settlings = 0
   var fileStations = Rows<ServiceStation>()
   var registrars = Rows<ServiceStation>()
   /// What each node serves now, as far as time goes.
   var served = Rows<Served>()
   let pace: Pace
+  /// Names that nodes of several clusters have.
+  let sharedNodeNames: Set<String>
   let bootTable = BootTable()
 
   /// Every option 150 that a site has had, the current one last; a boot keeps the one it was given.
@@ -56,13 +64,22 @@ package struct World: Sendable {
   var standings: [UInt64: Standing] = [:]
   var standingsEpoch = -1
   var trials: [RemedyTrial] = []
+  /// The state of the servers in which it was last asked whether the trials still hold.
   var trialsEpoch = -1
-  /// For kinds that were asked about in that epoch: the trials that save their phones.
+  /// What the trials were made of.
+  var trialsFrom: TrialsFrom?
+  /// For how many kinds it was tried what an act would do to them.
+  package internal(set) var standingsTried = 0
+  /// How many remedies were acted.
+  package internal(set) var trialsActed = 0
+  /// Slots of databases that were compared for that.
+  var slotsComparedInTrials = 0
+  /// For kinds that were asked about since: the trials that save their phones.
   var savingTrials: [UInt32: [RemedyTrial]] = [:]
   /// The same for kinds that accept every file and are not in service.
   var servingTrials: [UInt32: [RemedyTrial]] = [:]
-  /// For each cluster the first of those related to it in that epoch.
-  var related: [ClusterID] = []
+  /// For each cluster the first of those related to it.
+  var related: [ClusterID] { trialsFrom?.related ?? [] }
 
   var signingRequests: Set<SigningRequest> = []
   /// What bulk certificate management put into which directory.
@@ -84,6 +101,8 @@ package struct World: Sendable {
   // The runbook.
   var script: Script
   var chains: [Chain] = []
+  /// Tickets so far that call on a chain.
+  package internal(set) var chainTickets = 0
   var watches: [Watch] = []
   var watchesBegun: UInt32 = 0
   /// What some watch counts may have changed.
@@ -100,8 +119,12 @@ package struct World: Sendable {
   /// The trace says where each phone stood at each census.
   package var keepsFates = false
   var censusCount = 0
+  /// The trace says where the phones stood after each step; nothing else depends on it.
+  package var takesCensuses = true
   /// Preflights so far: place in the trace, and the servers at that moment.
   var preflights: [(entry: Int, servers: Servers)] = []
+  /// What the last preflight found, and when and in which state.
+  var lastFindings: (state: MeasuredState, time: Instant, findings: [PreflightFinding])?
   /// For each phone the number of the last preflight after which the plan was left while it
   /// refused a file, 0 for none; empty until the first preflight.
   var refusedAfter: [UInt8] = []
@@ -115,7 +138,31 @@ package struct World: Sendable {
   var pendingBatches = 0
   /// Expectations put off to a later instant.
   var pendingExpectations = 0
-  var befores: [Condition: Int64] = [:]
+  var befores: [Counted: Int64] = [:]
+  /// What the expectations measure, each once.
+  var quantities = QuantityTable()
+  var always = AlwaysTable()
+  /// Steps and events of the servers so far: each may change what is measured.
+  var acts = 0
+  /// How much the run may do and keep.
+  package var limits = RunLimits() { didSet { eventStop = min(eventStop, limits.events) } }
+  /// The run is looked at once it has had so many events.
+  var eventStop = RunLimits().events
+  var keptBytes = 0
+  /// The run keeps nothing more, and stops at the next event.
+  var limitReached: LimitReached?
+  /// The step or expectation that was carried out last.
+  var lastLine = SourceLocation.nowhere
+  /// Expectations that were put off, judged or not.
+  var putOff: [(expectation: Int, at: Instant)] = []
+  /// When each list was published or written last.
+  var writtenLists: [WrittenList: Instant] = [:]
+  /// Certificates that some list is said to be older than, and nodes of whose lists of before some
+  /// phones are said to hold one.
+  var listedOld: Set<CertificateOwner> = []
+  var hasPredecessors: Set<NodeID> = []
+  /// The rows of the last census, and the state in which it was taken.
+  var lastRows: (state: MeasuredState, rows: [CensusRow])?
   var stepOutcomes: [StepOutcome]
 
   /// Phones whose every boot is written down, in ``spotlit``.
@@ -163,10 +210,16 @@ package struct World: Sendable {
     self.times = times
     chance = Chance(seed: scenario.seed)
     pace = Pace(times)
+    var names: Set<String> = []
+    sharedNodeNames = Set(
+      scenario.estate.nodes.map(\.name).filter { !names.insert($0).inserted })
     script = Script(scenario)
     stepOutcomes = Array(repeating: .pending, count: script.steps.count + 1)
+    quantities = QuantityTable(script.expectations)
+    always = AlwaysTable(script.expectations, quantities)
     now = World.begins(scenario)
     queue = EventQueue(startingAt: now)
+    noteStatedPast()
     setUpServers()
     option150 = servers.sites.map { [$0.option150] }
     setUpPhones()
@@ -213,13 +266,28 @@ package struct World: Sendable {
   }
 
   mutating func record(_ event: TraceEvent) {
-    trace.entries.append(Trace.Entry(time: now, event: event))
+    guard limitReached == nil else { return }
+    let entry = Trace.Entry(time: now, event: event)
+    trace.entries.append(entry)
+    keep(entry.keptBytes)
+    switch event {
+    case .listPublished(let node, let list, _, _): writtenLists[.published(node, list)] = now
+    case .ctlWritten(let cluster, let list): writtenLists[.written(cluster, list)] = now
+    default: break
+    }
   }
 
   /// The servers changed in a way that a phone could notice.
-  mutating func serversChanged() {
+  ///
+  /// - Parameter isSettledAlike: once all that returns by itself has returned, the nodes are as they
+  ///   would have been without the change. What was found out about the settled servers still holds
+  ///   then.
+  mutating func serversChanged(isSettledAlike: Bool = false) {
     epoch += 1
-    settledServers = nil
+    if !isSettledAlike || settledFrom != SettledFrom(servers) {
+      settledServers = nil
+      settledEpoch += 1
+    }
     forgetWatched()
     unpark()
   }
@@ -230,7 +298,34 @@ package struct World: Sendable {
     let current = servers
     let settled = consult { current.settled(&$0) }
     settledServers = settled
+    settledFrom = SettledFrom(servers)
+    settlings += 1
     return settled
+  }
+}
+
+/// A list as it came to stand on a disk.
+enum WrittenList: Hashable, Sendable {
+  case published(NodeID, TrustList)
+  case written(ClusterID, TrustList)
+}
+
+/// What settled servers are made of beside the nodes; some of it changes without notice.
+struct SettledFrom: Equatable, Sendable {
+  let clusters: [ClusterState]
+  let groups: [CallManagerGroup]
+  let sites: [SiteState]
+  let centres: [CentralTFTP]
+  let eTokens: [String: CertificateID]
+  let certificateCount: Int
+
+  init(_ servers: Servers) {
+    clusters = servers.clusters
+    groups = servers.groups
+    sites = servers.sites
+    centres = servers.centres
+    eTokens = servers.eTokens
+    certificateCount = servers.certificates.certificates.count
   }
 }
 

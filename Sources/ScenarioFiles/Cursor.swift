@@ -1,3 +1,5 @@
+import TrustListFiles
+
 /// Reads one statement from left to right.
 ///
 /// Each `take` moves past what it took, or throws a ``Problem`` at the place where it stopped.
@@ -55,13 +57,8 @@ struct Cursor {
     guard token.kind == .word, Int(token.end - token.start) == word.utf8CodeUnitCount else {
       return false
     }
-    return file.bytes.withUnsafeBufferPointer { bytes in
-      for offset in 0..<word.utf8CodeUnitCount
-      where bytes[Int(token.start) + offset] != word.utf8Start[offset] {
-        return false
-      }
-      return true
-    }
+    let bytes = file.bytes
+    return word.stands(in: bytes.span, at: Int(token.start))
   }
 
   /// Whether nothing stands between the next token and the one before it.
@@ -104,6 +101,11 @@ struct Cursor {
   mutating func takeValue(_ what: String) throws(Problem) -> Token {
     guard let kind = nextKind, kind == .word || kind == .quoted else { throw unexpected(what) }
     let token = tokens[next]
+    if kind == .word, !file.isASCII,
+      let found = Typography.first(in: file.bytes, Int(token.start), Int(token.end))
+    {
+      throw Typography.problem(found)
+    }
     next += 1
     if kind == .word, token.end - token.start == 1,
       file.bytes[Int(token.start)] == UInt8(ascii: "?")

@@ -1,6 +1,6 @@
 /// One thing wrong with a scenario, with the place where it is written.
 package struct Diagnostic: Hashable, Sendable {
-  package enum Severity: String, Hashable, Sendable { case error, warning }
+  package enum Severity: String, Hashable, Sendable { case error, warning, note }
 
   package var severity: Severity
   package var code: DiagnosticCode
@@ -9,7 +9,7 @@ package struct Diagnostic: Hashable, Sendable {
   package var file: String
   /// Line, counted from 1; 0 when the file could not be read at all.
   package var line: Int
-  /// Column in bytes, counted from 1.
+  /// Column in bytes, counted from 1; what people see is ``shownColumn``.
   package var column: Int
   /// The whole line without its line end.
   package var sourceLine: String
@@ -50,8 +50,8 @@ package struct Diagnostic: Hashable, Sendable {
   package func rendered(color: Bool) -> String {
     let paint = Paint(isOn: color)
     var place = Self.shown(file)
-    if line > 0 { place += ":\(line):\(column)" }
-    let tone: Paint.Tone = severity == .error ? .red : .yellow
+    if line > 0 { place += ":\(line):\(shownColumn)" }
+    let tone: Paint.Tone = severity == .error ? .red : severity == .warning ? .yellow : .blue
     var text = paint(.bold, place + ": ") + paint(tone, "\(severity.rawValue)[\(code.rawValue)]")
     text += paint(.bold, ": " + Self.shown(message))
     let gutter = String(repeating: " ", count: max(4, String(line).count + 2))
@@ -69,6 +69,13 @@ package struct Diagnostic: Hashable, Sendable {
       text += "\n" + paint(.blue, "\(gutter) = ") + "did you mean: " + Self.shown(suggestion)
     }
     return text
+  }
+
+  /// The column in characters, counted from 1, as an editor counts them.
+  package var shownColumn: Int {
+    let bytes = sourceLine.utf8
+    guard column > 1, column - 1 <= bytes.count else { return column }
+    return String(decoding: bytes.prefix(column - 1), as: UTF8.self).count + 1
   }
 
   /// The part of the line around the mark, where the mark begins in it, and its length, all in
@@ -122,7 +129,8 @@ package struct Diagnostic: Hashable, Sendable {
   /// Control characters, and the marks that change the direction of the text after them.
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF:
+      true
     default: false
     }
   }

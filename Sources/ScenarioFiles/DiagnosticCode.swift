@@ -11,6 +11,9 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case unreadableFile = "E006"
   case includeOutside = "E007"
   case includeCycle = "E008"
+  case typographicCharacter = "E009"
+  /// A note: the file is not plain UTF-8, and was read all the same.
+  case otherTextForm = "E130"
   // The head
   case missingVersion = "E010"
   case unsupportedVersion = "E011"
@@ -85,9 +88,12 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case beyondHorizon = "E105"
   case tooManyNodes = "E106"
   case tooManyFiles = "E107"
+  case tooManyLines = "E108"
   // What only a run can tell
   case notSupportedYet = "E110"
   case refusedAtRunTime = "E111"
+  case tooManyEvents = "E112"
+  case tooMuchKept = "E113"
   // Logs of a real cluster
   case nothingToImport = "E120"
   case damagedList = "E121"
@@ -102,7 +108,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   package var isLimit: Bool {
     switch self {
     case .fileTooLong, .lineTooLong, .includeTooDeep, .tooManySteps, .tooManyPhones,
-      .beyondHorizon, .tooManyNodes, .tooManyFiles:
+      .beyondHorizon, .tooManyNodes, .tooManyFiles, .tooManyLines, .tooManyEvents, .tooMuchKept:
       true
     default: false
     }

@@ -140,6 +140,12 @@ extension DiagnosticExplanation {
     Self(.tooManyNodes, "too many nodes", "A scenario has at most 10,000 nodes."),
     Self(.tooManyFiles, "too many files", "A scenario reads at most 1,000 files."),
     Self(
+      .tooManyLines, "too many lines to carry out",
+      """
+      A run carries out at most 1,000,000 steps, waits and expectations. Those of a for count once
+      for every node of it.
+      """),
+    Self(
       .notSupportedYet, "not simulated yet",
       """
       The statement is good, and the program knows what it means, but does not carry it out yet.
@@ -150,6 +156,19 @@ extension DiagnosticExplanation {
       """
       When its turn came, the product would have answered this step with an error. The run went on,
       as an administrator would see it do.
+      """),
+    Self(
+      .tooManyEvents, "a run with too many events",
+      """
+      A run has at most 2,000,000,000 events: three resets of the most phones there may be. Phones
+      that boot again and again for years take more. The line is the one that lets the run go on.
+      """),
+    Self(
+      .tooMuchKept, "a run that keeps too much",
+      """
+      A run keeps what happened, and where the phones stood after each step, until its reports are
+      written: at most about 4,096 MiB. It is counted, not measured, so that the same plan stops at
+      the same event everywhere. The line is the one that was carried out then.
       """),
   ]
 }

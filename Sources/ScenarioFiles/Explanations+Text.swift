@@ -5,8 +5,8 @@ extension DiagnosticExplanation {
     Self(
       .notUTF8, "the text is not UTF-8",
       """
-      A scenario is UTF-8. The byte marked cannot stand where it does; the file was probably saved
-      in an older encoding such as Windows-1252. Save it as UTF-8.
+      A file is read as UTF-8, UTF-16 or Windows-1252. This one is none of them throughout: a
+      character was damaged when the file was saved or sent. Write it again, and save it as UTF-8.
       """),
     Self(
       .controlCharacter, "a control character in the text",
@@ -46,6 +46,20 @@ extension DiagnosticExplanation {
       .includeCycle, "a file that includes itself",
       "An included file is open already: it includes itself, or another that includes it.",
       .head, wrong: "include estates/cycle.mop", right: "include estates/empty.mop"),
+    Self(
+      .typographicCharacter, "a character of a word processor",
+      """
+      Word processors and mail programs put other characters in place of those that were typed: a
+      blank that keeps words together, curved quotes, a dash for a hyphen. Write the plain one, or
+      put the text in double quotes where the character is meant.
+      """,
+      .cluster, wrong: "  node sub2\u{A0}tftp", right: "  node sub2 tftp"),
+    Self(
+      .otherTextForm, "a file that is not plain UTF-8",
+      """
+      The file is UTF-16, Windows-1252, or UTF-8 with a byte order mark. It was read, and nothing
+      is wrong; if letters are shown that nobody typed, save it as UTF-8.
+      """),
   ]
 
   static let ofHead: [Self] = [

@@ -1,3 +1,5 @@
+import TrustListFiles
+
 /// Splits a file into its statements and says what in its text cannot be read.
 ///
 /// Works on eight bytes at a time; a line is looked at byte by byte only when it has a byte that is
@@ -20,7 +22,7 @@ struct LineSplitter {
     var position = Self.hasByteOrderMark(bytes) ? 3 : 0
     while position < bytes.count {
       line += 1
-      let (end, isSuspicious) = bytes.withUnsafeBufferPointer { Self.endOfLine($0, position) }
+      let (end, isSuspicious) = Self.endOfLine(bytes.span, position)
       take(line: line, from: position, to: end, isSuspicious: isSuspicious)
       position = end + 1
     }
@@ -51,9 +53,16 @@ struct LineSplitter {
     }
     guard start < end else { return }
     if bytes[start] == UInt8(ascii: "#") {
-      let isHeading =
+      let isLikeHeading =
         start == from && start + 2 < end && bytes[start + 1] == UInt8(ascii: "#")
-        && bytes[start + 2] == UInt8(ascii: " ")
+      let isHeading = isLikeHeading && bytes[start + 2] == UInt8(ascii: " ")
+      if isLikeHeading, isSuspicious,
+        let found = Typography.first(in: bytes, start + 2, min(start + 5, end)),
+        found.start == start + 2, found.found.isBlank
+      {
+        problems.append((Typography.problem(found), statement))
+        return
+      }
       guard isHeading || Headings.isNearMiss(comment: file, start, end) else { return }
     }
     statements.append(statement)
@@ -65,13 +74,12 @@ struct LineSplitter {
   /// Where the line that begins here ends, and whether it may hold a byte that is not printable
   /// ASCII.
   private static func endOfLine(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ from: Int
+    _ bytes: Span<UInt8>, _ from: Int
   ) -> (end: Int, isSuspicious: Bool) {
     var position = from
     var odd: UInt64 = 0
-    let raw = UnsafeRawBufferPointer(bytes)
     while position + 8 <= bytes.count {
-      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+      let word = bytes.word(at: position)
       let feed = word ^ (low &* 0x0A)
       let ends = (feed &- low) & ~feed & high
       let delete = word ^ (low &* 0x7F)
@@ -120,7 +128,12 @@ struct LineSplitter {
         position += 1
       } else {
         let (length, scalar) = decode(bytes, position, end)
-        guard length > 0 else {
+        guard length > 0, scalar != 0xFFFD else {
+          if length > 0 {
+            return Problem(
+              .notUTF8, "a character was lost here, in this file or before (U+FFFD)", position,
+              position + length, expected: "the character that was there")
+          }
           return Problem(
             .notUTF8,
             "the text is not UTF-8: byte 0x\(String(byte, radix: 16)) cannot stand here",

@@ -1,4 +1,5 @@
 import ClusterModel
+import TrustListFiles
 import VirtualTime
 
 // The first pass: lines, includes, the head, and every name that is declared.
@@ -33,7 +34,7 @@ extension Reading {
         refusal = (.tooManyFiles, "a scenario may read at most \(limits.files) files", nil)
         return refuse(path, refusal, line)
       }
-      let text = try read(path, line.map { files[Int($0.file)].name })
+      let (text, form) = try read(path, line.map { files[Int($0.file)].name }).readable
       guard text.bytes.count <= limits.fileBytes else { throw FileProblem.tooLong }
       guard !stack.contains(where: { $0.name == text.name }) else {
         refusal = (.includeCycle, "\(path) includes itself", "a file that is not open already")
@@ -42,6 +43,9 @@ extension Reading {
       let file = SourceFile(index: files.count, text: text)
       files.append(file)
       sources.append(text)
+      if let note = Diagnostic.note(of: form, file: text.name) {
+        log.append(note, file: file.index)
+      }
       return file
     } catch .missing {
       refusal = (.unreadableFile, "there is no file \(path)", "a file that exists")
@@ -115,6 +119,14 @@ extension Reading {
     _ line: Statement, _ context: inout OutlineContext, _ stack: inout [SourceFile]
   ) {
     context.statementCount += 1
+    if context.file.bytes[Int(line.start)] >= 0x80,
+      let found = Typography.first(
+        in: context.file.bytes, Int(line.start), min(Int(line.start) + 3, Int(line.end))),
+      found.start == Int(line.start), found.found.isBlank
+    {
+      // Whatever the line is, it does not begin where it seems to.
+      return report(Typography.problem(found), on: line)
+    }
     if context.file.bytes[Int(line.start)] == UInt8(ascii: "#") {
       return outlineHeading(line, &context)
     }
@@ -229,13 +241,12 @@ extension Reading {
   private func startsWithPhones(_ line: Statement, _ file: SourceFile) -> Bool {
     let word: StaticString = "phones "
     guard line.end - line.start > 8 else { return false }
-    return file.bytes.withUnsafeBufferPointer { bytes in
-      var at = Int(line.start)
-      for offset in 0..<7 where bytes[at + offset] != word.utf8Start[offset] { return false }
-      at += 7
-      while at < Int(line.end), bytes[at] == 0x20 { at += 1 }
-      return at < Int(line.end) && bytes[at] >= 0x30 && bytes[at] <= 0x39
-    }
+    let bytes = file.bytes
+    var at = Int(line.start)
+    guard word.stands(in: bytes.span, at: at) else { return false }
+    at += 7
+    while at < Int(line.end), bytes[at] == 0x20 { at += 1 }
+    return at < Int(line.end) && bytes[at] >= 0x30 && bytes[at] <= 0x39
   }
 
   /// Declares the names of a cluster's line; what refers to names waits for the second pass.

@@ -33,7 +33,8 @@ struct TableRows {
       line = Statement(
         file: Int32(file.index), line: nextLine, lineStart: Int32(start), start: Int32(start),
         end: Int32(start))
-      let problem = file.bytes.withUnsafeBufferPointer { scan($0) }
+      let bytes = file.bytes
+      let problem = scan(bytes.span)
       if let problem { throw problem }
       let isBlank = cells.count == 1 && cells[0].count == 0
       if !isBlank { return true }
@@ -42,7 +43,7 @@ struct TableRows {
   }
 
   /// Reads the cells of one row and moves behind it.
-  private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> Problem? {
+  private mutating func scan(_ bytes: Span<UInt8>) -> Problem? {
     let end = bytes.count
     var at = position
     var problem: Problem?
@@ -72,7 +73,7 @@ struct TableRows {
 
   /// A cell in quotes: the cell, where the row goes on, and what is wrong.
   private static func quoted(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ line: inout Int32
+    _ bytes: Span<UInt8>, _ start: Int, _ line: inout Int32
   ) -> (Cell, Int, Problem?) {
     let end = bytes.count
     var at = start + 1
@@ -182,16 +183,12 @@ private struct KnownRows {
     _ file: SourceFile, _ a: [TableRows.Cell], _ b: [TableRows.Cell], _ name: Int?
   ) -> Bool {
     guard a.count == b.count else { return false }
-    return file.bytes.withUnsafeBufferPointer { bytes in
-      for index in a.indices where index != name {
-        guard a[index].count == b[index].count else { return false }
-        for offset in 0..<a[index].count
-        where bytes[a[index].start + offset] != bytes[b[index].start + offset] {
-          return false
-        }
-      }
-      return true
+    for index in a.indices where index != name {
+      guard a[index].count == b[index].count,
+        file.bytesEqual(a[index].start, b[index].start, count: a[index].count)
+      else { return false }
     }
+    return true
   }
 }
 
@@ -206,6 +203,7 @@ extension Reading {
       hasDamagedPhones = true
       return
     }
+    tableFiles.insert(file.index)
     var rows = TableRows(file)
     do throws(Problem) {
       guard try rows.advance() else {
@@ -327,22 +325,20 @@ extension Reading {
 
   private static func phoneNumber(_ bytes: [UInt8], _ start: Int, _ end: Int) -> UInt64? {
     guard end - start == 15 else { return nil }
-    return bytes.withUnsafeBufferPointer { bytes in
-      guard bytes[start] == UInt8(ascii: "S"), bytes[start + 1] == UInt8(ascii: "E"),
-        bytes[start + 2] == UInt8(ascii: "P")
-      else { return nil }
-      var number: UInt64 = 0
-      for at in start + 3..<end {
-        let byte = bytes[at]
-        switch byte {
-        case 0x30...0x39: number = number << 4 | UInt64(byte - 0x30)
-        case 0x41...0x46: number = number << 4 | UInt64(byte - 0x37)
-        case 0x61...0x66: number = number << 4 | UInt64(byte - 0x57)
-        default: return nil
-        }
+    let name = bytes.span.extracting(start..<end)
+    guard name[0] == UInt8(ascii: "S"), name[1] == UInt8(ascii: "E"), name[2] == UInt8(ascii: "P")
+    else { return nil }
+    var number: UInt64 = 0
+    for at in 3..<15 {
+      let byte = name[at]
+      switch byte {
+      case 0x30...0x39: number = number << 4 | UInt64(byte - 0x30)
+      case 0x41...0x46: number = number << 4 | UInt64(byte - 0x37)
+      case 0x61...0x66: number = number << 4 | UInt64(byte - 0x57)
+      default: return nil
       }
-      return number
     }
+    return number
   }
 
   // MARK: One row
@@ -360,6 +356,12 @@ extension Reading {
         throw Problem(
           .unfilledValue, "a value that must be filled in before the scenario can run", cell.start,
           cell.end, expected: "the \(column.rawValue) of this phone")
+      }
+      // Any other cell is one of a list, or names what stands elsewhere.
+      if column == .model || column == .firmware,
+        let found = Typography.first(in: rows.file.bytes, cell.start, cell.end)
+      {
+        throw Typography.problem(found)
       }
       try take(column, text, cell, &keys)
     }

@@ -74,7 +74,7 @@ extension Reading {
   /// Reads `phones N KEYS` or `phones N named PREFIX KEYS` where the same keys were read before.
   private mutating func readKnownPhoneLine(_ line: Statement, _ cluster: ClusterID) -> Bool {
     let file = files[Int(line.file)]
-    let plain = file.bytes.withUnsafeBufferPointer { Self.plainPhones(line, $0) }
+    let plain = Self.plainPhones(line, file.bytes)
     guard let plain, plain.count > 0 else { return false }
     let end = Int(line.end)
     let hash = digest(file.bytes, plain.tail, end)
@@ -95,7 +95,7 @@ extension Reading {
 
   /// The count of a line `phones N …`, its prefix, and where the rest begins.
   private static func plainPhones(
-    _ line: Statement, _ bytes: UnsafeBufferPointer<UInt8>
+    _ line: Statement, _ bytes: [UInt8]
   ) -> PlainPhones? {
     var at = Int(line.start) + 7
     let end = Int(line.end)
@@ -113,7 +113,7 @@ extension Reading {
     }
     guard at > digits, skipBlanks() else { return nil }
     let word: StaticString = "named "
-    for offset in 0..<6 where at + 6 >= end || bytes[at + offset] != word.utf8Start[offset] {
+    guard at + 6 < end, word.stands(in: bytes.span, at: at) else {
       return PlainPhones(count: count, tail: at)
     }
     at += 6
@@ -307,5 +307,5 @@ extension Reading {
 
 /// The digest of a part of bytes.
 func digest(_ bytes: [UInt8], _ start: Int, _ end: Int, seed: UInt64 = 0) -> UInt64 {
-  bytes.withUnsafeBytes { digest(UnsafeRawBufferPointer(rebasing: $0[start..<end]), seed: seed) }
+  digest(bytes.span.extracting(start..<end), seed: seed)
 }

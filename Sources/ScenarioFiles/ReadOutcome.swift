@@ -24,11 +24,14 @@ package struct ReadOutcome: Sendable {
   /// At most so many diagnostics as a compiler prints them, then a count of the others; each ends
   /// with a line end. Empty when there is none.
   package func rendered(color: Bool, atMost limit: Int = 20) -> String {
+    let notes = diagnostics.filter { $0.severity == .note }
+    let others = diagnostics.filter { $0.severity != .note }
+    // A scenario of very many files in another form says so of the first few.
     var text = ""
-    for diagnostic in diagnostics.prefix(limit) {
+    for diagnostic in notes.prefix(limit) + others.prefix(limit) {
       text += diagnostic.rendered(color: color) + "\n"
     }
-    let hidden = errorCount - diagnostics.prefix(limit).count { $0.severity == .error }
+    let hidden = errorCount - others.prefix(limit).count { $0.severity == .error }
     if hidden > 0 { text += "and \(hidden) more \(hidden == 1 ? "error" : "errors")\n" }
     return text
   }

@@ -13,6 +13,10 @@ struct Reading {
   var log = DiagnosticLog()
   var files: [SourceFile] = []
   var sources: [SourceText] = []
+  /// Files that are tables of phones.
+  var tableFiles: Set<Int> = []
+  /// Lines on which a character was found that a word processor made: one error says enough.
+  private var typographicLines: Set<LineKey> = []
   var scenario = Scenario()
 
   /// What stands for a `?` in a health check; nil: none is made, and a `?` is an error.
@@ -111,7 +115,7 @@ extension Reading {
   }
 
   mutating func report(_ problem: Problem, on line: Statement) {
-    report(problem, on: line, isWarning: isTolerated(problem, on: line))
+    report(problem, on: line, isWarning: false)
   }
 
   /// Reports what does not keep the file from being read.
@@ -119,16 +123,27 @@ extension Reading {
     report(problem, on: line, isWarning: true)
   }
 
-  private mutating func report(_ problem: Problem, on line: Statement, isWarning: Bool) {
+  private mutating func report(_ first: Problem, on line: Statement, isWarning warns: Bool) {
+    let problem = cause(of: first, on: line)
+    if problem.code == .typographicCharacter {
+      guard typographicLines.insert(LineKey(line)).inserted else { return }
+    }
+    let isWarning = warns || isTolerated(problem, on: line)
     guard !log.isFull || problem.code.isLimit || isWarning else { return log.count() }
     let file = files[Int(line.file)]
-    let end = min(Int(line.end), Int(line.lineStart) + limits.lineBytes)
+    var (number, start) = (Int(line.line), Int(line.lineStart))
+    // A row of a table can go over several lines.
+    while start < problem.start, let end = file.bytes[start..<problem.start].firstIndex(of: 0x0A) {
+      number += 1
+      start = end + 1
+    }
+    let most = max(start, min(Int(line.end), start + limits.lineBytes))
+    let end = file.bytes[start..<most].firstIndex(of: 0x0A) ?? most
     log.append(
       Diagnostic(
         severity: isWarning ? .warning : .error, code: problem.code,
-        message: problem.message, file: file.name, line: Int(line.line),
-        column: problem.start - Int(line.lineStart) + 1,
-        sourceLine: file.shownLine(Int(line.lineStart), end),
+        message: problem.message, file: file.name, line: number,
+        column: problem.start - start + 1, sourceLine: file.shownLine(start, end),
         caretLength: max(1, problem.end - problem.start), expected: problem.expected,
         suggestion: problem.suggestion),
       file: Int(line.file))

@@ -4,35 +4,43 @@ final class SourceFile: Sendable {
   let index: Int
   let name: String
   let bytes: [UInt8]
+  /// Nothing in it need be looked at letter by letter.
+  let isASCII: Bool
 
   init(index: Int, text: SourceText) {
     self.index = index
     name = text.name
     bytes = text.bytes
+    isASCII = TextForm.isASCII(text.bytes)
   }
 
   /// The bytes as text; only for ranges that were found to be UTF-8, or to show damage.
   func text(_ start: Int, _ end: Int) -> String {
-    bytes.withUnsafeBufferPointer {
-      String(decoding: UnsafeBufferPointer(rebasing: $0[start..<max(start, end)]), as: UTF8.self)
-    }
+    String(decoding: bytes[start..<max(start, end)], as: UTF8.self)
   }
 
-  /// A line to show. Where it is not UTF-8, every byte that is not ASCII becomes one `?`, so that
-  /// columns stay what they are in the file.
+  /// A line to show. Every byte that is not UTF-8 becomes one `?`, so that columns stay what they
+  /// are in the file.
   func shownLine(_ start: Int, _ end: Int) -> String {
-    let line = bytes[start..<max(start, end)]
-    return String(validating: line, as: UTF8.self)
-      ?? String(decoding: line.map { $0 < 0x80 ? $0 : UInt8(ascii: "?") }, as: UTF8.self)
+    let end = max(start, end)
+    if let text = String(validating: bytes[start..<end], as: UTF8.self) { return text }
+    var shown: [UInt8] = []
+    var at = start
+    while at < end {
+      let length = bytes[at] < 0x80 ? 1 : LineSplitter.decode(bytes, at, end).length
+      if length == 0 { shown.append(UInt8(ascii: "?")) }
+      shown += bytes[at..<at + length]
+      at += max(length, 1)
+    }
+    return String(decoding: shown, as: UTF8.self)
   }
 
   func bytesEqual(_ start: Int, _ otherStart: Int, count: Int) -> Bool {
-    bytes.withUnsafeBufferPointer { all in
-      for offset in 0..<count where all[start + offset] != all[otherStart + offset] {
-        return false
-      }
-      return true
-    }
+    let bytes = bytes
+    let one = bytes.span.extracting(start..<start + count)
+    let other = bytes.span.extracting(otherStart..<otherStart + count)
+    for offset in one.indices where one[offset] != other[offset] { return false }
+    return true
   }
 }
 
@@ -79,6 +87,8 @@ struct DiagnosticLog {
   private(set) var errorCount = 0
   private(set) var hasLimit = false
   private var found: [(diagnostic: Diagnostic, file: Int, order: Int)] = []
+  /// One a file at most.
+  private var noted: [(diagnostic: Diagnostic, file: Int, order: Int)] = []
   /// Warnings, which must not take the place of errors.
   private var warned: [(diagnostic: Diagnostic, file: Int, order: Int)] = []
   /// Values that a health check found to be asked for.
@@ -88,6 +98,7 @@ struct DiagnosticLog {
   var isFull: Bool { found.count >= Self.kept }
 
   mutating func append(_ diagnostic: Diagnostic, file: Int) {
+    if diagnostic.severity == .note { return noted.append((diagnostic, file, noted.count)) }
     guard diagnostic.severity == .error else {
       if diagnostic.code == .unfilledValue { questionCount += 1 }
       if warned.count < Self.kept {
@@ -106,7 +117,7 @@ struct DiagnosticLog {
 
   /// In the order of files, lines and columns.
   var sorted: [Diagnostic] {
-    (found + warned).sorted {
+    (noted + found + warned).sorted {
       ($0.file, $0.diagnostic.line, $0.diagnostic.column, $0.order)
         < ($1.file, $1.diagnostic.line, $1.diagnostic.column, $1.order)
     }.map(\.diagnostic)

@@ -25,13 +25,12 @@ struct Tokenizer {
   /// - Returns: what is wrong with the quotes, if anything.
   mutating func tokenize(_ file: SourceFile, _ statement: Statement) -> Problem? {
     tokens.removeAll(keepingCapacity: true)
-    return file.bytes.withUnsafeBufferPointer { bytes in
-      scan(bytes, Int(statement.start), Int(statement.end))
-    }
+    let bytes = file.bytes
+    return scan(bytes.span, Int(statement.start), Int(statement.end))
   }
 
   private mutating func scan(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int
   ) -> Problem? {
     var at = start
     while at < end {
@@ -70,7 +69,7 @@ struct Tokenizer {
 
   @inline(__always)
   private static func isWordByte(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int
+    _ bytes: Span<UInt8>, _ at: Int, _ end: Int
   ) -> Bool {
     let byte = bytes[at]
     // Letters, digits and the dot are by far the most.
@@ -81,7 +80,7 @@ struct Tokenizer {
 
   @inline(__always)
   private static func sign(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int
+    _ bytes: Span<UInt8>, _ at: Int, _ end: Int
   ) -> (Token.Kind, Int)? {
     let beforeEqual = at + 1 < end && bytes[at + 1] == UInt8(ascii: "=")
     switch bytes[at] {

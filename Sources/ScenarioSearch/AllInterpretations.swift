@@ -54,14 +54,14 @@ package struct Partition<Work: Sendable>: Sendable {
   ///   - limit: most classes, the default one included; at least 1.
   ///   - workers: classes at a time; the result does not depend on it.
   ///   - examine: works with these rules off their default, and says on which rules answers turned.
-  /// - Throws: ``UnreachableTransition``: a defect of the program.
+  /// - Throws: ``RunProblem``: a defect of the program, or a plan that is more than a run takes.
   package init(
-    after asked: UndecidedRules, settled: UndecidedRules, limit: Int, workers: Int,
+    after asked: UndecidedRules, settled: UndecidedRules, limit: Int, workers: Workers,
     examine:
-      @Sendable @escaping (UndecidedRules) throws(UnreachableTransition) -> (
+      @Sendable @escaping (UndecidedRules) throws(RunProblem) -> (
         work: Work, asked: UndecidedRules
       )
-  ) throws(UnreachableTransition) {
+  ) throws(RunProblem) {
     let asked = asked.subtracting(settled)
     rules = asked
     var waiting = standard.split(by: asked)
@@ -69,8 +69,8 @@ package struct Partition<Work: Sendable>: Sendable {
       waiting.sort { $0.offDefault.precedes($1.offDefault) }
       let batch = Array(waiting.prefix(min(Self.batch, limit - 1 - classes.count)))
       waiting.removeFirst(batch.count)
-      let results = sideBySide(count: batch.count, workers: workers) { place in
-        Result { () throws(UnreachableTransition) in try examine(batch[place].offDefault) }
+      let results = workers.sideBySide(count: batch.count) { place in
+        Result { () throws(RunProblem) in try examine(batch[place].offDefault) }
       }
       for (var cube, result) in zip(batch, results) {
         let (work, asked) = try result.get()
@@ -103,13 +103,15 @@ struct InterpretationSearch {
   let scenario: Scenario
   let law: Law
   let times: TimeConstants
-  let workers: Int
+  let workers: Workers
+  /// The runs have digests of their traces.
+  var digests = true
   /// Most classes that are run, the default one included.
   var limit = 4_096
 
   /// - Parameter asked: rules on which answers turned in the run under the defaults.
-  /// - Throws: ``UnreachableTransition``: a defect of the program.
-  func run(after asked: UndecidedRules) throws(UnreachableTransition) -> (
+  /// - Throws: ``RunProblem``: a defect of the program, or a plan that is more than a run takes.
+  func run(after asked: UndecidedRules) throws(RunProblem) -> (
     runs: [InterpretedRun], coverage: Coverage
   ) {
     let found = try Partition(
@@ -122,7 +124,7 @@ struct InterpretationSearch {
     )
   }
 
-  private func examine(_ offDefault: UndecidedRules) throws(UnreachableTransition) -> (
+  private func examine(_ offDefault: UndecidedRules) throws(RunProblem) -> (
     work: InterpretedRun, asked: UndecidedRules
   ) {
     var other = law
@@ -130,7 +132,7 @@ struct InterpretationSearch {
     var world = World(scenario, law: other, times: times)
     let trace = try world.run()
     let run = InterpretedRun(
-      offDefault: offDefault, traceDigest: trace.digest,
+      offDefault: offDefault, traceDigest: digests ? trace.digest : "",
       outcome: ClassOutcome(
         offDefault: offDefault, outcomes: judge(trace, of: scenario),
         contradictsHistory: trace.refusedHistory != nil),

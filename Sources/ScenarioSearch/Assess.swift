@@ -42,17 +42,21 @@ extension TimeConstants {
 ///   - workers: runs at a time; the result does not depend on it.
 ///   - keepsFates: the trace says where each phone stood; nothing else depends on it.
 ///   - limit: most classes to run, the default one included; at least 1.
-/// - Throws: ``UnreachableTransition``: a defect of the program.
+///   - digestsOthers: the runs of other classes have digests of their traces, which takes as long
+///     as the lists in them are long.
+/// - Throws: ``RunProblem``: a defect of the program, or a plan that is more than a run takes.
 package func assess(
-  _ scenario: Scenario, workers: Int, keepsFates: Bool = false, limit: Int = 4_096
-) throws(UnreachableTransition) -> RunResult {
+  _ scenario: Scenario, workers: Workers, keepsFates: Bool = false, limit: Int = 4_096,
+  digestsOthers: Bool = true
+) throws(RunProblem) -> RunResult {
   let law = Law(of: scenario)
   let times = TimeConstants(of: scenario)
   var world = World(scenario, law: law, times: times)
   world.keepsFates = keepsFates
   let trace = try world.run()
   let search = InterpretationSearch(
-    scenario: scenario, law: law, times: times, workers: workers, limit: limit)
+    scenario: scenario, law: law, times: times, workers: workers, digests: digestsOthers,
+    limit: limit)
   // A history that contradicts itself says nothing about the plan: it is told as a mistake.
   let found = try search.run(after: trace.refusedHistory == nil ? trace.tookPart : [])
   let assessment = combine(
@@ -74,8 +78,8 @@ extension Acceptance {
 
 /// What `check` says: the findings before the first step, and what the plan then does.
 ///
-/// - Throws: ``UnreachableTransition``: a defect of the program.
-package func preflight(_ scenario: Scenario) throws(UnreachableTransition) -> (
+/// - Throws: ``RunProblem``: a defect of the program, or a plan that is more than a run takes.
+package func preflight(_ scenario: Scenario) throws(RunProblem) -> (
   findings: [PreflightFinding], steps: [NumberedStep]
 ) {
   var world = World(scenario, law: Law(of: scenario), times: TimeConstants(of: scenario))

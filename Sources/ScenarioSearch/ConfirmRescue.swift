@@ -13,8 +13,8 @@ package struct RescueSearch: Sendable {
 
   /// Runs the scenario to its end.
   ///
-  /// - Throws: ``UnreachableTransition``: a defect of the program.
-  package init(_ scenario: Scenario) throws(UnreachableTransition) {
+  /// - Throws: ``RunProblem``: a defect of the program, or a plan that is more than a run takes.
+  package init(_ scenario: Scenario) throws(RunProblem) {
     world = World(scenario, law: Law(of: scenario), times: TimeConstants(of: scenario))
     trace = try world.run()
     rescue = world.rescue()
@@ -91,9 +91,9 @@ package struct RescueSearch: Sendable {
   /// - Parameters:
   ///   - lines: what was read.
   ///   - section: the lines as they were read.
-  /// - Throws: ``UnreachableTransition``: a defect of the program.
+  /// - Throws: ``RunProblem``: a defect of the program, or a plan that is more than a run takes.
   package func confirm(_ remedy: Int, _ lines: [String], _ section: Section)
-    throws(UnreachableTransition) -> RescuePlan
+    throws(RunProblem) -> RescuePlan
   {
     var plan = RescuePlan(remedy: remedy, lines: lines)
     if let text = section.items.compactMap(\.notSimulated).first {
@@ -137,8 +137,8 @@ extension Item {
 /// The smallest sets of undocumented behaviours under which a plan with its recovery leaves more
 /// phones without trust or service than under the defaults.
 ///
-/// - Throws: ``UnreachableTransition``: a defect of the program.
-package func dependences(of recovered: Scenario, workers: Int) throws(UnreachableTransition)
+/// - Throws: ``RunProblem``: a defect of the program, or a plan that is more than a run takes.
+package func dependences(of recovered: Scenario, workers: Workers) throws(RunProblem)
   -> [[UndecidedRule]]
 {
   let result = try assess(recovered, workers: workers)

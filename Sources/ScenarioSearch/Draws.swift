@@ -11,14 +11,16 @@ import TrustVerdicts
 /// - Parameters:
 ///   - count: how many runs, the file's own seed among them; at least 1.
 ///   - workers: runs at a time; the result does not depend on it.
-/// - Returns: one result a seed in the order of seeds, each under the default interpretation only.
-/// - Throws: ``UnreachableTransition``: a defect of the program.
-package func draw(
-  _ scenario: Scenario, count: Int, workers: Int
-) throws(UnreachableTransition) -> [(seed: UInt64, result: RunResult)] {
+///   - digested: what is kept of a run, made as soon as it is over: a run itself may be large.
+/// - Returns: one value a seed in the order of seeds, made of runs under the default interpretation only.
+/// - Throws: ``RunProblem``: a defect of the program, or a plan that is more than a run takes.
+package func draw<Kept: Sendable>(
+  _ scenario: Scenario, count: Int, workers: Workers,
+  keeping digested: @escaping @Sendable (Scenario, RunResult) -> Kept
+) throws(RunProblem) -> [Kept] {
   let seeds = (0..<UInt64(max(1, count))).map { scenario.seed &+ $0 }
-  let runs = sideBySide(count: seeds.count, workers: workers) { place in
-    Result { () throws(UnreachableTransition) -> RunResult in
+  let runs = workers.sideBySide(count: seeds.count) { place in
+    Result { () throws(RunProblem) -> Kept in
       var drawn = scenario
       drawn.seed = seeds[place]
       let law = Law(of: drawn)
@@ -29,10 +31,19 @@ package func draw(
         standard: judge(trace, of: drawn), others: [],
         coverage: Coverage(rules: [], classes: 1), unknownSteps: trace.notSimulatedSteps,
         accepting: Acceptance(of: drawn))
-      return RunResult(law: law, times: times, trace: trace, others: [], assessment: assessment)
+      return digested(
+        drawn,
+        RunResult(law: law, times: times, trace: trace, others: [], assessment: assessment))
     }
   }
-  var results: [(seed: UInt64, result: RunResult)] = []
-  for (seed, run) in zip(seeds, runs) { results.append((seed: seed, result: try run.get())) }
+  var results: [Kept] = []
+  for run in runs { results.append(try run.get()) }
   return results
+}
+
+/// Runs a scenario with several seeds and keeps all of each run.
+package func draw(
+  _ scenario: Scenario, count: Int, workers: Workers
+) throws(RunProblem) -> [(seed: UInt64, result: RunResult)] {
+  try draw(scenario, count: count, workers: workers) { (seed: $0.seed, result: $1) }
 }

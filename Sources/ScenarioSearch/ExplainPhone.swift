@@ -16,8 +16,8 @@ package struct PhoneStories: Sendable {
 /// those that end without trust.
 ///
 /// - Parameter phones: places in file order.
-/// - Throws: ``UnreachableTransition``: a defect of the program.
-package func tellStories(of phones: [Int], in scenario: Scenario) throws(UnreachableTransition)
+/// - Throws: ``RunProblem``: a defect of the program, or a plan that is more than a run takes.
+package func tellStories(of phones: [Int], in scenario: Scenario) throws(RunProblem)
   -> PhoneStories
 {
   let search = AvoidanceSearch(scenario: scenario)
@@ -48,7 +48,7 @@ private struct AvoidanceSearch {
 
   /// The nearest change of each kind, from the decisive step backwards.
   func avoidance(ofPhone phone: Int, decisive: Int, _ trace: Trace)
-    throws(UnreachableTransition) -> Avoidance
+    throws(RunProblem) -> Avoidance
   {
     let runs = max(6, min(Self.mostRuns, Self.eventBudget / max(trace.eventCount, 1)))
     let steps = earlierSteps(trace, until: decisive)
@@ -71,7 +71,9 @@ private struct AvoidanceSearch {
         }
         left -= 1
         found.tried += 1
+        // Only the end of it is asked about.
         var world = World(changed, law: law, times: times)
+        world.takesCensuses = false
         _ = try world.run()
         if world.state(ofPhone: phone).word == .trusting {
           found.changes.append(change)

@@ -7,8 +7,8 @@ import TrustRules
 /// history could have happened, or there is none.
 ///
 /// Only what lies before the start is carried out.
-/// - Throws: ``UnreachableTransition``: a defect of the program.
-package func refusedHistory(of scenario: Scenario) throws(UnreachableTransition) -> RefusedStep? {
+/// - Throws: ``RunProblem``: a defect of the program, or a plan that is more than a run takes.
+package func refusedHistory(of scenario: Scenario) throws(RunProblem) -> RefusedStep? {
   guard scenario.happened != nil else { return nil }
   return try world(of: scenario, at: scenario.starts).trace.refusedHistory
 }

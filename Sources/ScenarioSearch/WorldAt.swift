@@ -5,8 +5,8 @@ package import VirtualTime
 
 /// The world of a scenario at an instant of its run; nil: at the end.
 ///
-/// - Throws: ``UnreachableTransition``: a defect of the program.
-package func world(of scenario: Scenario, at instant: Instant?) throws(UnreachableTransition)
+/// - Throws: ``RunProblem``: a defect of the program, or a plan that is more than a run takes.
+package func world(of scenario: Scenario, at instant: Instant?) throws(RunProblem)
   -> World
 {
   var world = World(scenario, law: Law(of: scenario), times: TimeConstants(of: scenario))

@@ -62,11 +62,14 @@ package struct Census: Hashable, Sendable {
   package var occasion: Occasion
   /// In file order of the first phone.
   package var rows: [CensusRow]
+  /// Nothing has changed since the census before: the rows are the same, and share its memory.
+  package var repeatsLast: Bool
 
-  package init(time: Instant, occasion: Occasion, rows: [CensusRow]) {
+  package init(time: Instant, occasion: Occasion, rows: [CensusRow], repeatsLast: Bool = false) {
     self.time = time
     self.occasion = occasion
     self.rows = rows
+    self.repeatsLast = repeatsLast
   }
 
   /// Phones with one of these words.

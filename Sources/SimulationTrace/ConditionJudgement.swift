@@ -40,8 +40,7 @@ extension Threshold {
 extension Condition {
   /// Whether what was measured meets the condition; of no phone there are neither all nor a share.
   package func isMet(by measurement: Measurement) -> Bool {
-    if measurement.selected == 0, threshold.isShare { return false }
-    return threshold.isMet(by: measurement, comparison)
+    Demand(self).isMet(by: measurement)
   }
 }
 
@@ -74,21 +73,75 @@ extension Condition {
   }
 }
 
-extension Expectation.Test {
-  /// Whether what was measured meets the expectation.
-  ///
-  /// What is measured: the phones counted; the smallest number of anchors; the longest outage in
-  /// microseconds; for alerts, steps and remedies 1 if the stated thing is so, else 0.
-  package func isMet(by measurement: Measurement) -> Bool {
-    switch self {
-    case .condition(let condition): condition.isMet(by: measurement)
-    case .anchors(_, let comparison, let count):
-      comparison.holds(measurement.value, Int64(count))
-    case .longestOutage(_, let comparison, let length):
-      comparison.holds(measurement.value, length.microseconds)
-    case .alert, .step, .remedy: measurement.value == 1
+/// What a measured number is compared with, and how.
+///
+/// Demands that differ in the number alone can be put in order: what is met of one is met of all
+/// that are easier.
+package struct Demand: Hashable, Sendable {
+  /// What the number is a number of.
+  package enum Unit: Hashable, Sendable {
+    /// What was measured, as it is.
+    case plain
+    /// Phones.
+    case count
+    /// Hundredths of a percent of the base, or of what was before.
+    case percent, percentOfBefore
+    /// The whole base, or nothing: the number says nothing.
+    case all, none
+  }
+  package var unit: Unit
+  package var comparison: Comparison
+  package var number: Int64
+
+  fileprivate init(_ unit: Unit, _ comparison: Comparison, _ number: Int64) {
+    self.unit = unit
+    self.comparison = comparison
+    self.number = number
+  }
+
+  fileprivate init(_ condition: Condition) {
+    let comparison = condition.comparison
+    switch condition.threshold {
+    case .count(let count): self.init(.count, comparison, Int64(count))
+    case .percent(let hundredths): self.init(.percent, comparison, Int64(hundredths))
+    case .percentOfBefore(let hundredths):
+      self.init(.percentOfBefore, comparison, Int64(hundredths))
+    case .all: self.init(.all, comparison, 0)
+    case .none: self.init(.none, comparison, 0)
     }
   }
+
+  /// Whether what was measured meets it.
+  package func isMet(by measurement: Measurement) -> Bool {
+    let threshold: Threshold
+    switch unit {
+    case .plain: return comparison.holds(measurement.value, number)
+    case .count: threshold = .count(Int(number))
+    case .percent: threshold = .percent(hundredths: Int(number))
+    case .percentOfBefore: threshold = .percentOfBefore(hundredths: Int(number))
+    case .all: threshold = .all
+    case .none: threshold = .none
+    }
+    if measurement.selected == 0, threshold.isShare { return false }
+    return threshold.isMet(by: measurement, comparison)
+  }
+}
+
+extension Expectation.Test {
+  /// What is measured: the phones counted; the smallest number of anchors; the longest outage in
+  /// microseconds; for alerts, steps and remedies 1 if the stated thing is so, else 0.
+  package var demand: Demand {
+    switch self {
+    case .condition(let condition): Demand(condition)
+    case .anchors(_, let comparison, let count): Demand(.plain, comparison, Int64(count))
+    case .longestOutage(_, let comparison, let length):
+      Demand(.plain, comparison, length.microseconds)
+    case .alert, .step, .remedy: Demand(.plain, .equal, 1)
+    }
+  }
+
+  /// Whether what was measured meets the expectation.
+  package func isMet(by measurement: Measurement) -> Bool { demand.isMet(by: measurement) }
 }
 
 extension Int64 {

@@ -93,6 +93,9 @@ package struct Trace: Sendable {
   package var expectations: [NumberedExpectation] = []
   package var waits: [NumberedWait] = []
   package var entries: [Entry] = []
+  /// What each expectation that holds always came to, in the order of their numbers; those that no
+  /// census judged are not among them.
+  package var always: [AlwaysMeasured] = []
   /// Undecided rules on which some decision of the run turned.
   package var tookPart: UndecidedRules = []
   /// A cohort's outages, in order of ``cohorts``.
@@ -106,6 +109,11 @@ package struct Trace: Sendable {
   package var eventCount = 0
   package var bootCount = 0
   package var lawConsultations = 0
+  /// Censuses for which kinds of phones were counted anew, and quantities that were measured anew.
+  package var rowsCounted = 0
+  package var quantitiesMeasured = 0
+  /// How many expectations that hold always were compared with what a census measured.
+  package var comparisons = 0
   /// Every rule that spoke, in catalogue order.
   package var rulesThatSpoke: [RuleID] = []
   package var ends = Instant(microseconds: 0)

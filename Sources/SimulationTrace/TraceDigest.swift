@@ -28,6 +28,7 @@ extension Trace {
   package var digest: String {
     var digest = Digest()
     for entry in entries { digest.add(entry.line) }
+    for always in always { digest.add(always.line) }
     for outage in outages { digest.add("\(outage.longest.microseconds) \(outage.phone ?? -1)") }
     digest.add("\(ends.microseconds) \(tookPart.rawValue)")
     return digest.text

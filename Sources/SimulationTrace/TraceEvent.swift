@@ -19,6 +19,30 @@ package struct Measurement: Hashable, Sendable {
   }
 }
 
+/// What an expectation that holds always came to over all the censuses that judged it.
+///
+/// Such an expectation is measured at every census, so what each measured is not kept.
+package struct AlwaysMeasured: Hashable, Sendable {
+  /// The number of the expectation.
+  package var expectation: Int
+  /// The first that did not meet it, else the newest.
+  package var measurement: Measurement
+  /// When that was measured.
+  package var time: Instant
+  package var isMet: Bool
+  /// The censuses that judged it.
+  package var times: Int
+  package init(
+    expectation: Int, measurement: Measurement, time: Instant, isMet: Bool, times: Int
+  ) {
+    self.expectation = expectation
+    self.measurement = measurement
+    self.time = time
+    self.isMet = isMet
+    self.times = times
+  }
+}
+
 /// Something that happened to the cluster as a whole.
 package enum TraceEvent: Hashable, Sendable {
   case stepBegan(Int, late: Duration?)

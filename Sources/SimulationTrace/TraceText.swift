@@ -54,7 +54,9 @@ extension TraceEvent {
     case .measured(let expectation, let measurement):
       ["measured", "\(expectation)", measurement.text]
     case .preflight(let findings): ["preflight"] + findings.map(\.text)
-    case .census(let census): ["census", "\(census.occasion)"] + census.rows.map(\.text)
+    case .census(let census):
+      ["census", "\(census.occasion)"]
+        + (census.repeatsLast ? ["as-before"] : census.rows.map(\.text))
     }
   }
 }
@@ -78,6 +80,12 @@ extension TrustList {
   fileprivate var text: String {
     "\(kind.rawValue)/\(signer.text)/"
       + records.map { "\($0.role.rawValue):\($0.certificate.text)" }.joined(separator: ",")
+  }
+}
+
+extension AlwaysMeasured {
+  var line: String {
+    "\(time.microseconds) always \(expectation) \(isMet) \(measurement.text) \(times)"
   }
 }
 

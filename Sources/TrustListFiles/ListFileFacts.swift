@@ -59,27 +59,24 @@ extension ListedCertificate {
 /// The common name of a distinguished name, as the product writes those: `CN=pub;OU=TAC` or
 /// `L=rtp,CN=pub`; nil where it has none.
 package func commonName(of name: String) -> String? {
-  var name = name
-  return name.withUTF8 { bytes in
-    let text = TextSpan(bytes)
-    var start = 0
-    while start < text.count {
-      var end = start
-      while end < text.count, text[end] != UInt8(ascii: ";"), text[end] != UInt8(ascii: ",") {
-        end += 1
-      }
-      while start < end, text[start] == 0x20 { start += 1 }
-      let part = text.part(start, end)
-      if part.count > 3, part.part(0, 3).isWord("cn=") {
-        let plain = part.dropping(3)
-        return plain.place(of: UInt8(ascii: "\"")) == nil
-          ? plain.string
-          : String(decoding: plain.bytes.filter { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
-      }
-      start = end + 1
+  let text = name.span
+  var start = 0
+  while start < text.count {
+    var end = start
+    while end < text.count, text[end] != UInt8(ascii: ";"), text[end] != UInt8(ascii: ",") {
+      end += 1
     }
-    return nil
+    while start < end, text[start] == 0x20 { start += 1 }
+    let part = text.part(start, end)
+    if part.count > 3, part.part(0, 3).isWord("cn=") {
+      let plain = part.dropping(3)
+      return plain.place(of: UInt8(ascii: "\"")) == nil
+        ? plain.string
+        : String(decoding: plain.bytes.filter { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
+    }
+    start = end + 1
   }
+  return nil
 }
 
 extension SerialNumber {

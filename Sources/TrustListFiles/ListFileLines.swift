@@ -56,22 +56,17 @@ package struct ListFileLines {
   func withValue<Value, Failure: Error>(
     _ row: ListFilePart.Row, _ look: (TextSpan) throws(Failure) -> Value
   ) throws(Failure) -> Value {
-    try kept.withUnsafeBufferPointer { all throws(Failure) in
-      try look(TextSpan(all).part(row.start, row.end))
-    }
+    try look(TextSpan(kept).part(row.start, row.end))
   }
 
   /// Takes the next line, without its end.
   package mutating func take(_ line: TextSpan) throws(ListFileTextError) {
     lastLine += 1
     guard !isComplete else { return }
-    guard !isSimulated, line.bytes.contains(where: Self.isMark) else {
+    guard !isSimulated, !line.allSatisfy({ !Self.isMark($0) }) else {
       return try sort(Self.withoutPrompt(line))
     }
-    let plain = Self.withoutMarks(line)
-    try plain.withUnsafeBufferPointer { all throws(ListFileTextError) in
-      try sort(Self.withoutPrompt(TextSpan(all)))
-    }
+    try sort(Self.withoutPrompt(TextSpan(Self.withoutMarks(line))))
   }
 
   // MARK: Copies of documents
@@ -129,7 +124,7 @@ package struct ListFileLines {
   }
 
   private static func isRuler(_ text: TextSpan) -> Bool {
-    text.bytes.allSatisfy { $0 == UInt8(ascii: "-") || TextSpan.isBlank($0) }
+    text.allSatisfy { $0 == UInt8(ascii: "-") || TextSpan.isBlank($0) }
   }
 
   /// What a sentence says behind these words, the kind of list, and those words.

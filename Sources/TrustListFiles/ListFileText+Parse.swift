@@ -8,16 +8,15 @@ extension ListFileText {
   ///
   /// - Throws: ``ListFileTextError`` at the first line that no listing has.
   package static func parse(_ text: String) throws(ListFileTextError) -> ListFileReading {
-    try text.withSpan { text throws(ListFileTextError) in
-      var lines = ListFileLines()
-      var start = 0
-      while true {
-        var end = start
-        while end < text.count, text[end] != 0x0A, text[end] != 0x0D { end += 1 }
-        try lines.take(text.part(start, end))
-        guard end < text.count else { return try parse(lines) }
-        start = end + (text.matches("\r\n", at: end) ? 2 : 1)
-      }
+    let text = text.span
+    var lines = ListFileLines()
+    var start = 0
+    while true {
+      var end = start
+      while end < text.count, text[end] != 0x0A, text[end] != 0x0D { end += 1 }
+      try lines.take(text.part(start, end))
+      guard end < text.count else { return try parse(lines) }
+      start = end + (text.matches("\r\n", at: end) ? 2 : 1)
     }
   }
 
@@ -244,18 +243,17 @@ private struct ListFileReader {
 
   /// The value with a blank where a line ends, one string for equal ones.
   private mutating func text(_ row: Row) -> String {
-    lines.kept.withUnsafeBufferPointer { all in
-      let value = TextSpan(all).part(row.start, row.end)
-      for name in made where name.end - name.start == value.count {
-        if TextSpan(all).part(name.start, name.end).isEqual(value) { return name.text }
-      }
-      var text = value.string
-      if value.place(of: 0x0A) != nil {
-        text = text.replacing("\n", with: isSimulated ? "" : " ")
-      }
-      made.append((row.start, row.end, text))
-      return text
+    let all = TextSpan(lines.kept)
+    let value = all.part(row.start, row.end)
+    for name in made where name.end - name.start == value.count {
+      if all.part(name.start, name.end).isEqual(value) { return name.text }
     }
+    var text = value.string
+    if value.place(of: 0x0A) != nil {
+      text = text.replacing("\n", with: isSimulated ? "" : " ")
+    }
+    made.append((row.start, row.end, text))
+    return text
   }
 
   private mutating func serial(_ row: Row, of part: ListFilePart) throws(ListFileTextError)

@@ -1,50 +1,78 @@
-/// A stretch of text as the bytes of somebody else's memory, good for as long as that is.
+/// A stretch of text: somebody's bytes, held, and where among them it begins and ends.
 ///
 /// A log of a hundred million bytes is looked at line by line this way, and nothing of it is copied
-/// that does not become part of an answer. Blanks are spaces and tabulators.
+/// that does not become part of an answer. Because the bytes are held, a stretch lasts as long as
+/// anybody keeps it. Blanks are spaces and tabulators.
 @usableFromInline
 package struct TextSpan {
-  @usableFromInline package let bytes: UnsafeBufferPointer<UInt8>
+  /// The bytes that the stretch is a part of. Whoever gave them copies them before changing them
+  /// while this stretch lasts, as arrays do.
+  @usableFromInline let held: [UInt8]
+  /// Where the stretch begins and ends: `0 <= start <= end <= held.count`.
+  @usableFromInline let start: Int
+  @usableFromInline let end: Int
 
   @inlinable
-  package init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  package init(_ bytes: [UInt8]) {
+    held = bytes
+    start = 0
+    end = bytes.count
+  }
 
-  @inlinable package var count: Int { bytes.count }
-  @inlinable package var isEmpty: Bool { bytes.isEmpty }
+  /// A part of what is held; the places are in order and within it.
+  @inlinable
+  @inline(__always)
+  init(held: [UInt8], start: Int, end: Int) {
+    self.held = held
+    self.start = start
+    self.end = end
+  }
+
+  @inlinable package var count: Int { end - start }
+  @inlinable package var isEmpty: Bool { start == end }
+
+  /// The bytes, to be gone through.
+  @inlinable package var bytes: ArraySlice<UInt8> { held[start..<end] }
 
   @inlinable
   package subscript(place: Int) -> UInt8 {
-    precondition(place >= 0 && place < bytes.count, "a byte outside its text")
-    return bytes[place]
+    precondition(place >= 0 && place < count, "a byte outside its text")
+    return held[start + place]
   }
 
-  @inlinable package var first: UInt8? { bytes.isEmpty ? nil : bytes[0] }
-  @inlinable package var last: UInt8? { bytes.isEmpty ? nil : bytes[bytes.count - 1] }
+  @inlinable package var first: UInt8? { isEmpty ? nil : held[start] }
+  @inlinable package var last: UInt8? { isEmpty ? nil : held[end - 1] }
+
+  /// Looks at the bytes in place.
+  @inlinable
+  @inline(__always)
+  package func look<Value>(_ body: (Span<UInt8>) -> Value) -> Value {
+    body(held.span.extracting(start..<end))
+  }
 
   /// The part from one place up to another; what lies outside is left out.
   @inlinable
-  package func part(_ start: Int, _ end: Int) -> TextSpan {
-    let first = min(max(start, 0), bytes.count)
-    let last = min(max(end, first), bytes.count)
-    return TextSpan(UnsafeBufferPointer(rebasing: bytes[first..<last]))
+  @inline(__always)
+  package func part(_ from: Int, _ to: Int) -> TextSpan {
+    let first = min(max(from, 0), count)
+    let last = min(max(to, first), count)
+    return TextSpan(held: held, start: start + first, end: start + last)
   }
 
   /// What is left behind so many bytes.
   @inlinable
-  package func dropping(_ count: Int) -> TextSpan { part(count, bytes.count) }
+  package func dropping(_ count: Int) -> TextSpan { part(count, self.count) }
 
-  /// The text as one that lasts.
+  /// The text as a string.
   package var string: String { String(decoding: bytes, as: UTF8.self) }
 
   // MARK: Comparing
 
   @inlinable
   package func matches(_ word: StaticString, at place: Int) -> Bool {
-    let length = word.utf8CodeUnitCount
-    guard place >= 0, bytes.count - place >= length else { return false }
-    let wanted = word.utf8Start
-    for offset in 0..<length where bytes[place + offset] != wanted[offset] { return false }
-    return true
+    // A place outside the stretch would be one of the bytes around it.
+    place >= 0 && count - place >= word.utf8CodeUnitCount
+      && word.stands(in: held.span, at: start + place)
   }
 
   @inlinable
@@ -52,7 +80,7 @@ package struct TextSpan {
 
   @inlinable
   package func hasSuffix(_ word: StaticString) -> Bool {
-    matches(word, at: bytes.count - word.utf8CodeUnitCount)
+    matches(word, at: count - word.utf8CodeUnitCount)
   }
 
   @inlinable
@@ -63,17 +91,15 @@ package struct TextSpan {
   /// Whether the bytes are the same.
   package func isEqual(_ other: TextSpan) -> Bool {
     guard count == other.count else { return false }
+    let one = held.span.extracting(start..<end)
+    let two = other.held.span.extracting(other.start..<other.end)
     var at = 0
-    let (one, two) = (UnsafeRawBufferPointer(bytes), UnsafeRawBufferPointer(other.bytes))
-    while at + 8 <= count {
-      guard
-        one.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-          == two.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-      else { return false }
+    while at + 8 <= one.count {
+      guard one.word(at: at) == two.word(at: at) else { return false }
       at += 8
     }
-    while at < count {
-      guard bytes[at] == other.bytes[at] else { return false }
+    while at < one.count {
+      guard one[at] == two[at] else { return false }
       at += 1
     }
     return true
@@ -82,15 +108,16 @@ package struct TextSpan {
   /// Whether it is this word, which stands here in small letters, in whatever letters.
   package func isWord(_ word: StaticString) -> Bool {
     guard count == word.utf8CodeUnitCount else { return false }
-    for place in 0..<count where Self.small(bytes[place]) != word.utf8Start[place] { return false }
+    for place in 0..<count where Self.small(self[place]) != word.byte(place) { return false }
     return true
   }
 
   /// Where this word stands first.
   package func place(of word: StaticString) -> Int? {
+    let bytes = held.span.extracting(start..<end)
     var at = 0
-    while at + word.utf8CodeUnitCount <= count {
-      if matches(word, at: at) { return at }
+    while at + word.utf8CodeUnitCount <= bytes.count {
+      if word.stands(in: bytes, at: at) { return at }
       at += 1
     }
     return nil
@@ -100,8 +127,9 @@ package struct TextSpan {
 
   /// Where this byte stands first, not before a place.
   @inlinable
-  package func place(of byte: UInt8, from start: Int = 0) -> Int? {
-    var at = max(0, start)
+  package func place(of byte: UInt8, from first: Int = 0) -> Int? {
+    let bytes = held.span.extracting(start..<end)
+    var at = max(0, first)
     while at < bytes.count {
       if bytes[at] == byte { return at }
       at += 1
@@ -109,8 +137,16 @@ package struct TextSpan {
     return nil
   }
 
+  /// Whether all bytes are such.
+  @inlinable
+  package func allSatisfy(_ test: (UInt8) -> Bool) -> Bool {
+    let bytes = held.span.extracting(start..<end)
+    for place in bytes.indices where !test(bytes[place]) { return false }
+    return true
+  }
+
   /// A number for finding equal texts; different texts can have the same.
-  package var fingerprint: UInt64 { digest(UnsafeRawBufferPointer(bytes)) }
+  package var fingerprint: UInt64 { digest(held.span.extracting(start..<end)) }
 
   @inlinable
   package static func small(_ byte: UInt8) -> UInt8 {
@@ -124,17 +160,19 @@ package struct TextSpan {
 
   /// Without blanks at both ends.
   @inlinable package var trimmed: TextSpan {
-    var (start, end) = (0, bytes.count)
-    while start < end, Self.isBlank(bytes[start]) { start += 1 }
-    while end > start, Self.isBlank(bytes[end - 1]) { end -= 1 }
-    return part(start, end)
+    let bytes = held.span
+    var (first, last) = (start, end)
+    while first < last, Self.isBlank(bytes[first]) { first += 1 }
+    while last > first, Self.isBlank(bytes[last - 1]) { last -= 1 }
+    return TextSpan(held: held, start: first, end: last)
   }
 
   /// Without blanks at the end.
   @inlinable package var trimmedEnd: TextSpan {
-    var end = bytes.count
-    while end > 0, Self.isBlank(bytes[end - 1]) { end -= 1 }
-    return part(0, end)
+    let bytes = held.span
+    var last = end
+    while last > start, Self.isBlank(bytes[last - 1]) { last -= 1 }
+    return TextSpan(held: held, start: start, end: last)
   }
 
   /// What stands behind this beginning, without blanks around it; nil without the beginning.
@@ -147,15 +185,22 @@ package struct TextSpan {
   ///
   /// - Parameter separator: parts words as blanks do.
   package mutating func nextWord(separator: UInt8 = 0x20) -> TextSpan? {
-    let parts = { (byte: UInt8) in Self.isBlank(byte) || byte == separator }
-    var start = 0
-    while start < count, parts(bytes[start]) { start += 1 }
-    guard start < count else { return nil }
-    var end = start
-    while end < count, !parts(bytes[end]) { end += 1 }
-    let word = part(start, end)
-    self = part(end, count)
+    let (first, last) = placesOfNextWord(separator)
+    guard first < last else { return nil }
+    let word = TextSpan(held: held, start: first, end: last)
+    self = TextSpan(held: held, start: last, end: end)
     return word
+  }
+
+  /// Where the next word begins and ends among the bytes held; the same where there is none.
+  private func placesOfNextWord(_ separator: UInt8) -> (Int, Int) {
+    let parts = { (byte: UInt8) in Self.isBlank(byte) || byte == separator }
+    let bytes = held.span
+    var first = start
+    while first < end, parts(bytes[first]) { first += 1 }
+    var last = first
+    while last < end, !parts(bytes[last]) { last += 1 }
+    return (first, last)
   }
 
   /// The number that these digits, and nothing else, write.
@@ -199,28 +244,23 @@ package struct TextSpan {
 }
 
 extension String {
-  /// Looks at the bytes of this text.
-  package func withSpan<Value, Failure: Error>(
-    _ look: (TextSpan) throws(Failure) -> Value
-  ) throws(Failure) -> Value {
-    try Array(utf8).withUnsafeBufferPointer { all throws(Failure) in try look(TextSpan(all)) }
-  }
+  /// The bytes of this text, held.
+  package var span: TextSpan { TextSpan(Array(utf8)) }
 }
 
 /// A digest of bytes that tells different texts apart in all but a few cases; not for secrets.
 @inlinable
-package func digest(_ raw: UnsafeRawBufferPointer, seed: UInt64 = 0) -> UInt64 {
-  var hash = seed ^ 0x9E37_79B9_7F4A_7C15 ^ UInt64(raw.count)
+package func digest(_ bytes: Span<UInt8>, seed: UInt64 = 0) -> UInt64 {
+  var hash = seed ^ 0x9E37_79B9_7F4A_7C15 ^ UInt64(bytes.count)
   var at = 0
-  while at + 8 <= raw.count {
-    let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-    hash = (hash ^ word) &* 0x9FB2_1C65_1E98_DF25
+  while at + 8 <= bytes.count {
+    hash = (hash ^ bytes.word(at: at)) &* 0x9FB2_1C65_1E98_DF25
     hash ^= hash >> 32
     at += 8
   }
   var last: UInt64 = 0
-  while at < raw.count {
-    last = last << 8 | UInt64(raw[at])
+  while at < bytes.count {
+    last = last << 8 | UInt64(bytes[at])
     at += 1
   }
   hash = (hash ^ last) &* 0x9FB2_1C65_1E98_DF25

@@ -19,14 +19,11 @@ package enum CSVReport {
     }
     inventory.forEachStretch { stretch in
       guard rows.indices.contains(stretch.fate), !outlet.isClosed else { return }
-      rows[stretch.fate].withUnsafeMutableBufferPointer { row in
-        guard let start = row.baseAddress else { return }
-        CountingName.write(stretch.first, to: start)
-        outlet.put(UnsafeBufferPointer(row))
-        for offset in 1..<max(1, stretch.count) {
-          CountingName.next(stretch.first + UInt64(offset), in: start)
-          outlet.put(UnsafeBufferPointer(row))
-        }
+      CountingName.write(stretch.first, to: &rows[stretch.fate])
+      outlet.put(rows[stretch.fate])
+      for offset in 1..<max(1, stretch.count) {
+        CountingName.next(stretch.first + UInt64(offset), in: &rows[stretch.fate])
+        outlet.put(rows[stretch.fate])
       }
     }
   }

@@ -258,7 +258,7 @@ package struct MarkdownReport {
       report.censuses.contains { $0.counts[place] > 0 }
     }
     let rows = report.censuses.map { census in
-      [census.time, census.occasion] + shown.map { Words.number(census.counts[$0]) }
+      [census.time, plain(census.occasion)] + shown.map { Words.number(census.counts[$0]) }
         + [Words.number(census.registered)]
     }
     return "## Phones at each step\n\n"

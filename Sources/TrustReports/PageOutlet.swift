@@ -7,22 +7,21 @@ package struct PageOutlet {
   /// Bytes of a piece; the last one of a page is shorter.
   package static let pieceSize = 256 << 10
   private var piece: [UInt8] = []
-  private let take: (UnsafeRawBufferPointer) -> Bool
+  private let take: ([UInt8]) -> Bool
   package private(set) var isClosed = false
 
-  /// - Parameter take: gets each piece, for the time of the call; returns whether it wants more.
-  package init(_ take: @escaping (UnsafeRawBufferPointer) -> Bool) {
+  /// - Parameter take: gets each piece; returns whether it wants more. It does not keep the piece,
+  ///   whose memory is used again for the next.
+  package init(_ take: @escaping ([UInt8]) -> Bool) {
     self.take = take
     piece.reserveCapacity(Self.pieceSize)
   }
 
   package mutating func put(_ text: String) {
-    var text = text
-    text.withUTF8 { put($0) }
-  }
-
-  package mutating func put(_ bytes: [UInt8]) {
-    bytes.withUnsafeBufferPointer { put($0) }
+    let bytes = text.utf8
+    // The common case, of a few bytes, without a loop.
+    if piece.count + bytes.count < Self.pieceSize { return piece.append(contentsOf: bytes) }
+    put(Array(bytes))
   }
 
   mutating func put(_ byte: UInt8) {
@@ -30,8 +29,7 @@ package struct PageOutlet {
     if piece.count == Self.pieceSize { handOn() }
   }
 
-  mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
-    // The common case, of a few bytes, without a loop.
+  package mutating func put(_ bytes: [UInt8]) {
     if piece.count + bytes.count < Self.pieceSize { return piece.append(contentsOf: bytes) }
     var rest = bytes[...]
     while !rest.isEmpty {
@@ -48,7 +46,7 @@ package struct PageOutlet {
   }
 
   private mutating func handOn() {
-    if !isClosed { isClosed = !piece.withUnsafeBytes(take) }
+    if !isClosed { isClosed = !take(piece) }
     piece.removeAll(keepingCapacity: true)
   }
 
@@ -70,8 +68,8 @@ struct CountingName {
   /// How many bytes a device name has.
   static let length = 15
 
-  /// Puts the twelve digits of a hardware address over those of the name that begins here.
-  static func write(_ address: UInt64, to name: UnsafeMutablePointer<UInt8>) {
+  /// Puts the twelve digits of a hardware address over those of the name with which a row begins.
+  static func write(_ address: UInt64, to name: inout [UInt8]) {
     var rest = address
     for place in stride(from: length - 1, through: 3, by: -1) {
       let digit = UInt8(truncatingIfNeeded: rest & 15)
@@ -82,9 +80,9 @@ struct CountingName {
 
   /// The same for an address after whose predecessor the name was written: most often only the last
   /// digit is another.
-  static func next(_ address: UInt64, in name: UnsafeMutablePointer<UInt8>) {
+  static func next(_ address: UInt64, in name: inout [UInt8]) {
     let digit = UInt8(truncatingIfNeeded: address & 15)
-    if digit == 0 { return write(address, to: name) }
+    if digit == 0 { return write(address, to: &name) }
     name[length - 1] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10
   }
 }

@@ -32,9 +32,7 @@ package struct ReportDifference: Hashable, Sendable {
   package init(_ first: Report, _ second: Report) throws(JSONProblem) {
     self.first = first
     self.second = second
-    for report in [first, second] where report.inventory == nil {
-      throw JSONProblem(place: "/inventory", what: "the report does not have each phone")
-    }
+    for report in [first, second] { try report.requireEachPhone() }
     comparePhones()
     compareExpectations()
   }
@@ -115,20 +113,28 @@ package struct ReportDifference: Hashable, Sendable {
   // MARK: Expectations
 
   private mutating func compareExpectations() {
-    var rest = second.expectations
+    // Of several with one name the first that is left belongs to the first, and so on.
+    var places: [String: [Int]] = [:]
+    for (place, expectation) in second.expectations.enumerated().reversed() {
+      places[Self.name(expectation), default: []].append(place)
+    }
+    var isLeft = second.expectations.map { _ in true }
     for expectation in first.expectations {
       let name = Self.name(expectation)
-      guard let place = rest.firstIndex(where: { Self.name($0) == name }) else {
+      guard let place = places[name]?.popLast() else {
         changes.append(
           Change(
             statement: name, before: Self.words(expectation, first), after: "not there"))
         continue
       }
-      let other = rest.remove(at: place)
+      isLeft[place] = false
+      let other = second.expectations[place]
       // An expectation is judged when its step was done; only a wait has an instant of its own.
       let isWait = expectation.statement.hasPrefix("wait until ")
       var later: Int64?
-      if isWait, let old = expectation.seconds, let new = other.seconds { later = new - old }
+      if isWait, let old = expectation.seconds, let new = other.seconds {
+        later = new.saturatingDifference(old)
+      }
       if expectation.result != other.result || (later ?? 0) != 0 {
         changes.append(
           Change(
@@ -136,7 +142,7 @@ package struct ReportDifference: Hashable, Sendable {
             after: Self.words(other, second), later: later))
       }
     }
-    for expectation in rest {
+    for (expectation, isLeft) in zip(second.expectations, isLeft) where isLeft {
       changes.append(
         Change(
           statement: Self.name(expectation), before: "not there",
@@ -180,11 +186,11 @@ extension ReportDifference {
       lines.append("  \(TextLayout.cut(Words.safe(change.statement), to: 96))")
       var moved = ""
       if let later = change.later, later != 0 {
-        let length = Words.duration(.seconds(abs(later)))
+        let length = Words.duration(.seconds(Int64(clamping: later.magnitude)))
         moved = ": \(length) \(later > 0 ? "later" : "earlier")"
       }
       lines.append("    \(change.before) -> \(change.after)\(moved)")
     }
-    return lines.map { $0 + "\n" }.joined()
+    return lines.map { LineGuard.guarded(Words.safe($0)) + "\n" }.joined()
   }
 }

@@ -43,12 +43,20 @@ extension ReportMaker {
   }
 
   var reportedCensuses: [ReportedCensus] {
-    censuses.map { census in
-      ReportedCensus(
-        time: Words.time(census.time), seconds: seconds(census.time),
-        occasion: occasion(census.occasion), step: census.step,
-        counts: StandingWords.all.map { census.count([$0]) }, registered: census.registered)
+    let places = Dictionary(
+      trace.expectations.enumerated().map { ($0.element.number, $0.offset) }
+    ) { first, _ in first }
+    var all: [ReportedCensus] = []
+    for census in censuses {
+      let last = census.repeatsLast ? all.last : nil
+      all.append(
+        ReportedCensus(
+          time: Words.time(census.time), seconds: seconds(census.time),
+          occasion: occasion(census.occasion, places), step: census.step,
+          counts: last?.counts ?? StandingWords.all.map { census.count([$0]) },
+          registered: last?.registered ?? census.registered))
     }
+    return all
   }
 
   /// Of changes within one second the last.
@@ -79,17 +87,17 @@ extension ReportMaker {
     }
   }
 
-  private func occasion(_ occasion: Census.Occasion) -> String {
+  /// - Parameter places: of each expectation's number its place.
+  private func occasion(_ occasion: Census.Occasion, _ places: [Int: Int]) -> String {
     switch occasion {
     case .start: "start"
     case .step(let number): "step \(number)"
-    case .expectation(let number): expectationName(number)
+    case .expectation(let number): expectationName(places[number] ?? 0)
     case .end: "end"
     }
   }
 
-  private func expectationName(_ number: Int) -> String {
-    let place = trace.expectations.firstIndex { $0.number == number } ?? 0
+  private func expectationName(_ place: Int) -> String {
     guard trace.expectations.indices.contains(place) else { return "an expectation" }
     return trace.expectations[place].expectation.name ?? "expectation \(place + 1)"
   }

@@ -14,6 +14,7 @@ extension ReportMaker {
     let waits = Dictionary(trace.waits.map { ($0.number, $0.wait) }) { first, _ in first }
     let expectations = Dictionary(trace.expectations.map { ($0.number, $0) }) { first, _ in first }
     var last: Int?
+    var said = SaidOnce(trace.expectations)
     let place = Dictionary(
       trace.steps.enumerated().map { ($0.element.number, $0.offset) }
     ) { first, _ in first }
@@ -23,6 +24,7 @@ extension ReportMaker {
       case .stepBegan(let number, let late):
         guard let here = place[number] else { continue }
         last = here
+        said.begin()
         steps[here].began = time
         steps[here].late = late.map(Words.duration)
         steps[here].outcome = .unfinished
@@ -47,9 +49,12 @@ extension ReportMaker {
         if let last, let wait = waits[number] { steps[last].stopIf += stop(wait) }
       case .measured(let number, _):
         if let last, let expectation = expectations[number]?.expectation {
-          steps[last].stopIf += stop(expectation, since: steps[last].stopIf)
+          steps[last].stopIf += said.stop(expectation)
         }
+      case .backOutBegan: said.isInBackOut = true
       case .census(let census):
+        // Each census measures what holds always.
+        if let last { steps[last].stopIf += said.stopAlways() }
         guard let number = census.step, let here = place[number] else { continue }
         steps[here].registered = census.registered
         steps[here].registeredFloor = floors[number].map { min($0, census.registered) }
@@ -70,13 +75,6 @@ extension ReportMaker {
       case .goOn: "wait, but go on even without"
       }
     return ["\(then) \(Words.statement(wait.text)) within \(wait.within.text)"]
-  }
-
-  /// An `always` is measured often and said once.
-  private func stop(_ expectation: Expectation, since said: [String]) -> [String] {
-    guard expectation.elseBackOut else { return [] }
-    let text = "back out unless \(Words.statement(expectation.text))"
-    return said.contains(text) ? [] : [text]
   }
 
   private func refusal(_ message: String, _ rule: RuleID?) -> String {
@@ -188,6 +186,44 @@ extension ReportMaker {
       text += "; the reset does not reach \(Words.number(unreached)) that are not registered"
     }
     return text
+  }
+}
+
+/// When to back out, as far as it was not said of a step yet: what holds always is measured often.
+private struct SaidOnce {
+  /// Those that hold always: of the plan, and of the back-out.
+  private let always: [[Expectation]]
+  private var said: Set<String> = []
+  private var hasSaidAlways = false
+  var isInBackOut = false { didSet { hasSaidAlways = false } }
+
+  init(_ expectations: [NumberedExpectation]) {
+    let all = expectations.filter {
+      $0.expectation.when == .always && $0.expectation.elseBackOut
+    }
+    always = [false, true].map { isInBackOut in
+      all.filter { $0.isInBackOut == isInBackOut }.map(\.expectation)
+    }
+  }
+
+  /// Begins with another step.
+  mutating func begin() {
+    said = []
+    hasSaidAlways = false
+  }
+
+  mutating func stop(_ expectation: Expectation) -> [String] {
+    guard expectation.elseBackOut else { return [] }
+    let text = "back out unless \(Words.statement(expectation.text))"
+    return said.insert(text).inserted ? [text] : []
+  }
+
+  mutating func stopAlways() -> [String] {
+    guard !hasSaidAlways else { return [] }
+    hasSaidAlways = true
+    var texts: [String] = []
+    for expectation in always[isInBackOut ? 1 : 0] { texts += stop(expectation) }
+    return texts
   }
 }
 

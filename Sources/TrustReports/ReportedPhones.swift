@@ -1,3 +1,5 @@
+import ClusterModel
+
 /// A way in which phones stood at some census, in words.
 package struct ReportedStanding: Hashable, Sendable {
   package var description: String = ""
@@ -116,4 +118,40 @@ extension Report {
     else { return nil }
     return standings[last.standing]
   }
+}
+
+extension Report {
+  /// Checks what a comparison phone by phone takes for granted, as a report that was kept may have
+  /// been changed since: each phone is there once, and its fate as well.
+  /// - Throws: ``JSONProblem`` with the place of what is wrong.
+  package func requireEachPhone() throws(JSONProblem) {
+    guard let inventory else {
+      throw JSONProblem(place: "/inventory", what: "the report does not have each phone")
+    }
+    let runs = inventory.names.runs.sorted { $0.first < $1.first }
+    for (run, next) in zip(runs, runs.dropFirst()) where run.end > next.first {
+      throw JSONProblem(
+        place: "/inventory/names", what: "\(deviceName(next.first)) stands there more than once")
+    }
+    let places = inventory.fates.runs.reduce(0) { $0 + Int($1.count) }
+    guard places == inventory.count else {
+      throw JSONProblem(
+        place: "/inventory/fates",
+        what: "\(Words.counted(places, "fate")) for \(Words.counted(inventory.count, "phone"))")
+    }
+    for run in inventory.fates.runs where !fates.indices.contains(Int(run.place)) {
+      throw JSONProblem(place: "/inventory/fates", what: "there is no fate \(run.place)")
+    }
+    for (place, fate) in fates.enumerated() {
+      for change in fate.changes where !standings.indices.contains(change.standing) {
+        throw JSONProblem(
+          place: "/fates/\(place)/changes", what: "there is no standing \(change.standing)")
+      }
+    }
+  }
+}
+
+extension RunsOfNames.Run {
+  /// The address behind the last one.
+  fileprivate var end: UInt64 { first + UInt64(count) }
 }

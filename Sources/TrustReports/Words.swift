@@ -81,18 +81,41 @@ package enum Words {
   }
 
   /// Control characters, and marks that change the direction of text, as `·`: no name in a file
-  /// may drive a terminal. `##[`, by which a line of a GitHub Actions log gives a command, is
-  /// broken in the same way.
+  /// may drive a terminal. `##[` and `##name[`, by which a line of a build server's log gives a
+  /// command, are broken in the same way.
   package static func safe(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { isControl($0) || $0 == "#" }) else { return text }
     var safe = String.UnicodeScalarView()
-    var signs = 0
+    for scalar in text.unicodeScalars { safe.append(isControl(scalar) ? "·" : scalar) }
+    return withoutSignCommands(String(safe))
+  }
+
+  /// `##[error]` as `##·[error]`, `##vso[` as `##vso·[`.
+  static func withoutSignCommands(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "[")) else { return text }
+    var safe = String.UnicodeScalarView()
+    var command = SignCommand()
     for scalar in text.unicodeScalars {
-      if scalar == "[" && signs > 1 { safe.append("·") }
-      signs = scalar == "#" ? signs + 1 : 0
-      safe.append(isControl(scalar) ? "·" : scalar)
+      if command.opens(at: scalar) { safe.append("·") }
+      safe.append(scalar)
     }
     return String(safe)
+  }
+
+  /// Finds the bracket of `##[` and of `##name[`, scalar by scalar.
+  struct SignCommand {
+    private var signs = 0
+
+    mutating func opens(at scalar: Unicode.Scalar) -> Bool {
+      if scalar == "#" {
+        signs += 1
+        return false
+      }
+      let isLetter = ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
+      if isLetter && signs > 1 { return false }
+      defer { signs = 0 }
+      return scalar == "[" && signs > 1
+    }
   }
 
   /// A line that begins with `::` gives a command in a log of GitHub Actions; this one does not.
@@ -103,7 +126,7 @@ package enum Words {
     return line[..<first] + "·" + line[line.index(after: first)...]
   }
 
-  static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  package static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF:
       true

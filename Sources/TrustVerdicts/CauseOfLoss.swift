@@ -79,6 +79,8 @@ package func causes(of loss: Loss, in trace: Trace) -> [CauseOfLoss] {
   var kept = lostByCohort(loss, last, trace)
   for place in censuses.indices.reversed() {
     let here = censuses[place]
+    // Where nothing changed, nobody lost anything.
+    if place > 0, here.repeatsLast { continue }
     let earlier = place == 0 ? [:] : lostByCohort(loss, censuses[place - 1], trace)
     var gained: [Int: Int] = [:]
     for (cohort, count) in kept {

@@ -10,6 +10,10 @@ import VirtualTime
 package func judge(_ trace: Trace, of scenario: Scenario) -> [ExpectationOutcome] {
   var fold = Fold(trace, scenario)
   for entry in trace.entries { fold.take(entry) }
+  for always in trace.always {
+    fold.measured[always.expectation] = Fold.Measured(
+      measurement: always.measurement, time: always.time, isMet: always.isMet, times: always.times)
+  }
   return fold.outcomes
 }
 

@@ -1,3 +1,5 @@
+// A room of unsafe memory: see the decision "Unsafe memory is a room".
+
 /// The events that are to come, in order of time and, at equal times, of being pushed.
 ///
 /// It promises three things. `pop` answers exactly in the order (time, sequence). Time never runs
@@ -16,35 +18,34 @@ package struct EventQueue: @unchecked Sendable {
   }
 
   /// How many tickets wait.
-  @inlinable package var count: Int { storage.ladder.pointee.count }
+  @inlinable package var count: Int { storage.ladder.count }
 
   /// Whether no ticket waits.
   @inlinable package var isEmpty: Bool { count == 0 }
 
   /// The time of the last ticket popped, or the start.
-  @inlinable package var now: Instant { storage.ladder.pointee.now }
+  @inlinable package var now: Instant { storage.ladder.now }
 
   /// When the next ticket is due; nil when none waits.
   ///
   /// Mostly at once, but it may look through the tickets of one bucket each time it is asked
   /// between two pops: a loop up to a limit asks `pop(notAfter:)`.
-  package var nextTime: Instant? { storage.ladder.pointee.nextTime }
+  package var nextTime: Instant? { storage.ladder.nextTime }
 
   /// How many chunks of 63 tickets were taken from fresh memory; constant in a steady state.
-  package var chunksAllocated: Int { storage.ladder.pointee.chunks.allocated }
+  package var chunksAllocated: Int { storage.ladder.chunks.allocated }
 
   /// How many runs of tickets were made ready so far, some dozens at a time; it wraps.
   ///
   /// When it changes, `forEachReady` names others: a caller may bring what belongs to their owners
   /// near before it is needed, so that the memory fetches it for all of them at once.
-  @inlinable package var readyRuns: UInt32 { storage.ladder.pointee.runCount }
+  @inlinable package var readyRuns: UInt32 { storage.ladder.runCount }
 
   /// Calls with each ticket that was made ready last and is still to come, in no certain order.
   @inlinable
   package func forEachReady(_ body: (Ticket) -> Void) {
-    let ladder = storage.ladder
-    for place in ladder.pointee.runNext..<ladder.pointee.runEnd {
-      body(ladder.pointee.run[place])
+    for place in storage.ladder.runNext..<storage.ladder.runEnd {
+      body(storage.ladder.run[place])
     }
   }
 
@@ -55,7 +56,7 @@ package struct EventQueue: @unchecked Sendable {
     detail: UInt16 = 0
   ) {
     makeUnique()
-    storage.ladder.pointee.push(
+    storage.ladder.push(
       Ticket(
         time: time, owner: owner, generation: generation, kind: kind, flag: flag, detail: detail))
   }
@@ -64,14 +65,14 @@ package struct EventQueue: @unchecked Sendable {
   @inlinable
   package mutating func pop() -> Ticket? {
     makeUnique()
-    return storage.ladder.pointee.pop(notAfter: .max)
+    return storage.ladder.pop(notAfter: .max)
   }
 
   /// Takes the next ticket, unless none is due by the limit; those later stay, and `now` with them.
   @inlinable
   package mutating func pop(notAfter limit: Instant) -> Ticket? {
     makeUnique()
-    return storage.ladder.pointee.pop(notAfter: Ladder.key(limit))
+    return storage.ladder.pop(notAfter: Ladder.key(limit))
   }
 
   /// Makes the tickets this queue's own, if a copy shares them.
@@ -87,7 +88,7 @@ package struct EventQueue: @unchecked Sendable {
   @inline(__always)
   package mutating func pushOwned(_ ticket: Ticket) {
     assert(isKnownUniquelyReferenced(&storage), "a queue that a copy shares is about to change")
-    storage.ladder.pointee.push(ticket)
+    storage.ladder.push(ticket)
   }
 
   /// Takes the next ticket due by the limit from tickets that no copy shares.
@@ -95,7 +96,7 @@ package struct EventQueue: @unchecked Sendable {
   @inline(__always)
   package mutating func popOwned(notAfter limit: Instant) -> Ticket? {
     assert(isKnownUniquelyReferenced(&storage), "a queue that a copy shares is about to change")
-    return storage.ladder.pointee.pop(notAfter: Ladder.key(limit))
+    return storage.ladder.pop(notAfter: Ladder.key(limit))
   }
 
   @inlinable
@@ -106,22 +107,34 @@ package struct EventQueue: @unchecked Sendable {
 
 /// Owns a ladder's memory, so that it is freed with the last queue and copied before a shared one
 /// changes.
+///
+/// The ladder lies behind a pointer so that no access asks whether another is going on, as accesses
+/// to a class's properties do. The one queue that holds the storage sees to that: it is a value, and
+/// changes the ladder only from its own mutating methods. The ladder is there from the beginning to
+/// the end of the storage, and nobody outside this file gets the pointer.
 @usableFromInline
+@safe
 final class LadderStorage {
-  @usableFromInline let ladder: UnsafeMutablePointer<Ladder>
+  @usableFromInline let memory: UnsafeMutablePointer<Ladder>
+
+  @inlinable
+  var ladder: Ladder {
+    @inline(__always) unsafeAddress { unsafe UnsafePointer(memory) }
+    @inline(__always) unsafeMutableAddress { unsafe memory }
+  }
 
   @usableFromInline
   init(ladder: Ladder) {
-    self.ladder = .allocate(capacity: 1)
-    self.ladder.initialize(to: ladder)
+    unsafe memory = .allocate(capacity: 1)
+    unsafe memory.initialize(to: ladder)
   }
 
   deinit {
-    ladder.pointee.free()
-    ladder.deinitialize(count: 1)
-    ladder.deallocate()
+    unsafe memory.pointee.free()
+    unsafe memory.deinitialize(count: 1)
+    unsafe memory.deallocate()
   }
 
   @usableFromInline
-  func copy() -> LadderStorage { LadderStorage(ladder: ladder.pointee.copy()) }
+  func copy() -> LadderStorage { LadderStorage(ladder: ladder.copy()) }
 }

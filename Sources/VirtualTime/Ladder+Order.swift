@@ -46,8 +46,8 @@ extension Ladder {
     let level = highestBit &>> 3
     let byte = Int(truncatingIfNeeded: key &>> UInt64(level &<< 3)) & 255
     let index = level &<< 8 | byte
-    if append(ticket, to: buckets + index) { return }
-    if appendToNewChunk(ticket, buckets + index) {
+    if append(ticket, to: &buckets[index]) { return }
+    if appendToNewChunk(ticket, &buckets[index]) {
       occupied[index &>> 6] |= 1 &<< UInt64(index & 63)
       occupiedLevels |= 1 &<< UInt32(level)
     }
@@ -55,41 +55,35 @@ extension Ladder {
 
   @inline(__always)
   private mutating func deal(_ ticket: Ticket, intoFine depth: Int, _ index: Int) {
-    let bucket = fines[depth].buckets + index
-    if append(ticket, to: bucket) { return }
-    if appendToNewChunk(ticket, bucket) {
+    let buckets = fines[depth].buckets
+    if append(ticket, to: &buckets[index]) { return }
+    if appendToNewChunk(ticket, &buckets[index]) {
       fines[depth].occupied[index &>> 6] |= 1 &<< UInt64(index & 63)
     }
   }
 
   /// Puts a ticket at the end of a bucket; false if its chunks are full.
   @inline(__always)
-  private func append(_ ticket: Ticket, to bucket: UnsafeMutablePointer<Bucket>) -> Bool {
-    let tail = bucket.pointee.tail
-    guard tail & UInt(Chunk.byteCount - 1) != 0,
-      let place = UnsafeMutableRawPointer(bitPattern: tail)
-    else { return false }
-    place.storeBytes(of: ticket, as: Ticket.self)
-    bucket.pointee.tail = tail &+ UInt(MemoryLayout<Ticket>.stride)
+  private func append(_ ticket: Ticket, to bucket: inout Bucket) -> Bool {
+    guard bucket.tail & UInt(Chunk.byteCount - 1) != 0 else { return false }
+    bucket.tail = Chunk.put(ticket, at: bucket.tail)
     return true
   }
 
   /// Begins a chunk of a bucket whose chunks are full, or that has none; true if it had none.
   @inline(never)
-  private mutating func appendToNewChunk(
-    _ ticket: Ticket, _ bucket: UnsafeMutablePointer<Bucket>
-  ) -> Bool {
+  private mutating func appendToNewChunk(_ ticket: Ticket, _ bucket: inout Bucket) -> Bool {
     let chunk = chunks.take()
-    chunk.tickets[0] = ticket
-    let last = bucket.pointee.tail == 0 ? 0 : bucket.pointee.last
-    bucket.pointee.tail = UInt(bitPattern: chunk.tickets + 1)
-    guard let address = UnsafeMutableRawPointer(bitPattern: last) else {
+    chunk[0] = ticket
+    let last = bucket.tail == 0 ? 0 : bucket.last
+    bucket.tail = chunk.tail(1)
+    guard let before = Chunk(bits: last) else {
       chunk.place = 0
-      bucket.pointee.first = chunk.address
+      bucket.first = chunk
       return true
     }
-    chunk.place = Chunk(address: address).place &+ 1
-    Chunk(address: address).next = chunk.address
+    chunk.place = before.place &+ 1
+    before.next = chunk
     return false
   }
 
@@ -145,7 +139,7 @@ extension Ladder {
 
   /// Whether the first ticket in the buckets, of which there are some, is due by then.
   private mutating func isAnyDue(by limit: UInt64) -> Bool {
-    if knownFirst == 0 { knownFirst = Self.firstKey(in: firstBucket.pointee) }
+    if knownFirst == 0 { knownFirst = Self.firstKey(in: firstBucket) }
     return knownFirst <= limit
   }
 
@@ -157,23 +151,22 @@ extension Ladder {
   }
 
   /// The bucket with the first ticket, of which there are some.
-  var firstBucket: UnsafePointer<Bucket> {
+  var firstBucket: Bucket {
     var depth = fineDepth
     while depth > 0 {
       depth -= 1
       let index = fines[depth].firstBucket()
-      if index < FineTable.capacity { return UnsafePointer(fines[depth].buckets + index) }
+      if index < FineTable.capacity { return fines[depth].buckets[index] }
     }
-    return UnsafePointer(buckets + firstCoarse.index)
+    return buckets[firstCoarse.index]
   }
 
   static func firstKey(in bucket: Bucket) -> UInt64 {
     var smallest = UInt64.max
     var next = bucket.first
-    while let address = next {
-      let chunk = Chunk(address: address)
+    while let chunk = next {
       for place in 0..<bucket.count(in: chunk) {
-        smallest = min(smallest, Self.key(chunk.tickets[place].time))
+        smallest = min(smallest, Self.key(chunk[place].time))
       }
       next = chunk.next
     }
@@ -194,7 +187,7 @@ extension Ladder {
     }
     let bucket = buckets[index]
     if level == 0 {
-      if takeTies(buckets + index) { clear(index, level: 0) }
+      if takeTies(&buckets[index]) { clear(index, level: 0) }
       return true
     }
     clear(index, level: level)
@@ -223,8 +216,10 @@ extension Ladder {
   private mutating func clear(_ index: Int, level: Int) {
     buckets[index] = Bucket()
     occupied[index >> 6] &= ~(1 << UInt64(index & 63))
-    let words = occupied + level * 4
-    if words[0] | words[1] | words[2] | words[3] == 0 { occupiedLevels &= ~(1 << UInt32(level)) }
+    let word = level * 4
+    if occupied[word] | occupied[word + 1] | occupied[word + 2] | occupied[word + 3] == 0 {
+      occupiedLevels &= ~(1 << UInt32(level))
+    }
   }
 
   // MARK: Fine tables
@@ -242,7 +237,7 @@ extension Ladder {
     if !bucket.isOneChunk {
       if shift == 0 {
         runBase = start
-        if takeTies(fines[depth].buckets + first) { fines[depth].clear(first) }
+        if takeTies(&fines[depth].buckets[first]) { fines[depth].clear(first) }
         return true
       }
       fines[depth].clear(first)
@@ -270,12 +265,11 @@ extension Ladder {
     let shift = fines[depth].shift
     var next = bucket.first
     var sum: UInt64 = 0
-    while let address = next {
-      let chunk = Chunk(address: address)
+    while let chunk = next {
       // Chunks of a large bucket are far by now, and only the one before says where each lies.
-      if let following = chunk.next { sum ^= Chunk(address: following).touched() }
+      if let following = chunk.next { sum ^= following.touched() }
       for place in 0..<bucket.count(in: chunk) {
-        let ticket = chunk.tickets[place]
+        let ticket = chunk[place]
         let distance = Self.key(ticket.time) &- start
         deal(ticket, intoFine: depth, Int(truncatingIfNeeded: distance &>> shift))
       }
@@ -295,7 +289,7 @@ extension Ladder {
   }
 
   mutating func addMemoryForTable() {
-    (fines + fineCount).initialize(to: FineTable())
+    fines[fineCount] = FineTable()
     fineCount += 1
   }
 
@@ -314,16 +308,15 @@ extension Ladder {
 
   /// Serves the first chunk of a bucket in which all keys are equal; what is pushed at that time
   /// from now on still goes to the bucket's end. True if it was the last.
-  private mutating func takeTies(_ bucket: UnsafeMutablePointer<Bucket>) -> Bool {
+  private mutating func takeTies(_ bucket: inout Bucket) -> Bool {
     runWidth = 0
-    guard let address = bucket.pointee.first else { preconditionFailure("an empty bucket") }
-    let chunk = Chunk(address: address)
-    let filled = bucket.pointee.count(in: chunk)
-    run.update(from: chunk.tickets, count: filled)
+    guard let chunk = bucket.first else { preconditionFailure("an empty bucket") }
+    let filled = bucket.count(in: chunk)
+    for place in 0..<filled { run[place] = chunk[place] }
     runBase = Self.key(run[0].time)
     runNext = 0
     runEnd = filled
-    bucket.pointee.first = chunk.next
+    bucket.first = chunk.next
     let isLast = chunk.next == nil
     chunks.giveBack(chunk)
     return isLast
@@ -332,14 +325,13 @@ extension Ladder {
   /// Sorts a bucket of one chunk behind the run; its keys are less than `reach` from `runBase`.
   @inline(__always)
   private mutating func sort(_ bucket: Bucket, upTo reach: UInt64) {
-    guard let address = bucket.first else { return }
-    let chunk = Chunk(address: address)
+    guard let chunk = bucket.first else { return }
     let count = bucket.countInLast
     // With six bits of place below, a distance must fit a positive number of 32 bits.
     if reach &- 1 < 1 &<< 25 {
-      rank(chunk.tickets, count: count)
+      rank(chunk, count: count)
     } else {
-      insert(chunk.tickets, count: count)
+      insert(chunk, count: count)
     }
     runEnd &+= count
     chunks.giveBack(chunk)
@@ -350,37 +342,36 @@ extension Ladder {
   /// For so few this is quicker than any order of comparing and moving them, because nothing in it
   /// depends on what came of a comparison: there is no branch to foretell wrongly.
   @inline(__always)
-  private func rank(_ tickets: UnsafeMutablePointer<Ticket>, count: Int) {
-    let run = run + runEnd
+  private func rank(_ tickets: Chunk, count: Int) {
     for place in 0..<count {
       let distance = Self.key(tickets[place].time) &- runBase
       sortKeys[place] = Int32(truncatingIfNeeded: distance &<< 6) | Int32(truncatingIfNeeded: place)
     }
     var first = 0
     while first < count {
-      let keys = UnsafeRawPointer(sortKeys + first).load(as: SIMD8<Int32>.self)
+      let keys = sortKeys.eight(at: first)
       var ranks = SIMD8<Int32>.zero
       for place in 0..<count {
         let isBefore = SIMD8<Int32>(repeating: sortKeys[place]) .< keys
         ranks.replace(with: ranks &+ 1, where: isBefore)
       }
       for lane in 0..<min(8, count &- first) {
-        run[Int(ranks[lane])] = tickets[first &+ lane]
+        run[runEnd &+ Int(ranks[lane])] = tickets[first &+ lane]
       }
       first &+= 8
     }
   }
 
   /// Puts tickets behind the run in order, however far apart they are.
-  private func insert(_ tickets: UnsafeMutablePointer<Ticket>, count: Int) {
-    let run = run + runEnd
-    for place in 0..<count {
+  private func insert(_ tickets: Chunk, count: Int) {
+    for place in runEnd..<runEnd &+ count {
+      let ticket = tickets[place &- runEnd]
       var hole = place
-      while hole > 0, run[hole &- 1].time > tickets[place].time {
+      while hole > runEnd, run[hole &- 1].time > ticket.time {
         run[hole] = run[hole &- 1]
         hole &-= 1
       }
-      run[hole] = tickets[place]
+      run[hole] = ticket
     }
   }
 }

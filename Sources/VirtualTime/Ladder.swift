@@ -33,15 +33,15 @@ struct Ladder {
   @usableFromInline static let lateLimit = 64
 
   @usableFromInline var chunks = Chunks()
-  @usableFromInline let buckets: UnsafeMutablePointer<Bucket>
+  @usableFromInline let buckets: PlainMemory<Bucket>
   /// Four words a level: which buckets hold anything.
-  @usableFromInline let occupied: UnsafeMutablePointer<UInt64>
+  @usableFromInline let occupied: PlainMemory<UInt64>
   /// One bit a level: which levels hold anything.
   @usableFromInline var occupiedLevels: UInt32 = 0
 
   @usableFromInline var base: UInt64
   /// Fine tables, each within the span of one bucket of that before; room for `deepest`.
-  @usableFromInline let fines: UnsafeMutablePointer<FineTable>
+  @usableFromInline let fines: PlainMemory<FineTable>
   /// How many of them are in use, and how many have memory.
   @usableFromInline var fineDepth = 0
   @usableFromInline var fineCount = 0
@@ -53,16 +53,16 @@ struct Ladder {
   /// ties are served chunk by chunk.
   @usableFromInline var runWidth: UInt64 = 0
   /// The run in order, from `runNext` to `runEnd`.
-  @usableFromInline let run: UnsafeMutablePointer<Ticket>
+  @usableFromInline let run: PlainMemory<Ticket>
   /// Room for the keys of one bucket while it is sorted.
-  @usableFromInline let sortKeys: UnsafeMutablePointer<Int32>
+  @usableFromInline let sortKeys: PlainMemory<Int32>
   @usableFromInline var runNext = 0
   @usableFromInline var runEnd = 0
   /// How many runs there were so far; it wraps.
   @usableFromInline var runCount: UInt32 = 0
   /// What was read ahead; kept so that the reads are not left out for want of a use.
   @usableFromInline var touched: UInt64 = 0
-  @usableFromInline let late: UnsafeMutablePointer<LateTicket>
+  @usableFromInline let late: PlainMemory<LateTicket>
   @usableFromInline var lateCount = 0
 
   @usableFromInline var count = 0
@@ -73,16 +73,14 @@ struct Ladder {
 
   init(startingAt start: Instant) {
     let bucketCount = Self.levelCount * Self.bucketsPerLevel
-    buckets = .allocate(capacity: bucketCount)
-    buckets.initialize(repeating: Bucket(), count: bucketCount)
-    occupied = .allocate(capacity: bucketCount / 64)
-    occupied.initialize(repeating: 0, count: bucketCount / 64)
-    run = .allocate(capacity: 64)
-    sortKeys = UnsafeMutableRawPointer.allocate(byteCount: 256, alignment: 64)
-      .bindMemory(to: Int32.self, capacity: 64)
-    sortKeys.initialize(repeating: 0, count: 64)
-    late = .allocate(capacity: Self.lateLimit)
-    fines = .allocate(capacity: Self.deepest)
+    buckets = PlainMemory(repeating: Bucket(), count: bucketCount)
+    occupied = PlainMemory(repeating: 0, count: bucketCount / 64)
+    let nothing = Ticket(time: start, owner: 0, generation: 0, kind: 0)
+    run = PlainMemory(repeating: nothing, count: 64)
+    sortKeys = PlainMemory(repeating: 0, count: 64, alignment: 64)
+    late = PlainMemory(
+      repeating: LateTicket(ticket: nothing, sequence: 0), count: Self.lateLimit)
+    fines = PlainMemory(repeating: FineTable(withoutMemory: ()), count: Self.deepest)
     base = Self.key(start)
     nowKey = base
     runBase = base
@@ -93,13 +91,13 @@ struct Ladder {
   /// Gives all memory back; nothing may be done with the ladder afterwards.
   mutating func free() {
     chunks.free()
-    buckets.deallocate()
-    occupied.deallocate()
-    run.deallocate()
-    sortKeys.deallocate()
-    late.deallocate()
+    buckets.free()
+    occupied.free()
+    run.free()
+    sortKeys.free()
+    late.free()
     for depth in 0..<fineCount { fines[depth].free() }
-    fines.deallocate()
+    fines.free()
   }
 
   /// The same events in memory of their own.
@@ -108,10 +106,10 @@ struct Ladder {
     other.base = base
     other.runBase = runBase
     other.runWidth = runWidth
-    (other.run + runNext).initialize(from: run + runNext, count: runEnd - runNext)
+    other.run.update(from: run, runNext..<runEnd)
     other.runNext = runNext
     other.runEnd = runEnd
-    other.late.initialize(from: late, count: lateCount)
+    other.late.update(from: late, 0..<lateCount)
     other.lateCount = lateCount
     other.count = count
     other.lateSoFar = lateSoFar
@@ -136,14 +134,13 @@ struct Ladder {
     var copied = Bucket()
     var last: Chunk?
     var from = bucket.first
-    while let address = from {
-      let chunk = Chunk(address: address)
+    while let chunk = from {
       let new = chunks.take()
       let filled = bucket.count(in: chunk)
-      new.tickets.initialize(from: chunk.tickets, count: filled)
+      for place in 0..<filled { new[place] = chunk[place] }
       new.place = chunk.place
-      if let last { last.next = new.address } else { copied.first = new.address }
-      copied.tail = UInt(bitPattern: new.tickets + filled)
+      if let last { last.next = new } else { copied.first = new }
+      copied.tail = new.tail(filled)
       last = new
       from = chunk.next
     }
@@ -171,6 +168,6 @@ struct Ladder {
     }
     if lateCount > 0 { return late[0].ticket.time }
     if count == 0 { return nil }
-    return Self.instant(knownFirst > 0 ? knownFirst : Self.firstKey(in: firstBucket.pointee))
+    return Self.instant(knownFirst > 0 ? knownFirst : Self.firstKey(in: firstBucket))
   }
 }

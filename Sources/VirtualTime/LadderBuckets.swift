@@ -1,10 +1,10 @@
 extension Ladder {
   /// A bucket's chunks, all full but the last.
   @usableFromInline
-  struct Bucket {
+  struct Bucket: BitwiseCopyable {
     /// Where the next ticket goes; at a chunk's end, or zero in an empty bucket, it needs a chunk.
     @usableFromInline var tail: UInt = 0
-    @usableFromInline var first: UnsafeMutableRawPointer?
+    @usableFromInline var first: Chunk?
 
     @inlinable
     init() {}
@@ -19,24 +19,24 @@ extension Ladder {
 
     /// All tickets are in one chunk.
     @inline(__always)
-    var isOneChunk: Bool { UInt(bitPattern: first) == last }
+    var isOneChunk: Bool { (first?.bits ?? 0) == last }
 
     /// How many tickets there are.
     var count: Int {
-      guard let address = UnsafeMutableRawPointer(bitPattern: last) else { return 0 }
-      return Chunk(address: address).place * Chunk.capacity + countInLast
+      guard let chunk = Chunk(bits: last) else { return 0 }
+      return chunk.place * Chunk.capacity + countInLast
     }
 
     /// How many tickets a chunk of the bucket holds.
     @inline(__always)
     func count(in chunk: Chunk) -> Int {
-      UInt(bitPattern: chunk.address) == last ? countInLast : Chunk.capacity
+      chunk.bits == last ? countInLast : Chunk.capacity
     }
   }
 
   /// The tickets of one span of time, dealt out evenly.
   @usableFromInline
-  struct FineTable {
+  struct FineTable: BitwiseCopyable {
     @usableFromInline static let capacity = 512
     /// Tickets in a bucket that a run should be made of.
     static let wanted = 24
@@ -48,21 +48,25 @@ extension Ladder {
     @usableFromInline var shift: UInt64 = 0
     /// The first word of `occupied` that may have a bit: that of the bucket taken last.
     var word = 0
-    @usableFromInline let buckets: UnsafeMutablePointer<Bucket>
+    @usableFromInline let buckets: PlainMemory<Bucket>
     /// A bit for each bucket that holds anything, and one word that always has some.
-    let occupied: UnsafeMutablePointer<UInt64>
+    let occupied: PlainMemory<UInt64>
 
     init() {
-      buckets = .allocate(capacity: Self.capacity)
-      buckets.initialize(repeating: Bucket(), count: Self.capacity)
-      occupied = .allocate(capacity: Self.capacity / 64 + 1)
-      occupied.initialize(repeating: 0, count: Self.capacity / 64)
+      buckets = PlainMemory(repeating: Bucket(), count: Self.capacity)
+      occupied = PlainMemory(repeating: 0, count: Self.capacity / 64 + 1)
       occupied[Self.capacity / 64] = .max
     }
 
+    /// A table without memory, which none needs yet.
+    init(withoutMemory: ()) {
+      buckets = PlainMemory()
+      occupied = PlainMemory()
+    }
+
     func free() {
-      buckets.deallocate()
-      occupied.deallocate()
+      buckets.free()
+      occupied.free()
     }
 
     /// Covers a span with as many buckets as suit so many tickets; it is empty.
@@ -82,7 +86,7 @@ extension Ladder {
       width = other.width
       shift = other.shift
       word = other.word
-      occupied.update(from: other.occupied, count: Self.capacity / 64)
+      occupied.update(from: other.occupied, 0..<Self.capacity / 64)
     }
 
     /// The first bucket that holds anything; `capacity` or more if none does.

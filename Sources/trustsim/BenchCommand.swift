@@ -1,4 +1,5 @@
-/// `bench [--short|--import] [--json]`: measures this machine; the figures are made in `Bench/`.
+/// `bench [--short|--import|--growth] [--json]`: measures this machine; the figures are made in
+/// `Bench/`.
 func runBench(arguments: [String]) -> Int32 {
   do throws(Failure) {
     switch arguments.first {
@@ -9,13 +10,16 @@ func runBench(arguments: [String]) -> Int32 {
     default: break
     }
     let isImport = arguments.contains("--import")
-    for argument in arguments where !["--json", "--short", "--import"].contains(argument) {
+    let known = ["--json", "--short", "--import", "--growth"]
+    for argument in arguments where !known.contains(argument) {
       throw .unknown(
         "argument of bench", argument,
-        among: ["--json", "--short", "--import", "--window", "--pages", "--storm", "--hold"])
+        among: known + ["--window", "--pages", "--storm", "--hold"])
     }
     let isShort = arguments.contains("--short")
-    let figures = isImport ? try ImportBench.run() : try measured(short: isShort)
+    let isGrowth = arguments.contains("--growth")
+    let figures =
+      isImport ? try ImportBench.run() : isGrowth ? try growth() : try measured(short: isShort)
     try say(arguments.contains("--json") ? BenchReport.json(figures) : BenchReport.text(figures))
     return isShort ? try judged(figures) : ExitStatus.passes.rawValue
   } catch {
@@ -38,8 +42,17 @@ private func measured(short: Bool) throws(Failure) -> [BenchFigure] {
     let sideBySide = try StormBench.sideBySide(short: false)
     return QueueBench.run() + PeerBench.run() + apart + (try ReadingBench.run())
       + (try RenderingBench.run()) + sideBySide + [try StormBench.remedies()]
+      + (try GrowthBench.run())
   } catch let failure as Failure {
     throw failure
+  } catch {
+    throw Failure(status: .defect, message: "bench: \(error)")
+  }
+}
+
+private func growth() throws(Failure) -> [BenchFigure] {
+  do {
+    return try GrowthBench.run()
   } catch {
     throw Failure(status: .defect, message: "bench: \(error)")
   }

@@ -70,13 +70,12 @@ struct CheckCommand {
     for (answers, scenario) in possible {
       Program.prepareReplay(
         "check \(shown(file))", InputDigest.text(scenario), seed: scenario.seed)
-      do throws(UnreachableTransition) {
+      do throws(RunProblem) {
         let found = try preflight(scenario)
         health.add(
           reportedFindings(found.findings, of: scenario, steps: found.steps), with: answers)
       } catch {
-        Program.complainOfDefect("\(error)")
-        return .defect
+        return Program.complain(of: error, in: scenario)
       }
     }
     progress.end()

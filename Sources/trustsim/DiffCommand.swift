@@ -1,3 +1,4 @@
+import ScenarioFiles
 import TrustReports
 
 /// `diff A B`: whose fate differs between two scenarios or reports that were kept.
@@ -24,7 +25,7 @@ struct DiffCommand {
     do throws(JSONProblem) {
       difference = try ReportDifference(reports[0], reports[1])
     } catch {
-      throw Failure(status: .badScenario, message: "\(error.place): \(error.what)")
+      throw Failure(status: .badScenario, message: "\(shown(error.place)): \(shown(error.what))")
     }
     var buffer = OutputBuffer()
     buffer.add(difference.text)
@@ -37,13 +38,18 @@ struct DiffCommand {
       return ReportedRun.make(
         file, color: arguments.color, workers: arguments.workers, showsEachPhone: true)
     }
-    let bytes = try ScenarioReader.wholeFile(file)
+    let text = SourceText(name: file, bytes: try ScenarioReader.wholeFile(file)).readable
+    if let note = Diagnostic.note(of: text.form, file: file) {
+      Output.say(note.rendered(color: arguments.color.isOn(for: STDERR_FILENO)) + "\n")
+    }
     do throws(JSONProblem) {
-      return .ready(try JSONReport.report(bytes))
+      let report = try JSONReport.report(text.text.bytes)
+      try report.requireEachPhone()
+      return .ready(report)
     } catch {
       throw Failure(
         status: .badScenario,
-        message: "\(shown(file)): \(error.place): \(shown(error.what))")
+        message: "\(shown(file)): \(shown(error.place)): \(shown(error.what))")
     }
   }
 }

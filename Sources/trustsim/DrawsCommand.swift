@@ -19,8 +19,11 @@ struct DrawsCommand {
         continue
       case .ready(let loaded): scenario = loaded
       }
-      guard let reports = drawn(scenario, file) else {
-        statuses.append(.defect)
+      let reports: [Report]
+      do throws(RunProblem) {
+        reports = try drawn(scenario, file)
+      } catch {
+        statuses.append(Program.complain(of: error, in: scenario))
         continue
       }
       var buffer = OutputBuffer()
@@ -33,27 +36,21 @@ struct DrawsCommand {
     return ExitStatus.worst(statuses)
   }
 
-  private func drawn(_ scenario: Scenario, _ file: String) -> [Report]? {
+  private func drawn(_ scenario: Scenario, _ file: String) throws(RunProblem) -> [Report] {
     let digest = InputDigest.text(scenario)
     Program.prepareReplay("run \(shown(file)) --draws \(count)", digest, seed: scenario.seed)
     let progress = Progress("running \(file) \(count) times")
     defer { progress.end() }
-    do throws(UnreachableTransition) {
-      let runs = try draw(
-        scenario, count: count, workers: arguments.workers ?? Program.processors)
-      return runs.map { seed, result in
-        var drawn = scenario
-        drawn.seed = seed
-        return makeReport(
-          scenario: drawn, trace: result.trace, assessment: result.assessment, law: result.law,
-          times: result.times,
-          replay: ReportedReplay(
-            version: Program.version, inputDigest: digest, rulesDigest: rulesDigest(),
-            seed: seed), floors: result.fewestRegisteredAtSteps)
-      }
-    } catch {
-      Program.complainOfDefect("\(error)")
-      return nil
+    return try draw(
+      scenario, count: count, workers: .threads(arguments.workers ?? Program.processors)
+    ) { drawn, result in
+      let report = makeReport(
+        scenario: drawn, trace: result.trace, assessment: result.assessment, law: result.law,
+        times: result.times,
+        replay: ReportedReplay(
+          version: Program.version, inputDigest: digest, rulesDigest: rulesDigest(),
+          seed: drawn.seed), floors: result.fewestRegisteredAtSteps)
+      return DrawsText.part(of: report)
     }
   }
 }

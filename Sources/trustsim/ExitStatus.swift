@@ -1,3 +1,5 @@
+import TrustReports
+
 /// How the program ends.
 enum ExitStatus: Int32, CaseIterable, Sendable {
   /// Every expectation, written or built in, is met under every interpretation.
@@ -43,14 +45,7 @@ struct Failure: Error, Sendable {
 }
 
 /// A word of the command line as it may be shown: no control characters.
-func shown(_ text: String) -> String {
-  var safe = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
-    let isControl = scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
-    safe.append(isControl ? "·" : scalar)
-  }
-  return String(safe)
-}
+func shown(_ text: String) -> String { Words.safe(text) }
 
 /// The name that was probably meant, if any is near.
 func nearest(to written: String, among names: [String]) -> String? {

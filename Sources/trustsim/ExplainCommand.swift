@@ -56,7 +56,7 @@ enum ExplainCommand {
       "explain \(shown(file))", InputDigest.text(scenario), seed: scenario.seed)
     let progress = Progress("running \(file)")
     defer { progress.end() }
-    do throws(UnreachableTransition) {
+    do throws(RunProblem) {
       let stories = try tellStories(of: phones, in: scenario)
       for (place, phone) in phones.enumerated() {
         if place > 0 { buffer.add("\n") }
@@ -67,8 +67,7 @@ enum ExplainCommand {
       }
       return .passes
     } catch {
-      Program.complainOfDefect("\(error)")
-      return .defect
+      return Program.complain(of: error, in: scenario)
     }
   }
 }

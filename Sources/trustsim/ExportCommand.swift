@@ -19,6 +19,8 @@ struct ExportCommand {
 
   func run() throws(Failure) -> ExitStatus {
     let file = arguments.words[0]
+    let output = arguments.values[.output]
+    try OutputPlaces([output ?? "-"]).check(scenarios: [file])
     let outcome = readScenario(file, with: AnyFormReader())
     Output.say(outcome.rendered(color: try arguments.color.isOn(for: STDERR_FILENO)))
     guard let scenario = outcome.scenario else {
@@ -28,15 +30,11 @@ struct ExportCommand {
     let text = ScenarioText(scenario)
     var buffer = OutputBuffer()
     switch form {
-    case .mop: buffer.add(text.mop)
-    case .json: buffer.add(text.json)
-    case .csv: buffer.add(text.csv)
+    case .mop: buffer.add(exactly: text.mop)
+    case .json: buffer.add(exactly: text.json)
+    case .csv: buffer.add(exactly: text.csv)
     }
-    if let path = arguments.values[.output], path != "-" {
-      try Output.replaceFile(path, with: buffer.bytes)
-    } else {
-      try Output.writeResult(buffer)
-    }
+    try Output.write(buffer, to: output)
     return .passes
   }
 }
@@ -46,8 +44,12 @@ struct AnyFormReader: FileReading {
   private let reader = ScenarioReader()
 
   func read(_ path: String, includedFrom: String?) throws(FileProblem) -> SourceText {
-    var text = try reader.read(path, includedFrom: includedFrom)
-    if includedFrom == nil, let mop = ScenarioForms.mop(text.bytes) { text.bytes = Array(mop.utf8) }
-    return text
+    let text = try reader.read(path, includedFrom: includedFrom)
+    return includedFrom == nil ? Self.asScenario(text) : text
+  }
+
+  static func asScenario(_ text: SourceText) -> SourceText {
+    guard let mop = ScenarioForms.mop(text.bytes) else { return text }
+    return SourceText(name: text.name, bytes: Array(mop.utf8))
   }
 }

@@ -91,7 +91,7 @@ struct HealthReport {
       }
     }
     return lines.map { first, wanted in
-      let place = "\(shown(first.file)):\(first.line):\(first.column)"
+      let place = "\(shown(first.file)):\(first.line):\(first.shownColumn)"
       let line = shown(Self.plain(first.sourceLine))
       return ("\(place): \(line)  (\(wanted.joined(separator: ", ")))", wanted.count)
     }

@@ -29,7 +29,7 @@ enum CommandName: String, CaseIterable, Sendable {
     case .rules: "trustsim rules"
     case .schema: "trustsim schema"
     case .bench:
-      "trustsim bench [--short|--import] [--json]\n"
+      "trustsim bench [--short|--import|--growth] [--json]\n"
         + "trustsim bench --window PHONES NODES\n"
         + "trustsim bench --pages PHONES NODES ROUNDS\n"
         + "trustsim bench --storm PHONES events|computed\n"
@@ -77,13 +77,25 @@ enum CommandName: String, CaseIterable, Sendable {
                        something fails under any
         --color WHEN   always, never or auto (the default)
 
+      A FILE may be UTF-8, UTF-16 or Windows-1252; a line on standard error says so where it is not
+      plain UTF-8. It may be a pipe, such as <(command); what it includes must be regular files.
+
+      A result is written beside its PATH and takes its place when it is whole. Through a link the
+      file behind it is written; a read-only file stays as it is (74). No PATH may be a file that is
+      read, or that another result goes to (64).
+
       Exit status
         0   passes: every expectation, written or built in, is met under every interpretation
         1   fails: some expectation is not met by default
         2   inconclusive: none fails, but something that is not known could change that
-        64  wrong usage              65  bad scenario           66  a file is missing
+        64  wrong usage              65  bad scenario           66  a file cannot be read
         70  a defect of the program  74  output not written     75  a limit was hit
         130 interrupted              141 the pipe was closed
+
+      Limits (exit status 75, with the line that asks for more)
+        20,000,000 phones, 10,000 nodes, 10,000 written steps, 1,000,000 lines once each for is
+        expanded, 2,000,000,000 events a run, 4 GiB of what is kept for the reports; trustsim explain
+        E112 and E113 say more. Nothing is timed: a plan stops at the same event on every machine.
 
       """
     case .check:
@@ -137,7 +149,8 @@ enum CommandName: String, CaseIterable, Sendable {
       """
     case .diff:
       """
-        A, B           a scenario (.mop), which is run, or a report that was kept (.json)
+        A, B           a scenario (.mop), which is run, or a report that was kept (.json), made
+                       with --format json
 
       Exit status: 0 nothing differs, 1 something does, 65 a bad scenario or report.
 
@@ -161,7 +174,7 @@ enum CommandName: String, CaseIterable, Sendable {
         FILE           a scenario (.mop), or what export made of one (JSON, CSV); - is standard input
         --format F     mop (the default): the scenario in one file, without comments and includes;
                        json; csv: a row a statement
-        --output PATH  where it goes; without it to standard output
+        --output PATH  where it goes, as in trustsim help run; without it to standard output
 
       """
     case .import:
@@ -176,7 +189,10 @@ enum CommandName: String, CaseIterable, Sendable {
       The inventory has ? where only you can answer: run refuses it until none is left, check lists
       them and says what stands out in the cluster today.
 
-      Exit status: 0 an inventory was made, 65 none could be made, 66 a log is missing.
+      A log may be UTF-8, UTF-16 or Windows-1252, and have up to 1 GiB.
+
+      Exit status: 0 an inventory was made, 64 the FILE of -o is one of the logs, 65 none could be
+      made, 66 a log cannot be read, 74 the inventory cannot be written.
 
       """
     case .rules, .schema, .version, .help: ""

@@ -11,6 +11,9 @@ struct ImportCommand {
   private var options = ImportOptions()
   private var color = ColorChoice.auto
 
+  /// The longest log.
+  private static let limitBytes = 1 << 30
+
   private static let names = ["--commands", "--output", "--partial", "--anonymise", "--color"]
 
   init(_ words: [String]) throws(Failure) {
@@ -65,14 +68,15 @@ struct ImportCommand {
 
   func run() throws(Failure) -> ExitStatus {
     var buffer = OutputBuffer()
+    try OutputPlaces([output ?? "-"]).check(inputs: files)
     if let release {
       buffer.add(ImportCommands.text(for: release))
-      try write(buffer)
+      try Output.write(buffer, to: output)
       return .passes
     }
     var sources: [SourceText] = []
     var limits = Limits()
-    limits.fileBytes = 1 << 30
+    limits.fileBytes = Self.limitBytes
     for file in files {
       do throws(FileProblem) {
         sources.append(try ScenarioReader(limits: limits).read(file, includedFrom: nil))
@@ -88,14 +92,9 @@ struct ImportCommand {
       }
       return .badScenario
     }
-    buffer.add(text)
-    try write(buffer)
+    buffer.add(exactly: text)
+    try Output.write(buffer, to: output)
     return .passes
-  }
-
-  private func write(_ buffer: OutputBuffer) throws(Failure) {
-    guard let output else { return try Output.writeResult(buffer) }
-    try Output.replaceFile(output, with: buffer.bytes)
   }
 
   private static func failure(_ problem: FileProblem, _ file: String) -> Failure {
@@ -106,7 +105,9 @@ struct ImportCommand {
     case .outside(let folder):
       Failure(status: .inputMissing, message: "\(shown(file)) leads outside \(shown(folder))")
     case .tooLong:
-      Failure(status: .limitHit, message: "\(shown(file)) is longer than what is read")
+      Failure(
+        status: .limitHit,
+        message: "\(shown(file)) is longer than the \(limitBytes) bytes that are read")
     }
   }
 }

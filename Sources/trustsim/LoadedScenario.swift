@@ -27,6 +27,17 @@ enum LoadedScenario {
       if outcome.hitLimit { return .refused(.limitHit) }
       return .refused(outcome.lacksInput ? .inputMissing : .badScenario)
     }
+    if let beyond = lineBeyondLimit(of: scenario) {
+      outcome.diagnostics = [
+        outcome.diagnostic(
+          .tooManyLines,
+          "\(beyond.lines) lines are to be carried out, each once for every node of its for; "
+            + "a run takes at most \(RunLimits().lines)", at: beyond.location)
+      ]
+      outcome.errorCount = 1
+      Output.say(outcome.rendered(color: isColored))
+      return .refused(.limitHit)
+    }
     let found = unsupported(in: scenario)
     guard found.isEmpty else {
       outcome.diagnostics = found.map {
@@ -43,7 +54,7 @@ enum LoadedScenario {
   private static func couldHaveHappened(
     _ scenario: Scenario, _ read: ReadOutcome, isColored: Bool
   ) -> LoadedScenario {
-    do throws(UnreachableTransition) {
+    do throws(RunProblem) {
       guard let refused = try refusedHistory(of: scenario) else { return .ready(scenario) }
       let rule = refused.rule.map { " (rule \($0.rawValue))" } ?? ""
       var outcome = read
@@ -59,8 +70,7 @@ enum LoadedScenario {
       Output.say(outcome.rendered(color: isColored))
       return .refused(.badScenario)
     } catch {
-      Program.complainOfDefect("\(error)")
-      return .refused(.defect)
+      return .refused(Program.complain(of: error, in: scenario))
     }
   }
 }

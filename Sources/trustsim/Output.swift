@@ -1,10 +1,16 @@
+// A room of unsafe memory: see the decision "Unsafe memory is a room".
+
 import TrustReports
 
 /// Bytes on their way out, gathered so that few system calls write them.
 struct OutputBuffer: Sendable {
   private(set) var bytes: [UInt8] = []
 
-  mutating func add(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  /// Adds whole lines that a person reads.
+  mutating func add(_ lines: String) { bytes.append(contentsOf: LineGuard.guarded(lines).utf8) }
+
+  /// Adds text that a program reads.
+  mutating func add(exactly text: String) { bytes.append(contentsOf: text.utf8) }
 
   /// A large page becomes the buffer itself where it is the first.
   mutating func add(bytes more: [UInt8]) {
@@ -25,10 +31,12 @@ enum Output {
   ) throws(Failure) {
     var problem: Failure?
     var outlet = PageOutlet { piece in
-      do throws(Failure) {
-        try write(piece, to: descriptor, named: name)
-      } catch {
-        problem = error
+      unsafe piece.withUnsafeBytes { piece in
+        do throws(Failure) {
+          try unsafe write(piece, to: descriptor, named: name)
+        } catch {
+          problem = error
+        }
       }
       return problem == nil
     }
@@ -40,17 +48,17 @@ enum Output {
   private static func write(
     _ piece: UnsafeRawBufferPointer, to descriptor: Int32, named name: String
   ) throws(Failure) {
-    var rest = piece[...]
-    while !rest.isEmpty {
-      let part = UnsafeRawBufferPointer(rebasing: rest)
-      let written = systemWrite(descriptor, part.baseAddress, part.count)
+    var rest = unsafe piece[...]
+    while unsafe !rest.isEmpty {
+      let part = unsafe UnsafeRawBufferPointer(rebasing: rest)
+      let written = unsafe systemWrite(descriptor, part.baseAddress, part.count)
       if written > 0 {
-        rest = rest.dropFirst(written)
+        unsafe rest = rest.dropFirst(written)
       } else if written < 0 && errno == EINTR {
         continue
       } else if written < 0 && (errno == EAGAIN || errno == EWOULDBLOCK) {
         var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        _ = poll(&ready, 1, -1)
+        _ = unsafe poll(&ready, 1, -1)
       } else {
         throw failure(of: written < 0 ? errno : EIO, name)
       }
@@ -65,9 +73,16 @@ enum Output {
     try write(to: STDOUT_FILENO, named: "standard output", page)
   }
 
-  /// Says something on standard error; nobody can be told if that fails.
-  static func say(_ text: String) {
-    try? write(Array(text.utf8), to: STDERR_FILENO, named: "standard error")
+  /// Writes to the file of this name; without one, or to `-`, to standard output.
+  static func write(_ buffer: OutputBuffer, to path: String?) throws(Failure) {
+    guard let path, path != "-" else { return try writeResult(buffer) }
+    try replaceFile(path) { $0.put(buffer.bytes) }
+  }
+
+  /// Says lines on standard error; nobody can be told if that fails.
+  static func say(_ lines: String) {
+    try? write(
+      Array(LineGuard.guarded(lines).utf8), to: STDERR_FILENO, named: "standard error")
   }
 
   /// Closes standard output, as some file systems report a full disk only then.
@@ -77,73 +92,19 @@ enum Output {
     if close(STDOUT_FILENO) != 0 && errno != EINTR { throw failure(of: errno, "standard output") }
   }
 
-  static func replaceFile(_ path: String, with bytes: [UInt8]) throws(Failure) {
-    try replaceFile(path) { $0.put(bytes) }
-  }
-
-  /// Puts a whole file in its place at once: nobody ever sees half of it.
-  ///
-  /// The page goes to a temporary file beside the target, to the disk, and then take the target's
-  /// name. What is not a regular file - a device, a pipe - is written as it is.
-  static func replaceFile(
-    _ path: String, with page: (inout PageOutlet) -> Void
-  ) throws(Failure) {
-    var status = stat()
-    let exists = stat(path, &status) == 0
-    if exists && status.st_mode & S_IFMT == S_IFDIR { throw failure(of: EISDIR, path) }
-    if exists && status.st_mode & S_IFMT != S_IFREG {
-      let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { throw failure(of: errno, path) }
-      defer { close(descriptor) }
-      try write(to: descriptor, named: path, page)
-      return
-    }
-    // Through a link the file behind it is replaced, not the link.
-    let target = exists ? resolvedPath(path) ?? path : path
-    let temporary = temporaryName(beside: target)
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw failure(of: errno, path) }
-    Interruption.unfinishedFile(temporary)
-    var isOpen = true
-    do throws(Failure) {
-      if exists { _ = fchmod(descriptor, status.st_mode & 0o777) }
-      try write(to: descriptor, named: path, page)
-      guard fsync(descriptor) == 0 else { throw failure(of: errno, path) }
-      isOpen = false
-      guard close(descriptor) == 0 else { throw failure(of: errno, path) }
-      guard rename(temporary, target) == 0 else { throw failure(of: errno, path) }
-      Interruption.unfinishedFile(nil)
-    } catch {
-      if isOpen { close(descriptor) }
-      unlink(temporary)
-      Interruption.unfinishedFile(nil)
-      throw error
-    }
-  }
-
-  private static func temporaryName(beside path: String) -> String {
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-    let name = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
-    return "\(folder).\(name.prefix(100)).\(getpid()).part"
-  }
-
-  private static func failure(of code: Int32, _ name: String) -> Failure {
+  static func failure(of code: Int32, _ name: String) -> Failure {
     if code == EPIPE { return Failure(status: .closedPipe, message: "") }
-    return Failure(
-      status: .outputNotWritten, message: "\(shown(name)): \(systemMessage(code))")
+    return notWritten(name, systemMessage(code))
+  }
+
+  static func notWritten(_ name: String, _ why: String) -> Failure {
+    Failure(status: .outputNotWritten, message: "\(shown(name)): \(why)")
   }
 }
 
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-  write(descriptor, bytes, count)
+  unsafe write(descriptor, bytes, count)
 }
 
 /// The system's words for an error number.
-func systemMessage(_ code: Int32) -> String { String(cString: strerror(code)) }
-
-/// A path with every link and `..` resolved; nil if there is no such file.
-func resolvedPath(_ path: String) -> String? {
-  guard let resolved = realpath(path, nil) else { return nil }
-  defer { free(resolved) }
-  return String(cString: resolved)
-}
+func systemMessage(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }

@@ -1,3 +1,5 @@
+import ClusterModel
+import ClusterSimulation
 import TrustReports
 
 /// The program: a command, and its exit status.
@@ -55,7 +57,7 @@ enum Program {
         return try DrawsCommand(arguments: arguments, count: count).run()
       }
       var run = try RunCommand(arguments)
-      return run.run()
+      return try run.run()
     case .diff:
       return try DiffCommand(Arguments(rest, taking: [.workers, .color, .help])).run()
     case .schema:
@@ -108,17 +110,22 @@ enum Program {
 
   /// What was being done, for a report of a defect.
   static func prepareReplay(_ what: String, _ inputDigest: String, seed: UInt64) {
-    replay =
+    Interruption.replay(
       "trustsim: this is a defect of the program; to replay it: "
-      + "trustsim \(version) \(what) (input \(inputDigest), seed \(seed))\n"
-    Interruption.replay(replay)
+        + "trustsim \(version) \(what) (input \(inputDigest), seed \(seed))\n")
   }
 
-  static func complainOfDefect(_ what: String) {
-    Output.say("trustsim: \(shown(what))\n\(replay)")
+  /// Says why a run has no result.
+  static func complain(of problem: RunProblem, in scenario: Scenario) -> ExitStatus {
+    switch problem {
+    case .defect(let transition):
+      Output.say("trustsim: \(shown("\(transition)"))\n\(Interruption.replayText)")
+      return .defect
+    case .limit(let limit):
+      Output.say(LimitText.text(limit, in: scenario))
+      return .limitHit
+    }
   }
-
-  nonisolated(unsafe) private static var replay = ""
 
   /// Processors that this process may use.
   static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
@@ -127,7 +134,7 @@ enum Program {
   private static func keepStandardFilesTaken() {
     for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
       // For reading only: writing to it fails, and is noticed.
-      _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+      _ = SystemCalls.openFile("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }
   }
 }

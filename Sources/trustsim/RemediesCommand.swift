@@ -36,7 +36,7 @@ struct RemediesCommand {
     defer { progress.end() }
     let search: RescueSearch
     var plan: RescuePlan?
-    do throws(UnreachableTransition) {
+    do throws(RunProblem) {
       search = try RescueSearch(scenario)
       if let remedy = search.rescue.recommended {
         let trial = Trial(search: search, file: file, reader: reader)
@@ -46,8 +46,7 @@ struct RemediesCommand {
         }
       }
     } catch {
-      Program.complainOfDefect("\(error)")
-      return .defect
+      return Program.complain(of: error, in: scenario)
     }
     progress.end()
     var buffer = OutputBuffer()
@@ -76,7 +75,7 @@ private struct Trial {
   let reader: RememberingReader
 
   /// The lines with the follow-up that brings all phones back, or the first ones tried.
-  func best(of remedy: Int) throws(UnreachableTransition) -> RescuePlan {
+  func best(of remedy: Int) throws(RunProblem) -> RescuePlan {
     let first = try confirmed(remedy, search.lines(of: remedy))
     guard let done = first.confirmation, !done.isKept else { return first }
     // Some phones may be missing from the database that they are on their way to; and a reset does
@@ -91,7 +90,7 @@ private struct Trial {
     return first
   }
 
-  private func confirmed(_ remedy: Int, _ lines: [String]) throws(UnreachableTransition)
+  private func confirmed(_ remedy: Int, _ lines: [String]) throws(RunProblem)
     -> RescuePlan
   {
     switch read(lines) {
@@ -105,10 +104,10 @@ private struct Trial {
   }
 
   /// The same plan with the sets of undocumented behaviours that make it bring back fewer phones.
-  func withDependences(_ plan: RescuePlan) throws(UnreachableTransition) -> RescuePlan {
+  func withDependences(_ plan: RescuePlan) throws(RunProblem) -> RescuePlan {
     guard case .scenario(let longer) = read(plan.lines) else { return plan }
     var plan = plan
-    plan.dependsOn = try dependences(of: longer, workers: Program.processors)
+    plan.dependsOn = try dependences(of: longer, workers: .threads(Program.processors))
     return plan
   }
 
@@ -122,7 +121,8 @@ private struct Trial {
     defer { reader.appended = "" }
     let outcome = readScenario(file, with: reader)
     guard let longer = outcome.scenario, longer.sections.last?.heading == RescueSearch.heading
-    else { return .problem(outcome.diagnostics.first?.message ?? "the lines cannot be read") }
+    else { return .problem(outcome.diagnostics.first { $0.severity == .error }?.message
+        ?? "the lines cannot be read") }
     if let missing = unsupported(in: longer).first {
       return .problem("\(missing.what) is not supported yet")
     }
@@ -150,6 +150,7 @@ final class RememberingReader: FileReading {
       texts[key] = text
     }
     guard includedFrom == nil, !appended.isEmpty else { return text }
-    return SourceText(name: text.name, bytes: text.bytes + Array(appended.utf8))
+    // What is put behind the last line is UTF-8, so the lines before must be.
+    return SourceText(name: text.name, bytes: text.readable.text.bytes + Array(appended.utf8))
   }
 }

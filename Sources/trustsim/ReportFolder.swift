@@ -29,13 +29,16 @@ enum ReportFolder {
     }
   }
 
+  /// Where the report of a scenario in this form goes.
+  static func path(of file: String, as format: Format, in folder: String) -> String {
+    (folder.hasSuffix("/") ? folder : folder + "/") + name(of: file) + "." + format.ending
+  }
+
   /// Writes one report, with the folders it needs.
   static func write(
     _ report: Report, of file: String, as format: Format, into folder: String
   ) throws(Failure) {
-    let path =
-      (folder.hasSuffix("/") ? folder : folder + "/") + name(of: file) + "."
-      + format.ending
+    let path = path(of: file, as: format, in: folder)
     try makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]))
     try Output.replaceFile(path) {
       Page.write(report, as: format, isColored: false, to: &$0)
@@ -43,14 +46,14 @@ enum ReportFolder {
   }
 
   private static func makeFolder(_ path: String) throws(Failure) {
-    guard !path.isEmpty, mkdir(path, 0o777) != 0, errno != EEXIST else { return }
+    guard !path.isEmpty, SystemCalls.makeFolder(path) != 0, errno != EEXIST else { return }
     let problem = errno
     guard problem == ENOENT, let parent = path.lastIndex(of: "/") else {
       throw Failure(
         status: .outputNotWritten, message: "\(shown(path)): \(systemMessage(problem))")
     }
     try makeFolder(String(path[..<parent]))
-    guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
+    guard SystemCalls.makeFolder(path) == 0 || errno == EEXIST else {
       throw Failure(status: .outputNotWritten, message: "\(shown(path)): \(systemMessage(errno))")
     }
   }

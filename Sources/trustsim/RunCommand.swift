@@ -22,7 +22,8 @@ struct RunCommand {
   }
 
   /// The worst status of all files; a bad one does not keep the others from being run.
-  mutating func run() -> ExitStatus {
+  mutating func run() throws(Failure) -> ExitStatus {
+    try arguments.checkOutputs()
     let writesFiles = arguments.requests.contains { $0.target != .standardOutput }
     for file in arguments.files {
       statuses.append(runOne(file))
@@ -33,7 +34,7 @@ struct RunCommand {
     writeResultSoFar()
     for (request, buffer) in zip(arguments.requests, buffers) {
       guard case .file(let path) = request.target, !buffer.bytes.isEmpty else { continue }
-      trying { () throws(Failure) in try Output.replaceFile(path, with: buffer.bytes) }
+      trying { () throws(Failure) in try Output.replaceFile(path, with: { $0.put(buffer.bytes) }) }
     }
     return ExitStatus.worst(statuses)
   }
@@ -106,10 +107,10 @@ struct RunCommand {
   private mutating func finishPages() {
     for (place, request) in arguments.requests.enumerated() where request.target != .folder {
       switch request.format {
-      case .junit: if !runs.isEmpty { buffers[place].add(JUnitReport(runs).text) }
+      case .junit: if !runs.isEmpty { buffers[place].add(exactly: JUnitReport(runs).text) }
       case .github:
         let reports = runs.compactMap { if case .report(let report) = $0 { report } else { nil } }
-        buffers[place].add(GitHubReport(reports).text)
+        buffers[place].add(exactly: GitHubReport(reports).text)
       case .markdown: buffers[place].add(MarkdownSummary(runs).text)
       case .text, .json, .html, .csv, .checklist: break
       }
@@ -144,14 +145,14 @@ enum Page {
     _ report: Report, as format: Format, isColored: Bool, to outlet: inout PageOutlet
   ) {
     switch format {
-    case .text: outlet.put(TextReport(report, color: isColored).text)
+    case .text: outlet.put(LineGuard.guarded(TextReport(report, color: isColored).text))
     case .json: JSONReport.write(report, to: &outlet)
     case .junit: outlet.put(JUnitReport(report).text)
-    case .markdown: outlet.put(MarkdownReport(report).text)
+    case .markdown: outlet.put(LineGuard.guarded(MarkdownReport(report).text))
     case .html: HTMLReport(report).write(to: &outlet)
     case .csv: CSVReport.write(report, to: &outlet)
     case .github: outlet.put(GitHubReport([report]).text)
-    case .checklist: outlet.put(ChecklistReport(report).text)
+    case .checklist: outlet.put(LineGuard.guarded(ChecklistReport(report).text))
     }
   }
 
@@ -179,12 +180,12 @@ enum ReportedRun {
     let progress = Progress("running \(file)")
     defer { progress.end() }
     let result: RunResult
-    do throws(UnreachableTransition) {
+    do throws(RunProblem) {
       result = try assess(
-        scenario, workers: workers ?? Program.processors, keepsFates: showsEachPhone)
+        scenario, workers: .threads(workers ?? Program.processors), keepsFates: showsEachPhone,
+        digestsOthers: false)
     } catch {
-      Program.complainOfDefect("\(error)")
-      return .refused(.defect)
+      return .refused(Program.complain(of: error, in: scenario))
     }
     let report = makeReport(
       scenario: scenario, trace: result.trace, assessment: result.assessment, law: result.law,
@@ -205,6 +206,23 @@ enum InputDigest {
 }
 
 extension Arguments {
+  /// No result may take the place of an input or of another result.
+  func checkOutputs() throws(Failure) {
+    var paths: [String] = []
+    var reports: [String] = []
+    for request in requests {
+      switch request.target {
+      case .standardOutput: paths.append("-")
+      case .file(let path): paths.append(path)
+      case .folder:
+        reports += files.map {
+          ReportFolder.path(of: $0, as: request.format, in: reportFolder ?? ".")
+        }
+      }
+    }
+    try OutputPlaces(paths, reports: reports).check(scenarios: files)
+  }
+
   /// At least one file, and standard input once at most.
   func checkFiles(of command: String) throws(Failure) {
     guard !files.isEmpty else { throw .usage("\(command) wants at least one scenario file") }

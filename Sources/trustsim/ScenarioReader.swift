@@ -1,3 +1,5 @@
+// A room of unsafe memory: see the decision "Unsafe memory is a room".
+
 import ScenarioFiles
 
 /// Brings the files of one scenario from the disk, and lets none of them lead elsewhere.
@@ -7,98 +9,87 @@ import ScenarioFiles
 final class ScenarioReader: FileReading {
   static let standardInputName = "<stdin>"
   private let limits: Limits
+  private let keepsStreams: Bool
   /// Where included files must lie, with every link resolved; nil until the first file is read.
   private var root: String?
 
-  init(limits: Limits = Limits()) { self.limits = limits }
+  /// - Parameter keepsStreams: what can be read only once, such as standard input, is kept for the
+  ///   next reader of it.
+  init(limits: Limits = Limits(), keepsStreams: Bool = false) {
+    self.limits = limits
+    self.keepsStreams = keepsStreams
+  }
 
   func read(_ path: String, includedFrom: String?) throws(FileProblem) -> SourceText {
     guard let includedFrom else { return try readFirst(path) }
+    let (name, file) = try locate(path, from: includedFrom)
+    // Looked at first: to open a pipe waits for its other end, to open a device can do anything.
+    try InputFile.requireRegular(file)
+    let descriptor = try InputFile.open(file, waits: false)
+    defer { close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw .unreadable("it is not a regular file")
+    }
+    return SourceText(name: name, bytes: try InputFile.bytes(descriptor, limits.fileBytes))
+  }
+
+  /// Where a file lies that another names, and what it is called.
+  func locate(
+    _ path: String, from includedFrom: String
+  ) throws(FileProblem) -> (name: String, file: String) {
     let name = path.hasPrefix("/") ? path : Self.tidied(Self.folder(of: includedFrom) + path)
     // Looked up as written: tidying `a/../b` would be wrong where `a` is a link.
     let written = path.hasPrefix("/") ? path : Self.folder(of: includedFrom) + path
-    guard let resolved = resolvedPath(written) else {
-      throw errno == ENOENT || errno == ENOTDIR ? .missing : .unreadable(systemMessage(errno))
-    }
+    guard let resolved = resolvedPath(written) else { throw InputFile.problem(errno) }
     let root = root ?? "/"
     guard resolved.hasPrefix(root.hasSuffix("/") ? root : root + "/") else {
       throw .outside(folder: root)
     }
-    let descriptor = try Self.openFile(resolved)
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw .unreadable("not a regular file")
-    }
-    return SourceText(name: name, bytes: try readAll(descriptor))
+    return (name, resolved)
   }
 
   private func readFirst(_ path: String) throws(FileProblem) -> SourceText {
+    let folder: String
     if path == "-" {
-      root = Self.root(ofFolder: resolvedPath(".") ?? "/")
-      return SourceText(name: Self.standardInputName, bytes: try readAll(STDIN_FILENO))
+      folder = resolvedPath(".") ?? "/"
+    } else {
+      folder = String(Self.folder(of: resolvedPath(path) ?? path).dropLast())
     }
-    let descriptor = try Self.openFile(path)
-    defer { close(descriptor) }
-    let resolved = resolvedPath(path) ?? path
-    root = Self.root(ofFolder: String(Self.folder(of: resolved).dropLast()))
-    return SourceText(name: path, bytes: try readAll(descriptor))
+    root = Self.root(ofFolder: folder)
+    let name = path == "-" ? Self.standardInputName : path
+    if let kept = unsafe Self.streams.removeValue(forKey: path) {
+      let bytes = try kept.get()
+      if keepsStreams { unsafe Self.streams[path] = kept }
+      return SourceText(name: name, bytes: bytes)
+    }
+    let result = Result { () throws(FileProblem) in
+      try InputFile.whole(path, atMost: limits.fileBytes)
+    }
+    if keepsStreams, path == "-" || !InputFile.isRegular(path) { unsafe Self.streams[path] = result }
+    return SourceText(name: name, bytes: try result.get())
   }
 
-  private static func openFile(_ path: String) throws(FileProblem) -> Int32 {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw errno == ENOENT || errno == ENOTDIR ? .missing : .unreadable(systemMessage(errno))
-    }
-    return descriptor
-  }
-
-  private func readAll(_ descriptor: Int32) throws(FileProblem) -> [UInt8] {
-    var status = stat()
-    var expected = 0
-    if fstat(descriptor, &status) == 0 {
-      if status.st_mode & S_IFMT == S_IFDIR { throw .unreadable(systemMessage(EISDIR)) }
-      if status.st_mode & S_IFMT == S_IFREG { expected = Int(status.st_size) }
-    }
-    guard expected <= limits.fileBytes else { throw .tooLong }
-    var bytes: [UInt8] = []
-    let chunk = max(expected + 1, 65_536)
-    while true {
-      var problem: Int32 = 0
-      let piece = [UInt8](unsafeUninitializedCapacity: chunk) { buffer, count in
-        var got = -1
-        repeat {
-          got = systemRead(descriptor, buffer.baseAddress, buffer.count)
-        } while got < 0 && errno == EINTR
-        if got < 0 { problem = errno }
-        count = max(0, got)
-      }
-      if problem != 0 { throw .unreadable(systemMessage(problem)) }
-      if piece.isEmpty { return bytes }
-      // Mostly the first piece is all, and a long file need not lie in memory twice.
-      if bytes.isEmpty { bytes = piece } else { bytes.append(contentsOf: piece) }
-      guard bytes.count <= limits.fileBytes else { throw .tooLong }
-    }
-  }
+  /// Read ahead, by path, from what can be read only once.
+  nonisolated(unsafe) private static var streams: [String: Result<[UInt8], FileProblem>] = [:]
 
   /// The bytes of a file that is no scenario.
   static func wholeFile(_ path: String, atMost limit: Int = Limits().fileBytes) throws(Failure)
     -> [UInt8]
   {
     do throws(FileProblem) {
-      let descriptor = try openFile(path)
-      defer { close(descriptor) }
-      var limits = Limits()
-      limits.fileBytes = limit
-      return try ScenarioReader(limits: limits).readAll(descriptor)
+      return try InputFile.whole(path, atMost: limit)
     } catch {
-      let why =
-        switch error {
-        case .unreadable(let words): words
-        case .tooLong: "it is too long"
-        case .missing, .outside: "no such file"
-        }
-      throw Failure(status: .inputMissing, message: "\(shown(path)): \(why)")
+      switch error {
+      case .unreadable(let words):
+        throw Failure(status: .inputMissing, message: "\(shown(path)): \(words)")
+      case .tooLong:
+        throw Failure(
+          status: .limitHit,
+          message: "\(shown(path)): it is longer than the \(limit) bytes that are read")
+      case .missing, .outside:
+        throw Failure(status: .inputMissing, message: "\(shown(path)): no such file")
+      }
     }
   }
 
@@ -126,9 +117,4 @@ final class ScenarioReader: FileReading {
     }
     return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
   }
-}
-
-private func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int
-{
-  read(descriptor, bytes, count)
 }

@@ -46,6 +46,8 @@ struct ShowCommand {
 
   func run() throws(Failure) -> ExitStatus {
     let file = arguments.words[0]
+    let output = arguments.values[.output]
+    try OutputPlaces([output ?? "-"]).check(scenarios: [file])
     let scenario: Scenario
     switch LoadedScenario.load(file, color: try arguments.color) {
     case .refused(let status): return status
@@ -59,11 +61,10 @@ struct ShowCommand {
     let progress = Progress("running \(file)")
     defer { progress.end() }
     var world: World
-    do throws(UnreachableTransition) {
+    do throws(RunProblem) {
       world = try ScenarioSearch.world(of: scenario, at: instant)
     } catch {
-      Program.complainOfDefect("\(error)")
-      return .defect
+      return Program.complain(of: error, in: scenario)
     }
     progress.end()
     if let instant, instant < world.begins {
@@ -87,11 +88,7 @@ struct ShowCommand {
             world.servers.certificates, at: world.time))
       }
     }
-    if let path = arguments.values[.output], path != "-" {
-      try Output.replaceFile(path, with: buffer.bytes)
-    } else {
-      try Output.writeResult(buffer)
-    }
+    try Output.write(buffer, to: output)
     return .passes
   }
 

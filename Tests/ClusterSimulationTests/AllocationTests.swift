@@ -1,3 +1,5 @@
+// A room of unsafe memory: see the decision "Unsafe memory is a room".
+
 import AllocationCount
 import ClusterModel
 import ClusterSimulation
@@ -99,7 +101,7 @@ struct AllocationTests {
     let before = (allocationsOfThisThread(), keptAllocationsOfThisThread())
     let memory = UnsafeMutableRawPointer.allocate(byteCount: 4_096, alignment: 64)
     let between = (allocationsOfThisThread(), keptAllocationsOfThisThread())
-    memory.deallocate()
+    unsafe memory.deallocate()
     let after = (allocationsOfThisThread(), keptAllocationsOfThisThread())
     #expect(between == (before.0 + 1, before.1 + 1))
     #expect(after == (before.0 + 1, before.1))

@@ -84,6 +84,11 @@ struct Ran: Sendable {
     }
   }
 
+  /// What an expectation that holds always came to.
+  func always(_ number: Int) -> AlwaysMeasured? {
+    trace.always.first { $0.expectation == number }
+  }
+
   /// When each expectation was judged, as a clock.
   func judged(_ number: Int) -> [String] {
     trace.entries.compactMap {

@@ -151,7 +151,8 @@ struct SecurityTests {
         """)
     #expect(ran.steps.filter { $0.contains("wait") } == ["23:00 wait 0 met", "22:00 wait 1 met"])
     #expect(ran.measured(0) == [15])
-    #expect(ran.measured(1).first == 0 && ran.measured(1).last == 3)
+    #expect(ran.always(1)?.measurement.value == 3)
+    #expect(ran.always(1)?.isMet == true)
   }
 
   @Test("Answers add one state of phones for each time they are asked for, not for each phone")

@@ -105,3 +105,55 @@ struct PagesTests {
     #expect(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) is [String: Any])
   }
 }
+
+@Suite("A kept report that was changed by hand")
+struct ChangedReportTests {
+  @Test(
+    "Is refused with the place of what is wrong, and never ends the program",
+    arguments: [
+      (
+        "\"names\": \"SEP020000000001*40\"", "\"names\": \"SEP020000000001*30 SEP020000000005*10\"",
+        "/inventory/names: SEP020000000005 stands there more than once"
+      ),
+      (
+        "\"names\": \"SEP020000000001*40\"", "\"names\": \"SEPFFFFFFFFFFFF*40\"",
+        "/inventory/names: 'SEPFFFFFFFFFFFF*40' is no run of names"
+      ),
+      (
+        "\"names\": \"SEP020000000001*40\"", "\"names\": \"SEP020000000001*4\"",
+        "/inventory/fates: 40 fates for 4 phones"
+      ),
+      ("\"fates\": \"0*40\"", "\"fates\": \"7*40\"", "/inventory/fates: there is no fate 7"),
+      ("\"standing\": 0", "\"standing\": -1", "/fates/0/changes: there is no standing -1"),
+      (
+        "\"seconds\": 0", "\"seconds\": 9223372036854775807",
+        "/expectations/0/seconds: it is longer than any run can be"
+      ),
+      (
+        "\"seconds\": 0", "\"seconds\": -9223372036854775808",
+        "/expectations/0/seconds: it is longer than any run can be"
+      ),
+    ])
+  func changed(old: String, new: String, message: String) throws {
+    let folder = try Folder().write(
+      "a.mop",
+      Plan.holds.replacing("expect ", with: "wait until phones trusting = all within 1h\nexpect "))
+    let run = try Trustsim(folder: folder)("run", "a.mop", "--format", "json", "-o", "a.json")
+    #expect(run.status == 0, "\(run.error)")
+    let kept = try folder.read("a.json")
+    var changed = kept.replacing(old, with: new)
+    if old.contains("seconds") {
+      let place = try #require(kept.range(of: "\"expectations\""))
+      changed =
+        String(kept[..<place.lowerBound])
+        + String(kept[place.lowerBound...]).replacing(old, with: new)
+    }
+    #expect(changed != kept, "\(kept)")
+    try folder.write("b.json", changed)
+    for words in [["diff", "a.json", "b.json"], ["diff", "b.json", "a.json"]] {
+      let diff = try Trustsim(folder: folder).run(words)
+      #expect(diff.status == 65, "\(diff.error)")
+      #expect(diff.error.contains("b.json: \(message)"), "\(diff.error)")
+    }
+  }
+}

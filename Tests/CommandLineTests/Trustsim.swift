@@ -37,7 +37,9 @@ struct Trustsim {
   }
 
   /// Runs the program by way of a shell line, in which `"$@"` is the program with its words.
-  func shell(_ line: String, _ words: String...) throws -> Run {
+  func shell(_ line: String, _ words: String...) throws -> Run { try shell(line, words) }
+
+  func shell(_ line: String, _ words: [String]) throws -> Run {
     let process = prepared(["-c", line, "sh", Self.executable.path] + words)
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     return try finish(process)

@@ -13,7 +13,7 @@ struct FileTests {
       "\u{FEFF}"
         + (twoServers + "## Implementation\n22:00 pub> show itl").replacing(
           "\n", with: "\r\n"))
-    #expect(windows.rendered(color: false) == "")
+    #expect(windows.diagnostics.map(\.code) == [.otherTextForm])
     #expect(windows.steps == plain.steps)
     #expect(windows.scenario?.estate.nodes == plain.scenario?.estate.nodes)
   }

@@ -26,8 +26,12 @@ func renderedExample(_ code: DiagnosticCode) -> String {
   switch code {
   case .notUTF8:
     var files = MemoryFiles()
-    files.texts["hq.mop"] = Array("mop 1\ntitle  Caf".utf8) + [0xE9] + Array("\n".utf8)
+    files.texts["hq.mop"] = Array("mop 1\ntitle  Café, Caf".utf8) + [0xE9] + Array("\n".utf8)
     files.texts["hq.mop"]? += Array(twoServers.utf8.dropFirst(6))
+    return readScenario("hq.mop", with: files).rendered(color: false)
+  case .otherTextForm:
+    var files = MemoryFiles()
+    files.texts["hq.mop"] = [0xEF, 0xBB, 0xBF] + Array(twoServers.utf8)
     return readScenario("hq.mop", with: files).rendered(color: false)
   case .fileTooLong: limits.fileBytes = 100
   case .lineTooLong:

@@ -17,7 +17,8 @@ struct GoldenTests {
 
   @Test("is provoked by its wrong example alone, and not by the right one", arguments: goldens)
   func examples(_ code: DiagnosticCode, _ text: String) {
-    #expect(text.contains("error[\(code.rawValue)]: "))
+    let severity = code == .otherTextForm ? "note" : "error"
+    #expect(text.contains("\(severity)[\(code.rawValue)]: "))
     guard let wrong = readExample(code, isRight: false),
       let right = readExample(code, isRight: true)
     else { return }

@@ -6,9 +6,9 @@ let goldensText: [(DiagnosticCode, String)] = [
   (
     .notUTF8,
     #"""
-    hq.mop:2:11: error[E001]: the text is not UTF-8: byte 0xe9 cannot stand here
-       2 | title  Caf?
-         |           ^
+    hq.mop:2:17: error[E001]: the text is not UTF-8: byte 0xe9 cannot stand here
+       2 | title  Café, Caf?
+         |                 ^
          = expected: a file saved as UTF-8
     """#
   ),
@@ -70,6 +70,21 @@ let goldensText: [(DiagnosticCode, String)] = [
        1 | include estates/cycle.mop
          | ^^^^^^^^^^^^^^^^^^^^^^^^^
          = expected: a file that is not open already
+    """#
+  ),
+  (
+    .typographicCharacter,
+    """
+    hq.mop:9:12: error[E009]: a no-break space (U+00A0) stands here, as a word processor writes it
+       9 |   node sub2\u{A0}tftp
+         |            ^
+         = expected: a plain space; or quotes around the text, where it is meant
+    """
+  ),
+  (
+    .otherTextForm,
+    #"""
+    hq.mop: note[E130]: the file is UTF-8 with a byte order mark, and is read as such
     """#
   ),
   (

@@ -132,6 +132,7 @@ struct PhoneTests {
       ("model,group,site\n8861,Default,?\n", "E045 phones.csv 2:14"),
       ("model,group,site,lsc\n8861,Default,campus,1\n", "E039 phones.csv 2:21"),
       ("model,group,site\n\"8861,Default,campus\n", "E072 phones.csv 2:1"),
+      ("model,group,site\n\"88\n61\",Default,\"cam\npus\"x\n", "E072 phones.csv 4:5"),
       ("model,group,site\n88\u{1}61,Default,campus\n", "E002 phones.csv 2:3"),
       ("model,group,site\n8861,Default,campus\n8861,Default\n", "E071 phones.csv 3:1"),
       (

@@ -3,6 +3,7 @@ import ClusterSimulation
 import ScenarioFiles
 import ScenarioSearch
 import SimulationTrace
+import TestSupport
 import Testing
 import TrustRules
 import TrustVerdicts
@@ -73,13 +74,13 @@ struct AssessTests {
   func workers(_ workers: Int) throws {
     for (release, mode) in [("11.5(1)", "non-secure"), ("12.5(1)", "mixed"), ("14", "mixed")] {
       let plan = try scenario(text(renewal, release: release, mode: mode))
-      same(try assess(plan, workers: 1), try assess(plan, workers: workers))
+      same(try assess(plan, workers: .one), try assess(plan, workers: .threads(workers)))
     }
   }
 
   @Test("every rule that took part is off its default in a class, those with fewest rules first")
   func eachThatTookPart() throws {
-    let result = try assess(scenario(text(renewal, release: "12.5(1)", mode: "mixed")), workers: 2)
+    let result = try assess(scenario(text(renewal, release: "12.5(1)", mode: "mixed")), workers: .threads(2))
     let alone = result.others.map(\.offDefault.rules).filter { $0.count == 1 }
     for rule in result.trace.tookPart.rules { #expect(alone.contains([rule])) }
     #expect(!alone.isEmpty)
@@ -98,10 +99,10 @@ struct AssessTests {
   @Test("a rule that the scenario settles is read as it says and in no class otherwise")
   func settled() throws {
     let rule = UndecidedRules(.certificateTakesEffect)
-    let free = try assess(scenario(text(renewal)), workers: 2)
+    let free = try assess(scenario(text(renewal)), workers: .threads(2))
     #expect(free.others.contains { $0.offDefault == rule })
     let restart = try assess(
-      scenario(text(renewal, assume: "assume certificate-takes-effect restart")), workers: 2)
+      scenario(text(renewal, assume: "assume certificate-takes-effect restart")), workers: .threads(2))
     #expect(!restart.others.contains { $0.offDefault.contains(rule) })
     #expect(!restart.assessment.coverage.rules.contains(.certificateTakesEffect))
     let other = try free.alone(rule, text(renewal))
@@ -110,7 +111,7 @@ struct AssessTests {
 
   @Test("a class is a whole run of its own, under the law of its rules off their default")
   func classIsARun() throws {
-    let result = try assess(scenario(text(renewal)), workers: 2)
+    let result = try assess(scenario(text(renewal)), workers: .threads(2))
     #expect(!result.others.isEmpty)
     for other in result.others {
       let alone = try result.alone(other.offDefault, text(renewal))

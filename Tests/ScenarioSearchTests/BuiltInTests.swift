@@ -34,7 +34,7 @@ struct BuiltInTests {
     """
 
   private func run(_ steps: String, assume: String = "title A plan") throws -> RunResult {
-    try assess(scenario(Self.estate.replacing("ASSUMED", with: assume) + steps), workers: 2)
+    try assess(scenario(Self.estate.replacing("ASSUMED", with: assume) + steps), workers: .threads(2))
   }
 
   private func outcome(_ demand: BuiltInExpectation, _ result: RunResult) -> ExpectationOutcome? {
@@ -249,10 +249,10 @@ struct BuiltInTests {
     let plan = try scenario(
       Self.estate.replacing("ASSUMED", with: "title A plan") + Self.renames
         + "expect at +2h phones lost-trust = all\n")
-    let whole = try assess(plan, workers: 1)
+    let whole = try assess(plan, workers: .one)
     #expect(whole.assessment.coverage.notExamined == 0)
     #expect(whole.assessment.coverage.classes > 2)
-    let cut = try assess(plan, workers: 1, limit: 1)
+    let cut = try assess(plan, workers: .one, limit: 1)
     #expect(cut.assessment.coverage.classes == 1)
     #expect(cut.assessment.coverage.notExamined > 0)
     #expect(cut.assessment.verdict == .inconclusive(dependsOn: []))

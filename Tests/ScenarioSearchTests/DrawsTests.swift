@@ -1,6 +1,7 @@
 import ClusterModel
 import ScenarioSearch
 import SimulationTrace
+import TestSupport
 import Testing
 
 @Suite("Draws of a plan under other seeds")
@@ -8,9 +9,9 @@ struct DrawsTests {
   @Test("The first draw is the plan's own run, and the others have other luck")
   func first() throws {
     let scenario = try scenario(plan)
-    let draws = try draw(scenario, count: 3, workers: 1)
+    let draws = try draw(scenario, count: 3, workers: .one)
     #expect(draws.map(\.seed) == [7, 8, 9])
-    let own = try assess(scenario, workers: 1)
+    let own = try assess(scenario, workers: .one)
     #expect(draws[0].result.trace.digest == own.trace.digest)
     #expect(Set(draws.map(\.result.trace.digest)).count == 3)
   }
@@ -18,8 +19,8 @@ struct DrawsTests {
   @Test("What comes out does not depend on how many run at a time", arguments: [2, 3, 8])
   func workers(_ count: Int) throws {
     let scenario = try scenario(plan)
-    let alone = try draw(scenario, count: 5, workers: 1)
-    let together = try draw(scenario, count: 5, workers: count)
+    let alone = try draw(scenario, count: 5, workers: .one)
+    let together = try draw(scenario, count: 5, workers: .threads(count))
     #expect(alone.map(\.seed) == together.map(\.seed))
     #expect(alone.map(\.result.trace.digest) == together.map(\.result.trace.digest))
   }

@@ -19,7 +19,7 @@ struct CombinationsTests {
   }
 
   private func find(_ file: ScenarioFile) throws -> Found {
-    let result = try assess(try file.load(), workers: 2)
+    let result = try assess(try file.load(), workers: .threads(2))
     let coverage = result.assessment.coverage
     let asked = result.trace.tookPart.rules
     var found = Found(coverage: coverage)

@@ -12,7 +12,7 @@ import TrustVerdicts
 @Suite("What used to look like a success fails")
 struct FalseAllClearTests {
   private func run(_ name: String) throws -> (result: RunResult, report: Report) {
-    try ScenarioFile.run(try RuleCoverageTests.scenario(name), workers: 2)
+    try ScenarioFile.run(try RuleCoverageTests.scenario(name), workers: .threads(2))
   }
 
   /// The demands of every plan that are not met.
@@ -138,7 +138,7 @@ struct FormatsAgreeTests {
 
   @Test("Of every scenario", arguments: ScenarioFile.runHere)
   func agreement(_ file: ScenarioFile) throws {
-    let (result, report) = try ScenarioFile.run(try file.load(), workers: 2)
+    let (result, report) = try ScenarioFile.run(try file.load(), workers: .threads(2))
     #expect(result.assessment.exitStatus == report.exitStatus)
     try Self.expectAgreement(report)
   }
@@ -153,7 +153,7 @@ struct FormatsAgreeTests {
       let outcome = readScenario(
         "plan.mop", with: OneText(text: lines.joined(separator: "\n") + "\n"))
       let scenario = try #require(outcome.scenario, "\(outcome.rendered(color: false))")
-      let (_, report) = try ScenarioFile.run(scenario, workers: 2)
+      let (_, report) = try ScenarioFile.run(scenario, workers: .threads(2))
       #expect(report.expectations.allSatisfy { $0.builtin || $0.statement.hasPrefix("wait") })
       #expect(report.exitStatus == status, "\(name)")
       try Self.expectAgreement(report)

@@ -16,7 +16,7 @@ import TrustReports
   @Test("The run is the committed page, and the page is small", arguments: files)
   func page(_ file: ScenarioFile) throws {
     let scenario = try file.load()
-    let result = try assess(scenario, workers: 1, keepsFates: true)
+    let result = try assess(scenario, workers: .one, keepsFates: true)
     let report = makeReport(
       scenario: scenario, trace: result.trace, assessment: result.assessment, law: result.law,
       times: result.times,

@@ -9,14 +9,14 @@ import TrustReports
 @Suite("Every page of a run with each of its phones") struct PagesTests {
   private func run(_ file: ScenarioFile) throws -> (plain: RunResult, result: RunResult, Report) {
     let scenario = try file.load()
-    let result = try assess(scenario, workers: 1, keepsFates: true)
+    let result = try assess(scenario, workers: .one, keepsFates: true)
     let report = makeReport(
       scenario: scenario, trace: result.trace, assessment: result.assessment, law: result.law,
       times: result.times,
       replay: ReportedReplay(
         version: "0", inputDigest: "", rulesDigest: "", seed: scenario.seed),
       floors: result.fewestRegisteredAtSteps)
-    return (try assess(scenario, workers: 1), result, report)
+    return (try assess(scenario, workers: .one), result, report)
   }
 
   @Test("Keeping each phone changes nothing else", arguments: DeterminismTests.files)

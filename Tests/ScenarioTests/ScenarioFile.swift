@@ -55,8 +55,9 @@ struct ScenarioFile: Hashable, Sendable, CustomTestStringConvertible {
   }
 
   /// Runs it as the program does.
-  static func run(_ scenario: Scenario, workers: Int) throws -> (result: RunResult, report: Report)
-  {
+  static func run(
+    _ scenario: Scenario, workers: Workers
+  ) throws -> (result: RunResult, report: Report) {
     let result = try assess(scenario, workers: workers)
     let digits = String(scenario.inputDigest, radix: 16)
     let report = makeReport(

@@ -1,4 +1,5 @@
 import ClusterModel
+import ScenarioSearch
 import TestSupport
 import Testing
 import TrustReports
@@ -6,7 +7,7 @@ import TrustReports
 @Suite("Every scenario says what its report says") struct ScenarioReportTests {
   @Test("The run is the committed report", arguments: ScenarioFile.comparedHere)
   func report(_ file: ScenarioFile) throws {
-    let (_, report) = try ScenarioFile.run(try file.load(), workers: 1)
+    let (_, report) = try ScenarioFile.run(try file.load(), workers: .one)
     let page = MarkdownReport(report).text
     try Recorded.check(file.reportPath, is: page, refresh: "ScenarioReportTests")
     #expect(

@@ -1,6 +1,7 @@
 import ClusterModel
 import ScenarioSearch
 import SimulationTrace
+import TestSupport
 import Testing
 import TrustRules
 import TrustVerdicts
@@ -14,7 +15,7 @@ import TrustVerdicts
     arguments: rules)
   func alternative(_ rule: UndecidedRule) throws {
     let scenario = try RuleCoverageTests.scenario(try Self.scenarioName(of: rule))
-    let result = try assess(scenario, workers: 2)
+    let result = try assess(scenario, workers: .threads(2))
     let other = try #require(
       result.others.first { $0.offDefault == UndecidedRules(rule) },
       "\(rule.rawValue) took no part")
@@ -30,7 +31,7 @@ import TrustVerdicts
     let name = try Self.scenarioName(of: rule)
     let free = try RuleCoverageTests.scenario(name)
     let settled = try Self.scenario(name, assuming: "\(rule.rawValue) \(rule.values.standard)")
-    let result = try assess(settled, workers: 2)
+    let result = try assess(settled, workers: .threads(2))
     #expect(result.law.settled.contains(UndecidedRules(rule)))
     #expect(!result.others.contains { $0.offDefault.contains(UndecidedRules(rule)) })
     #expect(try RuleCoverageTests.told(settled) == RuleCoverageTests.told(free))

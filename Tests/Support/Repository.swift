@@ -41,7 +41,7 @@ package enum Repository {
     return names.sorted().flatMap { name -> [String] in
       let path = folder.isEmpty ? name : folder + "/" + name
       var isFolder: ObjCBool = false
-      let isThere = FileManager.default.fileExists(
+      let isThere = unsafe FileManager.default.fileExists(
         atPath: url(path).path, isDirectory: &isFolder)
       return isThere && isFolder.boolValue ? files(below: path) : [path]
     }

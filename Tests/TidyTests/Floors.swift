@@ -73,9 +73,11 @@ struct Floors {
     case "TidyTests": return tools
     case "Support": return everyFloor.union(Self.systemAbove)
     case "ScenarioTests", "CommandLineTests": return everyFloor.union(tools)
+    case "Fuzz": return everyFloor.union(Self.systemAbove).union(["FuzzProperties"])
+    case "FuzzTests": return everyFloor.union(tools).union(["FuzzProperties"])
     default:
       return names.map { $0 + "Tests" }.contains(target)
-        ? everyFloor.union(tools).union(["AllocationCount"]) : nil
+        ? everyFloor.union(tools).union(["AllocationCount", "FuzzProperties"]) : nil
     }
   }
 }

@@ -91,10 +91,8 @@ private struct Lexer {
     place + offset < bytes.count ? bytes[place + offset] : 0
   }
 
-  private func isNext(_ text: StaticString) -> Bool {
-    for offset in 0..<text.utf8CodeUnitCount where byte(offset) != text.utf8Start[offset] {
-      return false
-    }
+  private func isNext(_ text: String) -> Bool {
+    for (offset, wanted) in text.utf8.enumerated() where byte(offset) != wanted { return false }
     return true
   }
 

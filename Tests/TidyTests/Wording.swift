@@ -54,7 +54,7 @@ enum Wording {
   }
 
   /// A fast look at a whole text, which has no byte 0.
-  private static func has(_ part: String, in text: String) -> Bool { strstr(text, part) != nil }
+  private static func has(_ part: String, in text: String) -> Bool { unsafe strstr(text, part) != nil }
 
   private static func lines(of text: String) -> [(number: Int, text: Substring)] {
     text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {

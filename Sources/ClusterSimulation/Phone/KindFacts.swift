@@ -67,7 +67,7 @@ struct LastAnswer: BitwiseCopyable, Sendable {
 extension World {
   /// Facts of a kind, made when the first phone passes to it.
   @inline(__always)
-  mutating func facts(ofKind kind: UInt32) -> UnsafePointer<KindFacts> {
+  mutating func facts(ofKind kind: UInt32) -> RowToRead<KindFacts> {
     if Int(kind) >= kindFacts.count { addKindFacts() }
     return kindFacts.look(kind)
   }

@@ -34,6 +34,8 @@ struct Kind: Hashable {
 struct KindTable {
   private(set) var kinds: [Kind] = []
   private(set) var population = Rows<Int>()
+  /// How often a phone passed from one kind to another.
+  private(set) var moves: UInt64 = 0
   private var handles = PairTable()
 
   subscript(handle: UInt32) -> Kind { kinds[Int(handle)] }
@@ -55,6 +57,7 @@ struct KindTable {
 
   @inline(__always)
   mutating func move(from old: UInt32, to new: UInt32) {
+    moves &+= 1
     population.row(old).pointee &-= 1
     population.row(new).pointee &+= 1
   }

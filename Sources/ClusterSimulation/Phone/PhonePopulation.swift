@@ -158,22 +158,61 @@ extension World {
 
   /// The phones a selection names, in file order.
   func select(_ selection: Selection) -> [UInt32] {
-    // What comes before a term that goes by the phone is asked of each kind once.
-    let byKind = selection.parts.prefix { World.isByKind($0.term) }
-    var chosen = phones(ofKinds: kindsMatching(byKind))
-    for part in selection.parts.dropFirst(byKind.count) {
+    // What comes before the first term that counts phones may be asked in any order.
+    let filters = selection.parts.prefix {
+      if case .first = $0.term { false } else { true }
+    }
+    var chosen = filtered(by: filters)
+    for part in selection.parts.dropFirst(filters.count) {
       switch (part.term, part.isExcluded) {
       case (.first(let count), false): chosen = Array(chosen.prefix(count))
       case (.first(let count), true): chosen = Array(chosen.dropFirst(count))
-      case (.phones(let list), let isExcluded):
-        let named = Set(list.map(UInt32.init))
-        chosen = chosen.filter { named.contains($0) != isExcluded }
-      default:
-        let wanted = kindsMatching([part])
-        chosen = chosen.filter { wanted[Int(phones[Int($0)].kind)] }
+      default: filter(&chosen, by: part)
       }
     }
     return chosen
+  }
+
+  /// The phones that all these parts name: the phones of a list are asked for, or else all.
+  private func filtered(by parts: ArraySlice<Selection.Part>) -> [UInt32] {
+    let list = parts.firstIndex {
+      if case .phones = $0.term { !$0.isExcluded } else { false }
+    }
+    var chosen: [UInt32]
+    if let list, case .phones(let named) = parts[list].term {
+      chosen = Set(named.map(UInt32.init)).sorted()
+      // A phone of the list is asked for its own kind.
+      let byKind = parts.filter { World.isByKind($0.term) }
+      chosen = chosen.filter { phone in
+        byKind.allSatisfy { matches(kind(phone), $0.term) != $0.isExcluded }
+      }
+    } else {
+      chosen = phones(ofKinds: kindsMatching(parts.filter { World.isByKind($0.term) }[...]))
+    }
+    for (place, part) in zip(parts.indices, parts)
+    where place != list && !World.isByKind(part.term) {
+      filter(&chosen, by: part)
+    }
+    return chosen
+  }
+
+  private func filter(_ chosen: inout [UInt32], by part: Selection.Part) {
+    if case .phones(let list) = part.term {
+      let named = Set(list.map(UInt32.init))
+      chosen = chosen.filter { named.contains($0) != part.isExcluded }
+      return
+    }
+    let wanted = kindsMatching([part])
+    chosen = chosen.filter { wanted[Int(phones[Int($0)].kind)] }
+  }
+
+  /// The kinds that have phones which a selection names, in order.
+  func kindsSelected(by selection: Selection) -> [UInt32] {
+    guard World.isByKind(selection) else {
+      return Set(select(selection).map { phones[Int($0)].kind }).sorted()
+    }
+    let wanted = kindsMatching(selection.parts[...])
+    return wanted.indices.filter { wanted[$0] }.map(UInt32.init)
   }
 
   /// For each kind that has phones whether these parts of a selection name them.

@@ -1,5 +1,7 @@
 import VirtualTime
 
+// A room of unsafe memory: see the decision "Unsafe memory is a room".
+
 /// Rows of plain values in one block of memory, none across two cache lines if its stride divides
 /// a line's 64 bytes.
 ///
@@ -7,29 +9,42 @@ import VirtualTime
 /// each change. What handles events asks far more often than anything is copied: it calls ``own()``
 /// once after whatever may have made a copy, and then finds rows by ``row(_:)`` and ``look(_:)``,
 /// which only assert what they rely on (and do so in every test).
+///
+/// Three things make the use of its pointers safe:
+///
+/// - `rows` is where the memory lies that `memory` owns, and rows below `count` are there: every
+///   method that changes one of the three changes the others.
+/// - The subscript checks each position, and each change makes the memory this value's own.
+/// - ``RowToChange`` and ``RowToRead`` are used before the next row is added and before a copy of
+///   this value is made or let go. No type has a property of theirs (a test of the code's tidiness
+///   sees to it), so each lives no longer than one function's handling of one event.
+@safe
 struct Rows<Row: Sendable>: RandomAccessCollection, MutableCollection, Sendable {
   private var memory: RowMemory<Row>
   /// Where the rows of `memory` lie: one step less to each of them.
+  ///
+  /// Changed only with `memory`; a second thread that reads a copy makes no difference to it.
   nonisolated(unsafe) private var rows: UnsafeMutablePointer<Row>
   private(set) var count = 0
 
   init() {
     memory = RowMemory(capacity: 0)
-    rows = memory.rows
+    unsafe rows = memory.rows
   }
 
   var startIndex: Int { 0 }
   var endIndex: Int { count }
 
   subscript(position: Int) -> Row {
-    @inline(__always) get {
+    // By addresses, not by `_read` and `_modify`: see the decision about those.
+    @inline(__always) unsafeAddress {
       precondition(UInt(bitPattern: position) < UInt(bitPattern: count), "there is no such row")
-      return rows[position]
+      return unsafe UnsafePointer(rows + position)
     }
-    @inline(__always) _modify {
+    @inline(__always) unsafeMutableAddress {
       precondition(UInt(bitPattern: position) < UInt(bitPattern: count), "there is no such row")
       own()
-      yield &rows[position]
+      return unsafe rows + position
     }
   }
 
@@ -38,24 +53,24 @@ struct Rows<Row: Sendable>: RandomAccessCollection, MutableCollection, Sendable 
   /// Valid until the next row is added, and to be let go before anything copies the world: a
   /// change through it after that would change the copy too.
   @inline(__always)
-  mutating func row(_ place: UInt32) -> UnsafeMutablePointer<Row> {
+  mutating func row(_ place: UInt32) -> RowToChange<Row> {
     assert(Int(place) < count, "there is no such row")
     assert(isKnownUniquelyReferenced(&memory), "rows that a copy shares are about to change")
-    return rows + Int(place)
+    return unsafe RowToChange(rows + Int(place))
   }
 
   /// A row, to be read in place; valid as long as ``row(_:)``.
   @inline(__always)
-  func look(_ place: UInt32) -> UnsafePointer<Row> {
+  func look(_ place: UInt32) -> RowToRead<Row> {
     assert(Int(place) < count, "there is no such row")
-    return UnsafePointer(rows + Int(place))
+    return unsafe RowToRead(rows + Int(place))
   }
 
   /// Adds so many rows that start alike.
   mutating func append(_ row: Row, count added: Int = 1) {
     reserve(count + added)
     own()
-    (rows + count).initialize(repeating: row, count: added)
+    unsafe (rows + count).initialize(repeating: row, count: added)
     count += added
     memory.count = count
   }
@@ -63,7 +78,7 @@ struct Rows<Row: Sendable>: RandomAccessCollection, MutableCollection, Sendable 
   /// Forgets all rows and keeps their room.
   mutating func removeAll() {
     own()
-    rows.deinitialize(count: count)
+    unsafe rows.deinitialize(count: count)
     count = 0
     memory.count = 0
   }
@@ -72,7 +87,7 @@ struct Rows<Row: Sendable>: RandomAccessCollection, MutableCollection, Sendable 
   mutating func reserve(_ capacity: Int) {
     guard capacity > memory.capacity else { return }
     memory = memory.copy(capacity: Swift.max(capacity, memory.capacity * 2))
-    rows = memory.rows
+    unsafe rows = memory.rows
   }
 
   /// Makes the memory this value's own, if a copy shares it.
@@ -80,12 +95,38 @@ struct Rows<Row: Sendable>: RandomAccessCollection, MutableCollection, Sendable 
   mutating func own() {
     if !isKnownUniquelyReferenced(&memory) {
       memory = memory.copy(capacity: memory.capacity)
-      rows = memory.rows
+      unsafe rows = memory.rows
     }
   }
 }
 
-/// Owns the memory of rows.
+/// A row in the memory of ``Rows``, to be changed in place; see there how long it is valid.
+@safe
+struct RowToChange<Row> {
+  private let row: UnsafeMutablePointer<Row>
+
+  @inline(__always)
+  fileprivate init(_ row: UnsafeMutablePointer<Row>) { unsafe self.row = row }
+
+  var pointee: Row {
+    @inline(__always) unsafeAddress { unsafe UnsafePointer(row) }
+    @inline(__always) nonmutating unsafeMutableAddress { unsafe row }
+  }
+}
+
+/// A row in the memory of ``Rows``, to be read in place; see there how long it is valid.
+@safe
+struct RowToRead<Row> {
+  private let row: UnsafePointer<Row>
+
+  @inline(__always)
+  fileprivate init(_ row: UnsafePointer<Row>) { unsafe self.row = row }
+
+  var pointee: Row { @inline(__always) unsafeAddress { unsafe row } }
+}
+
+/// Owns the memory of rows, of which the first `count` are there.
+@safe
 private final class RowMemory<Row: Sendable>: @unchecked Sendable {
   // Sendable because it is only ever changed through the one ``Rows`` that holds it.
   let rows: UnsafeMutablePointer<Row>
@@ -94,19 +135,19 @@ private final class RowMemory<Row: Sendable>: @unchecked Sendable {
 
   init(capacity: Int) {
     self.capacity = capacity
-    let bytes = LargeMemory.allocate(
+    let bytes = unsafe LargeMemory.allocate(
       byteCount: capacity * MemoryLayout<Row>.stride, alignment: 64)
-    rows = bytes.bindMemory(to: Row.self, capacity: capacity)
+    unsafe rows = bytes.bindMemory(to: Row.self, capacity: capacity)
   }
 
   deinit {
-    rows.deinitialize(count: count)
-    UnsafeMutableRawPointer(rows).deallocate()
+    unsafe rows.deinitialize(count: count)
+    unsafe UnsafeMutableRawPointer(rows).deallocate()
   }
 
   func copy(capacity: Int) -> RowMemory {
     let other = RowMemory(capacity: capacity)
-    other.rows.initialize(from: rows, count: count)
+    unsafe other.rows.initialize(from: rows, count: count)
     other.count = count
     return other
   }

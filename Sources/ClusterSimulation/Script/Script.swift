@@ -73,6 +73,16 @@ struct Script: Sendable {
     stepsAbove[place] >= (expectations[place].isInBackOut ? acts.count : stepsOfPlan)
   }
 
+  /// The place of the step with this number; nil: there is none.
+  ///
+  /// Numbers go up by one from act to act, from below nought where there are steps of before.
+  func place(ofStep number: Int) -> Int? {
+    guard let first = acts.first else { return nil }
+    let place = number - first.number
+    guard acts.indices.contains(place), acts[place].number == number else { return nil }
+    return place
+  }
+
   private static func stepCount(_ items: [Item]) -> Int {
     items.reduce(0) { sum, item in
       switch item {
@@ -138,8 +148,10 @@ struct Chain: Sendable {
   var open = 0
   /// Lines ahead of the cursor that have begun already, joined to the current step.
   var begunAhead: Set<Int> = []
-  /// When a ticket will call on this chain.
+  /// When the ticket that was asked for last will call on this chain.
   var dueAt: Instant?
+  /// The tickets that will call on it, one an instant, and how many more were asked for at that.
+  var calls: [(at: Instant, more: Int)] = []
   var isWaiting = false
   var isFinished = false
   /// Children of the `for` that is being carried out: those still to start, those running.

@@ -91,6 +91,20 @@ extension World {
   mutating func call(on chain: Int, at instant: Instant) {
     guard chains[chain].dueAt != instant else { return }
     chains[chain].dueAt = instant
+    push(1, callsOn: chain, at: instant)
+  }
+
+  /// Has a chain called on so many times more at an instant, by one ticket in all.
+  ///
+  /// A call that finds nothing to do asks for the next one as any other does: were each a ticket,
+  /// a plan of n steps would take n times n of them.
+  private mutating func push(_ count: Int, callsOn chain: Int, at instant: Instant) {
+    if let place = chains[chain].calls.firstIndex(where: { $0.at == instant }) {
+      chains[chain].calls[place].more += count
+      return
+    }
+    chains[chain].calls.append((at: instant, more: count - 1))
+    chainTickets += 1
     queue.push(
       at: instant, kind: TicketKind.chainDue.rawValue, owner: UInt32(chain), generation: 0)
   }
@@ -115,6 +129,7 @@ extension World {
     throws(UnreachableTransition)
   {
     let act = script.acts[place]
+    lastLine = act.step.location
     record(.stepBegan(act.number, late: late))
     // A node's turn starts with its first step, however long that waited for its time.
     if chains[chain].hasBegun == false, let parent = chains[chain].parent {
@@ -135,6 +150,7 @@ extension World {
       schedule(.stepBegins(step: place, chain: chain), at: back)
       return
     }
+    acts += 1
     switch try perform(script.acts[place]) {
     case .now: try stepDone(place, in: chain)
     case .at(let instant): schedule(.stepDone(step: place, chain: chain), at: instant)
@@ -210,8 +226,32 @@ extension World {
     }
   }
 
-  /// A ticket calls on the chain.
+  /// A ticket calls on the chain, for all that asked for it.
   mutating func chainDue(_ chain: Int) throws(UnreachableTransition) {
+    var more = 0
+    if let place = chains[chain].calls.firstIndex(where: { $0.at == now }) {
+      more = chains[chain].calls.remove(at: place).more
+    }
+    try answerCall(on: chain)
+    while more > 0 {
+      // The run may be over when the plan is: what is left of the calls shows whether it goes on.
+      guard !chains[chain].isFinished else {
+        push(more, callsOn: chain, at: now)
+        return
+      }
+      let before = (chains[chain].cursor, trace.entries.count)
+      try answerCall(on: chain)
+      trace.eventCount &+= 1
+      more -= 1
+      guard before == (chains[chain].cursor, trace.entries.count) else { continue }
+      // This one found nothing to do, and so will the others; each asks for the next call.
+      if let next = chains[chain].dueAt, more > 0 { push(more, callsOn: chain, at: next) }
+      trace.eventCount &+= more
+      more = 0
+    }
+  }
+
+  private mutating func answerCall(on chain: Int) throws(UnreachableTransition) {
     chains[chain].dueAt = nil
     if !chains[chain].waitingChildren.isEmpty && chains[chain].runningChildren == 0 {
       chains[chain].isWaiting = false

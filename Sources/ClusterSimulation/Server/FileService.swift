@@ -88,7 +88,7 @@ extension World {
   }
 
   @inline(__always)
-  private func transferTime(_ file: PhoneFile, from node: UInt32, _ facts: UnsafePointer<KindFacts>)
+  private func transferTime(_ file: PhoneFile, from node: UInt32, _ facts: RowToRead<KindFacts>)
     -> Duration
   {
     let bandwidth = facts.pointee.bandwidthBitsPerSecond
@@ -153,7 +153,7 @@ extension World {
 
   /// Carries out a judgement, and goes on to the next file.
   @inline(__always)
-  mutating func settle(_ file: PhoneFile, _ phone: UInt32, _ judged: UnsafePointer<Judged>)
+  mutating func settle(_ file: PhoneFile, _ phone: UInt32, _ judged: RowToRead<Judged>)
     throws(UnreachableTransition)
   {
     setHeld(phone, judged.pointee.held)

@@ -7,7 +7,7 @@ extension World {
   /// What the phone decides about the file that this node serves now, before any TVS is asked.
   @inline(__always)
   mutating func judgement(of file: PhoneFile, from node: NodeID, by phone: UInt32)
-    -> UnsafePointer<Judged>
+    -> RowToRead<Judged>
   {
     let row = phones.look(phone)
     let flags = row.pointee.flags
@@ -80,7 +80,7 @@ extension World {
   /// What a phone holds once TVS has said yes or no about the file it asked about.
   @inline(__always)
   mutating func knownOutcome(of file: PhoneFile, isAccepted: Bool, by phone: UInt32)
-    -> UnsafePointer<Judged>
+    -> RowToRead<Judged>
   {
     let row = phones.look(phone)
     let low =

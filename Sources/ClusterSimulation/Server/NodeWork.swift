@@ -140,6 +140,7 @@ extension Servers {
       self[node].services[.tvs] == nil
     {
       self[node].services[.tvs] = .running
+      forgetKeptTVS()
     }
     if Release(release).hasHAProxy, self[node].services[.haproxy] == nil {
       self[node].services[.haproxy] = .running

@@ -39,7 +39,12 @@ extension World {
   mutating func schedule(_ event: ServerEvent, at time: Instant, isNear: Bool = true) {
     serverEvents.append(event)
     if isNear { pendingServerEvents += 1 }
-    if case .batch = event { pendingBatches += 1 }
+    var bytes = 128
+    if case .batch(let work) = event {
+      pendingBatches += 1
+      bytes += work.phones.count * 4
+    }
+    keep(bytes)
     queue.push(
       at: time, kind: TicketKind.serverEvent.rawValue, owner: UInt32(serverEvents.count - 1),
       generation: 0, flag: isNear ? 1 : 0)
@@ -47,6 +52,7 @@ extension World {
 
   mutating func serverEventDue(_ ticket: Ticket) throws(UnreachableTransition) {
     if ticket.flag == 1 { pendingServerEvents -= 1 }
+    acts += 1
     switch serverEvents[Int(ticket.owner)] {
     case .nodeReturns(let node):
       if servers[node].power == .away(until: now) { try nodeReturns(node) }
@@ -99,6 +105,7 @@ extension World {
   mutating func stopService(_ service: Service, on node: NodeID, until: Instant?)
     throws(UnreachableTransition)
   {
+    let comesBack = until != nil && comesBackAsItWas(service, on: node)
     servers[node].services[service] = .away(until: until)
     record(.serviceStopped(node, service, isExpectedBack: until != nil))
     if let until { schedule(.serviceStarts(service, node), at: until) }
@@ -106,15 +113,32 @@ extension World {
     case .tftp: fileStations[node.index].restart(at: now)
     case .callManager:
       registrars[node.index].restart(at: now)
-      serversChanged()
+      serversChanged(isSettledAlike: comesBack)
       try loseRegistrations(at: node)
     case .tvs, .capf, .ctiManager, .tomcat, .haproxy: break
     }
-    serversChanged()
+    serversChanged(isSettledAlike: comesBack)
+  }
+
+  /// Whether a service that stops now leaves its node as it is once it runs again.
+  private mutating func comesBackAsItWas(_ service: Service, on node: NodeID) -> Bool {
+    guard settledServers != nil else { return false }
+    let before = servers[node]
+    switch before.services[service] {
+    case .running, .away(until: .some): break
+    case .away(until: nil), .absent, nil: return false
+    }
+    guard before.power.isRunning else { return false }
+    var deliberation = Deliberation(law)
+    servers.start(service, on: node, &deliberation)
+    let started = servers[node]
+    servers[node] = before
+    return before.isAlike(started, whenRunning: service)
   }
 
   mutating func startService(_ service: Service, on node: NodeID) {
     record(.serviceStarted(node, service))
+    let before = servers[node]
     let wasBlank = servers[node].published?.itl.isBlank
     let listBefore = servers[node].published
     var deliberation = Deliberation(law)
@@ -129,7 +153,7 @@ extension World {
       }
     }
     note(deliberation)
-    serversChanged()
+    serversChanged(isSettledAlike: before.isAlike(servers[node], whenRunning: service))
   }
 
   /// How long a service is away when it is restarted.
@@ -214,21 +238,12 @@ extension World {
     guard servers[from].power.isRunning, servers[to].power.isRunning,
       servers[from].replication.isRunning, servers[to].replication.isRunning
     else { return }
-    take(servers[from].database, into: to, from: from)
-  }
-
-  /// Takes over a database, and tells TFTP of the changes that concern it.
-  private mutating func take(_ database: DatabaseCopy, into node: NodeID, from: NodeID) {
-    let before = servers[node].database
-    guard servers[node].database.merge(database) else { return }
-    record(.replicated(from: from, to: node))
-    for owner in servers[node].database.nodes.map(NodeID.init) {
-      for unit in CertificateUnit.allCases
-      where before.certificate(unit, of: owner)
-        != servers[node].database.certificate(unit, of: owner)
-      {
-        notifyTFTP(on: node, of: unit, changedOn: owner)
-      }
+    // Takes over the database, and tells TFTP of the changes that concern it.
+    let before = servers[to].database
+    guard servers.merge([from], into: to) else { return }
+    record(.replicated(from: from, to: to))
+    for changed in servers[to].database.units(otherThanIn: before) {
+      notifyTFTP(on: to, of: changed.unit, changedOn: changed.node)
     }
     serversChanged()
   }
@@ -276,6 +291,15 @@ extension World {
         registeredPhones(of: servers[node].cluster), in: servers[node].cluster, unreached: 0,
         by: .trustListsOnlyAtBoot)
     }
+  }
+}
+
+extension NodeState {
+  /// Whether another state of a node is this one but for a service that runs now.
+  fileprivate func isAlike(_ other: NodeState, whenRunning service: Service) -> Bool {
+    var running = self
+    running.services[service] = .running
+    return running == other
   }
 }
 

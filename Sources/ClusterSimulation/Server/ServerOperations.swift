@@ -49,6 +49,7 @@ extension Servers {
     let written = self[self[node].cluster].ctlFile
     let ctl = law.servedCTL(
       written: written, served: self[node].published?.ctl, tftpStarts: true)
+    keepTVS(knownBy: node)
     guard var files = law.publish(at: node, ctl: ctl, servers: self) else { return false }
     if let reset = self[node].resetITL {
       files.itl = reset
@@ -69,8 +70,9 @@ extension Servers {
 
   /// Builds the list anew without a start: the CTL served stays.
   mutating func rebuildITL(on node: NodeID, _ law: inout Deliberation) -> Bool {
-    guard self[node].serves(.tftp), let served = self[node].published,
-      let files = law.publish(at: node, ctl: served.ctl, servers: self), files != served
+    guard self[node].serves(.tftp), let served = self[node].published else { return false }
+    keepTVS(knownBy: node)
+    guard let files = law.publish(at: node, ctl: served.ctl, servers: self), files != served
     else { return false }
     publish(files, at: node)
     return true
@@ -102,12 +104,7 @@ extension Servers {
 
   /// Takes over what the other nodes of the cluster have that run now.
   mutating func catchUp(_ node: NodeID) -> Bool {
-    var changed = false
-    for other in nodes(of: self[node].cluster)
-    where other != node && self[other].power.isRunning && self[other].replication.isRunning {
-      if self[node].database.merge(self[other].database) { changed = true }
-    }
-    return changed
+    merge(replicating(in: self[node].cluster, but: node), into: node)
   }
 
   /// Starts everything on a node that was away.
@@ -115,6 +112,11 @@ extension Servers {
     self[node].power = .running
     finishWork(on: node, &law)
     if self[node].replication.isRunning { _ = catchUp(node) }
+    startServices(of: node, &law)
+  }
+
+  /// Starts every service that a node has.
+  mutating func startServices(of node: NodeID, _ law: inout Deliberation) {
     for service in Service.allCases where self[node].has(service) {
       start(service, on: node, &law)
     }

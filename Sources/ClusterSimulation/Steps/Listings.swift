@@ -72,14 +72,10 @@ extension World {
   /// When the file was written: in this run, or before it, when the last certificate it names was
   /// made.
   private func modified(_ list: TrustList, on node: NodeID) -> Instant {
-    let written = trace.entries.last { entry in
-      switch entry.event {
-      case .listPublished(node, list, _, _): true
-      case .ctlWritten(servers[node].cluster, list): true
-      default: false
-      }
-    }
-    if let written { return written.time }
+    let times = [
+      writtenLists[.published(node, list)], writtenLists[.written(servers[node].cluster, list)],
+    ]
+    if let written = times.compactMap(\.self).max() { return written }
     let issued = list.records.map { servers.certificates[$0.certificate].issued }
     return issued.max() ?? now
   }

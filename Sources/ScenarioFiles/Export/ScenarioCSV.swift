@@ -8,10 +8,12 @@ extension ScenarioText {
   /// A cell that such a program would take for a formula begins with an apostrophe.
   package var csv: String {
     var text = Self.columns.joined(separator: ",") + "\r\n"
+    var before = ""
     for part in parts {
-      // A heading without lines is a row of its own.
-      let lines = part.lines.isEmpty ? [Line(depth: 0, text: "")] : part.lines
-      for line in lines {
+      // A row without a statement begins a section: one without lines, or of the heading before.
+      let begins = part.lines.isEmpty || part.heading == before && !before.isEmpty
+      before = part.heading
+      for line in (begins ? [Line(depth: 0, text: "")] : []) + part.lines {
         let cells = [part.heading, "\(line.depth)", line.time, line.text].map(Self.cell)
         text += cells.joined(separator: ",") + "\r\n"
       }
@@ -34,8 +36,7 @@ package enum ScenarioForms {
   /// The text of a scenario file; nil where the bytes are neither this table nor this JSON, so that
   /// they are a scenario file already.
   package static func mop(_ bytes: [UInt8]) -> String? {
-    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    let text = String(decoding: bytes[start...], as: UTF8.self)
+    let text = String(decoding: TextForm(of: bytes).decoded(bytes), as: UTF8.self)
     if text.hasPrefix(ScenarioText.columns.joined(separator: ",")) { return mop(table: text) }
     if text.first(where: { !$0.isWhitespace }) == "{" { return JSONValue(text).flatMap(mop) }
     return nil
@@ -49,7 +50,7 @@ package enum ScenarioForms {
         cell.hasPrefix("'") ? String(cell.dropFirst()) : cell
       }
       guard cells.count >= 4 else { continue }
-      if cells[0] != section {
+      if cells[0] != section || cells[3].isEmpty && !section.isEmpty {
         section = cells[0]
         lines.append("## \(section)")
       }

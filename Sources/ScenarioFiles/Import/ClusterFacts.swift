@@ -209,7 +209,7 @@ enum ProductDate {
       second: clock?.2 ?? 0)?.instant
   }
 
-  static func read(_ text: String) -> Instant? { text.withSpan { read($0) } }
+  static func read(_ text: String) -> Instant? { read(text.span) }
 
   /// Three numbers, or of a clock two.
   private static func numbers(in word: TextSpan, parted byte: UInt8) -> (Int, Int, Int)? {
@@ -230,7 +230,7 @@ enum ProductDate {
     let names: StaticString = "janfebmaraprmayjunjulaugsepoctnovdec"
     let small = (0..<3).map { TextSpan.small(word[$0]) }
     return (0..<12).first { month in
-      (0..<3).allSatisfy { names.utf8Start[month * 3 + $0] == small[$0] }
+      (0..<3).allSatisfy { names.byte(month * 3 + $0) == small[$0] }
     }.map { $0 + 1 }
   }
 }

@@ -40,9 +40,7 @@ struct TextNames {
 
   private func holds(_ span: TextSpan, at number: Int) -> Bool {
     let start = number == 0 ? 0 : ends[number - 1]
-    return bytes.withUnsafeBufferPointer {
-      TextSpan($0).part(start, ends[number]).isEqual(span)
-    }
+    return TextSpan(bytes).part(start, ends[number]).isEqual(span)
   }
 
   /// The text of this number.

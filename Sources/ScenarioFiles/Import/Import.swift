@@ -41,11 +41,20 @@ package struct ImportOutcome: Sendable {
 ///
 /// What the logs do not tell is asked for with `?`, and what was concluded says so; nothing is
 /// guessed.
-package func importInventory(_ sources: [SourceText], options: ImportOptions) -> ImportOutcome {
+package func importInventory(_ files: [SourceText], options: ImportOptions) -> ImportOutcome {
+  var notes: [Diagnostic] = []
+  let sources = files.map { file in
+    // A trust list is no text.
+    if file.bytes.starts(with: [1, 0, 2]) { return file }
+    let (text, form) = file.readable
+    if let note = Diagnostic.note(of: form, file: file.name) { notes.append(note) }
+    return text
+  }
   var reader = FactsReader(sources)
   reader.readAll()
   guard !reader.facts.isEmpty else {
-    var outcome = ImportOutcome(text: nil, diagnostics: reader.diagnostics, sources: sources)
+    var outcome = ImportOutcome(
+      text: nil, diagnostics: notes + reader.diagnostics, sources: sources)
     outcome.tellsSomething = false
     outcome.work = reader.cleaner.work
     return outcome
@@ -64,7 +73,7 @@ package func importInventory(_ sources: [SourceText], options: ImportOptions) ->
   }
   let isRefused = diagnostics.contains { $0.severity == .error }
   var outcome = ImportOutcome(
-    text: isRefused ? nil : text, diagnostics: diagnostics, sources: sources)
+    text: isRefused ? nil : text, diagnostics: notes + diagnostics, sources: sources)
   outcome.work = maker.reader.cleaner.work
   return outcome
 }

@@ -20,30 +20,13 @@ package struct ImportWork: Hashable, Sendable {
 ///
 /// A log keeps what a screen hides: colours, corrections of a typing administrator, the pager's
 /// question and the blanks that wipe it away; copies of documents add marks for bold type. Most
-/// lines have none of it and are given as they lie in the log; the others are put together in one
-/// piece of memory, where a line stays until the next is cleaned.
+/// lines have none of it and are given as they lie in the log; the others are put together anew.
 final class LineCleaner {
   /// Longer lines are cut: no command prints any.
   static let longest = 65_536
   var work = ImportWork()
-  private let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: longest)
-  /// Bytes in the memory, and where the piece at hand begins there.
-  private var count = 0
-  private var piece = 0
-
-  deinit { memory.deallocate() }
-
-  /// What a byte may mean beside itself.
-  private static let needsCare: [Bool] = (0..<256).map { byte in
-    switch UInt8(byte) {
-    case 0x09, 0x0A: false
-    case ..<0x20, 0x7F...: true
-    case UInt8(ascii: "*"), UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "["),
-      UInt8(ascii: "<"):
-      true
-    default: false
-    }
-  }
+  /// The line that was put together last: its memory is used again if nobody keeps the line.
+  private var last: [UInt8] = []
 
   /// One line of a text, clean, without its end; its last byte is the one before `end`.
   ///
@@ -53,34 +36,80 @@ final class LineCleaner {
     // A carriage return at the end belongs to the line end.
     if line.last == 0x0D { line = line.part(0, line.count - 1) }
     work.bytesRead += line.count
-    let isPlain = Self.needsCare.withUnsafeBufferPointer { needs in
-      line.bytes.allSatisfy { !needs[Int($0)] }
-    }
-    if !isPlain {
+    if !line.look(PlainBytes.areAll) {
       work.bytesCleaned += line.count
       line = shown(line)
     }
     return keepsBlanks ? line : line.trimmedEnd
   }
 
-  // MARK: A line with marks
-
   private func shown(_ line: TextSpan) -> TextSpan {
+    var shown = ShownLine()
+    swap(&shown.bytes, &last)
+    shown.put(line)
+    last = shown.bytes
+    return TextSpan(last)
+  }
+}
+
+/// Bytes that mean nothing beside themselves: most lines have no others.
+private enum PlainBytes {
+  static func areAll(_ bytes: Span<UInt8>) -> Bool {
+    var at = 0
+    while at + 16 <= bytes.count {
+      let sixteen = bytes.sixteen(at: at)
+      // Controls and what is not ASCII, but for tabulators and line feeds, which are 9 and 10.
+      var cares = (sixteen .< 0x20) .& ((sixteen &- 0x09) .>= 2)
+      cares .|= sixteen .>= 0x7F
+      cares .|= sixteen .== UInt8(ascii: "*")
+      cares .|= sixteen .== UInt8(ascii: "`")
+      cares .|= sixteen .== UInt8(ascii: "<")
+      // An opening bracket, and the backslash behind it.
+      cares .|= (sixteen &- UInt8(ascii: "[")) .< 2
+      if any(cares) { return false }
+      at += 16
+    }
+    while at < bytes.count {
+      if needsCare(bytes[at]) { return false }
+      at += 1
+    }
+    return true
+  }
+
+  private static func needsCare(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x09, 0x0A: false
+    case ..<0x20, 0x7F...: true
+    case UInt8(ascii: "*"), UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "["),
+      UInt8(ascii: "<"):
+      true
+    default: false
+    }
+  }
+}
+
+/// A line with marks while it is put together as a terminal shows it.
+private struct ShownLine {
+  var bytes: [UInt8] = []
+  /// Where the piece at hand begins.
+  private var piece = 0
+
+  private var text: TextSpan { TextSpan(bytes) }
+
+  /// Makes a line anew in place of what was there.
+  mutating func put(_ line: TextSpan) {
+    bytes.removeAll(keepingCapacity: true)
+    bytes.reserveCapacity(line.count)
+    piece = 0
     takeOutControls(line)
     takeOut("**", leaving: 0)
     takeOut("\\_", leaving: 1)
-    if inMemory.hasPrefix("```") { count = 0 }
+    if text.hasPrefix("```") { bytes.removeAll(keepingCapacity: true) }
     takeOut("Press <enter> for 1 line, <space> for one page, or <q> to quit", leaving: 0)
-    return inMemory
-  }
-
-  private var inMemory: TextSpan {
-    TextSpan(UnsafeBufferPointer(start: memory, count: count))
   }
 
   /// Without escape sequences, with corrections carried out.
-  private func takeOutControls(_ line: TextSpan) {
-    (count, piece) = (0, 0)
+  private mutating func takeOutControls(_ line: TextSpan) {
     var isParted = false
     var at = 0
     while at < line.count {
@@ -95,58 +124,55 @@ final class LineCleaner {
           at = end
           continue
         }
-        append(byte)
+        bytes.append(byte)
       case 0x08, 0x7F:
-        while count > piece {
-          count -= 1
-          if memory[count] & 0xC0 != 0x80 { break }
+        while bytes.count > piece {
+          if bytes.removeLast() & 0xC0 != 0x80 { break }
         }
       case 0x0D:
         endPiece()
         isParted = true
-      case 0x09: append(byte)
+      case 0x09: bytes.append(byte)
       case ..<0x20: break
-      default: append(byte)
+      default: bytes.append(byte)
       }
       at += 1
     }
     if isParted { endPiece() }
   }
 
-  private func append(_ byte: UInt8) {
-    guard count < Self.longest else { return }
-    memory[count] = byte
-    count += 1
-  }
-
   /// Ends what a carriage return parts: blanks that wipe the pager's question away, or one long
   /// line that the terminal broke with a blank and a return.
-  private func endPiece() {
-    let text = inMemory.dropping(piece)
-    if text.bytes.allSatisfy({ $0 == 0x20 }) || text.contains("Press <enter>") {
-      count = piece
-    } else if piece > 0, memory[piece - 1] == 0x20 {
-      (memory + piece - 1).update(from: memory + piece, count: count - piece)
-      count -= 1
+  private mutating func endPiece() {
+    if isWiped {
+      bytes.removeSubrange(piece...)
+    } else if piece > 0, bytes[piece - 1] == 0x20 {
+      bytes.remove(at: piece - 1)
     }
-    piece = count
+    piece = bytes.count
+  }
+
+  /// The piece at hand is the pager's question, or the blanks over it.
+  private var isWiped: Bool {
+    let text = text.dropping(piece)
+    return text.allSatisfy { $0 == 0x20 } || text.contains("Press <enter>")
   }
 
   /// Takes a mark out wherever it stands, but for its last bytes.
-  private func takeOut(_ mark: StaticString, leaving kept: Int) {
-    guard var from = inMemory.place(of: mark) else { return }
+  private mutating func takeOut(_ mark: StaticString, leaving kept: Int) {
+    guard var from = text.place(of: mark) else { return }
     var to = from
-    while from < count {
-      if inMemory.matches(mark, at: from) {
+    while from < bytes.count {
+      if mark.stands(in: bytes.span, at: from) {
         from += mark.utf8CodeUnitCount - kept
         // What is left of a mark is a byte like any other.
         if kept == 0 { continue }
       }
-      memory[to] = memory[from]
+      bytes[to] = bytes[from]
       to += 1
       from += 1
     }
-    count = to
+    bytes.removeSubrange(to...)
   }
 
   /// Where an escape sequence ends.

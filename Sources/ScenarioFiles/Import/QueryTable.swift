@@ -4,7 +4,7 @@ import TrustListFiles
 ///
 /// Columns are told by the line of `=`. A terminal that is narrower than the table breaks all of
 /// its lines at the same place, which the broken line of `=` shows. Rows are given one after the
-/// other; a row lasts until the next is asked for.
+/// other.
 struct QueryTable {
   /// Names of the columns in small letters.
   private(set) var columns: [String] = []
@@ -17,7 +17,7 @@ struct QueryTable {
   /// On how many lines a row is broken, and after how many characters.
   private var folds = 1
   private var width = 0
-  private let joined = JoinedLine()
+  private var joined = JoinedLine()
   /// A line that was read to see that the ruler ends.
   private var isAhead = true
 
@@ -49,9 +49,7 @@ struct QueryTable {
       }
       line = named.first?.line ?? 1
       let spans = spans
-      columns = names.withSpan { text in
-        Self.parts(text, spans).map { $0.string.lowercased() }
-      }
+      columns = Self.parts(names.span, spans).map { $0.string.lowercased() }
       return
     }
     return nil
@@ -60,8 +58,8 @@ struct QueryTable {
   func place(of column: String) -> Int? { columns.firstIndex(of: column) }
 
   private static func isRuler(_ text: TextSpan) -> Bool {
-    text.bytes.allSatisfy { $0 == UInt8(ascii: "=") || $0 == 0x20 }
-      && text.bytes.contains(UInt8(ascii: "="))
+    text.allSatisfy { $0 == UInt8(ascii: "=") || $0 == 0x20 }
+      && text.place(of: UInt8(ascii: "=")) != nil
   }
 
   private mutating func readRulers(_ first: String, _ lines: inout LogLines) -> Bool {
@@ -100,6 +98,7 @@ struct QueryTable {
   mutating func next(_ lines: inout LogLines) -> Next {
     while true {
       let text: TextSpan
+      let isKept = isAhead
       if isAhead {
         isAhead = false
         text = joined.text
@@ -109,15 +108,20 @@ struct QueryTable {
         return .end
       }
       rowLine = lines.line
-      let whole = folds == 1 ? text : unfolded(text, &lines)
+      let whole = folds == 1 ? text : unfolded(text, isKept: isKept, &lines)
       let row = whole.trimmedEnd
       if row.isEmpty { continue }
       return split(row)
     }
   }
 
-  private func unfolded(_ text: TextSpan, _ lines: inout LogLines) -> TextSpan {
-    if text.bytes.baseAddress != joined.text.bytes.baseAddress { joined.keep(text) }
+  /// A row put together from the lines on which it is broken.
+  ///
+  /// - Parameter isKept: its first line is the joined line already.
+  private mutating func unfolded(
+    _ text: TextSpan, isKept: Bool, _ lines: inout LogLines
+  ) -> TextSpan {
+    if !isKept { joined.keep(text) }
     var parts = 1
     while parts < folds, Self.length(joined.text) >= width * parts,
       let more = lines.next(keepsBlanks: true)
@@ -170,7 +174,7 @@ struct QueryTable {
 
     init(_ text: TextSpan) {
       end = text.count
-      guard text.bytes.contains(where: { $0 >= 0x80 }) else {
+      guard !text.allSatisfy({ $0 < 0x80 }) else {
         count = text.count
         return
       }
@@ -190,46 +194,27 @@ struct QueryTable {
   }
 }
 
-/// Memory for a row that a terminal broke.
-private final class JoinedLine {
+/// A row that a terminal broke, put together.
+private struct JoinedLine {
   private static let longest = 64 * LineCleaner.longest
-  private var memory: UnsafeMutablePointer<UInt8>
-  private var room = 1_024
-  private var count = 0
+  private var bytes: [UInt8] = []
 
-  init() { memory = .allocate(capacity: room) }
+  var text: TextSpan { TextSpan(bytes) }
 
-  deinit { memory.deallocate() }
-
-  var text: TextSpan { TextSpan(UnsafeBufferPointer(start: memory, count: count)) }
-
-  func keep(_ text: TextSpan) {
-    count = 0
+  mutating func keep(_ text: TextSpan) {
+    bytes.removeAll(keepingCapacity: true)
     append(text)
   }
 
-  func append(_ text: TextSpan) {
-    reserve(text.count)
-    for place in 0..<min(text.count, room - count) { memory[count + place] = text[place] }
-    count = min(room, count + text.count)
+  mutating func append(_ text: TextSpan) {
+    bytes.append(contentsOf: text.part(0, Self.longest - bytes.count).bytes)
   }
 
   /// Appends blanks until the line has so many characters.
-  func pad(to width: Int) {
-    let characters = text.bytes.count { $0 & 0xC0 != 0x80 }
+  mutating func pad(to width: Int) {
+    let characters = bytes.count { $0 & 0xC0 != 0x80 }
     let missing = max(0, min(width, Self.longest) - characters)
-    reserve(missing)
-    for place in 0..<min(missing, room - count) { memory[count + place] = 0x20 }
-    count = min(room, count + missing)
-  }
-
-  private func reserve(_ more: Int) {
-    guard count + more > room, room < Self.longest else { return }
-    let wider = min(Self.longest, max(room * 2, count + more))
-    let old = memory
-    memory = .allocate(capacity: wider)
-    memory.update(from: old, count: count)
-    old.deallocate()
-    room = wider
+    bytes.append(
+      contentsOf: repeatElement(0x20, count: min(missing, Self.longest - bytes.count)))
   }
 }

@@ -43,7 +43,7 @@ extension FactsReader {
       } else if isServerTable {
         let isName =
           !line.isEmpty && line.place(of: 0x20) == nil
-          && !line.bytes.allSatisfy { $0 == UInt8(ascii: "-") }
+          && !line.allSatisfy { $0 == UInt8(ascii: "-") }
         if isName { take(serverName: line.string, piece.file, lines.line) }
       } else if let member = Self.member(line) {
         members.append((member, lines.line))

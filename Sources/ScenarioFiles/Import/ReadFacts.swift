@@ -26,8 +26,8 @@ struct FactsReader {
   private var stretches: [String: Int] = [:]
   /// Answers of the file at hand, by fingerprint.
   private var answers: [UInt64: LogPiece] = [:]
-  /// The file at hand; looked at while its bytes are held.
-  private(set) var all = TextSpan(UnsafeBufferPointer(start: nil, count: 0))
+  /// The file at hand.
+  private(set) var all = TextSpan([])
   /// Pieces of the file at hand that gave a fact.
   var useful = 0
   /// A line of a file and where it begins: the next line that is asked for mostly lies behind it.
@@ -42,11 +42,11 @@ struct FactsReader {
       answers = [:]
       known = (file, 1, 0)
       let complaints = diagnostics.count
-      let bytes = sources[file].bytes
-      bytes.withUnsafeBufferPointer { held in
-        all = TextSpan(held)
-        read(file)
-        all = TextSpan(UnsafeBufferPointer(start: nil, count: 0))
+      all = TextSpan(sources[file].bytes)
+      read(file)
+      all = TextSpan([])
+      if useful == 0, let found = typography(in: 0..<sources[file].bytes.count, of: file) {
+        say(found, onLine: nil, of: file)
       }
       if useful == 0, diagnostics.count == complaints {
         say(.nothingToImport, Self.nothing(in: sources[file].bytes), file, 1)
@@ -66,7 +66,11 @@ struct FactsReader {
       say(.otherProduct, "a log of \(other), not of the publisher", file, 1)
     }
     var splitter = SessionSplitter(all, file: file, cleaner)
-    while let piece = splitter.next() { read(piece) }
+    let isASCII = TextForm.isASCII(sources[file].bytes)
+    while let piece = splitter.next() {
+      if !isASCII { findTypography(in: piece) }
+      read(piece)
+    }
   }
 
   func lines(of piece: LogPiece) -> LogLines { LogLines(piece, of: all, cleaner) }
@@ -212,7 +216,7 @@ struct FactsReader {
           return readAlarm(piece)
         }
       case UInt8(ascii: "="):
-        if line.bytes.allSatisfy({ $0 == UInt8(ascii: "=") || $0 == 0x20 }) {
+        if line.allSatisfy({ $0 == UInt8(ascii: "=") || $0 == 0x20 }) {
           return readQuery(piece)
         }
       default: break
@@ -324,22 +328,15 @@ struct FactsReader {
   /// The text of one line, looked for from a line before it whose place is known.
   private mutating func line(_ number: Int, of file: Int) -> String {
     if known.file != file || known.line > number { known = (file, 1, 0) }
-    let bytes = sources[file].bytes
-    return bytes.withUnsafeBufferPointer { held in
-      let all = TextSpan(held)
-      while known.line < number {
-        known.offset = LineEnds.next(all, from: known.offset) + 1
-        known.line += 1
-        if known.offset >= all.count { return "" }
-      }
-      let end = LineEnds.next(all, from: known.offset)
-      // Not with the cleaner of the lines that are being read.
-      // The clean line may lie in the cleaner's memory: it is copied out while the cleaner is held.
-      let cleaner = LineCleaner()
-      return withExtendedLifetime(cleaner) {
-        cleaner.clean(all, known.offset, min(end, known.offset + 4_096)).string
-      }
+    let all = TextSpan(sources[file].bytes)
+    while known.line < number {
+      known.offset = LineEnds.next(all, from: known.offset) + 1
+      known.line += 1
+      if known.offset >= all.count { return "" }
     }
+    let end = LineEnds.next(all, from: known.offset)
+    // Not with the cleaner of the lines that are being read, which counts its work.
+    return LineCleaner().clean(all, known.offset, min(end, known.offset + 4_096)).string
   }
 
   // MARK: What is none

@@ -202,21 +202,21 @@ enum LineEnds {
 
   /// Where the line that this place belongs to ends: at its line feed, or behind the last byte.
   static func next(_ all: TextSpan, from start: Int) -> Int {
-    let raw = UnsafeRawBufferPointer(all.bytes)
-    var at = start
-    while at + 8 <= raw.count {
-      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-      let feed = word ^ (low &* 0x0A)
-      let ends = (feed &- low) & ~feed & high
-      if ends != 0 { return at + ends.trailingZeroBitCount / 8 }
-      at += 8
+    all.look { bytes in
+      var at = start
+      while at + 8 <= bytes.count {
+        let feed = bytes.word(at: at) ^ (low &* 0x0A)
+        let ends = (feed &- low) & ~feed & high
+        if ends != 0 { return at + ends.trailingZeroBitCount / 8 }
+        at += 8
+      }
+      while at < bytes.count, bytes[at] != 0x0A { at += 1 }
+      return at
     }
-    while at < raw.count, raw[at] != 0x0A { at += 1 }
-    return at
   }
 }
 
-/// The lines of a piece, cleaned one after the other; each lasts until the next is asked for.
+/// The lines of a piece, cleaned one after the other.
 struct LogLines {
   private let all: TextSpan
   private let cleaner: LineCleaner

@@ -26,7 +26,16 @@ package enum JSONReport {
         place: "/schemaVersion",
         what: "version \(version.prefix(20)); this program reads \(schemaVersion)")
     }
-    return try Report(json: json)
+    let report = try Report(json: json)
+    // As many seconds as virtual time has.
+    let longest = Int64.max / 1_000_000
+    for (place, expectation) in report.expectations.enumerated() {
+      guard (-longest...longest).contains(expectation.seconds ?? 0) else {
+        throw JSONProblem(
+          place: "/expectations/\(place)/seconds", what: "it is longer than any run can be")
+      }
+    }
+    return report
   }
 
   private static func major(_ version: String) -> Substring { version.prefix { $0 != "." } }

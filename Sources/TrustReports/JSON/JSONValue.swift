@@ -105,20 +105,24 @@ extension PageOutlet {
     for _ in 0..<(2 * depth) { put(UInt8(ascii: " ")) }
   }
 
+  private static func isPlain(_ text: String, _ layout: JSONValue.Layout) -> Bool {
+    let bytes = text.utf8.span
+    for place in bytes.indices {
+      let byte = bytes[place]
+      guard byte >= 0x20, byte < 0x7F, !needsCare(byte, layout) else { return false }
+    }
+    return true
+  }
+
   private mutating func quote(_ text: String, _ layout: JSONValue.Layout) {
     put(UInt8(ascii: "\""))
-    var text = text
-    let isPlain = text.withUTF8 { raw in
-      raw.allSatisfy { $0 >= 0x20 && $0 < 0x7F && !Self.needsCare($0, layout) }
-    }
-    if isPlain {
+    if Self.isPlain(text, layout) {
       put(text)
     } else {
-      var signs = 0
+      var command = Words.SignCommand()
       for scalar in text.unicodeScalars {
-        // `##[` gives a command in a log of GitHub Actions.
-        if scalar == "[" && signs > 1 { put("\\u005b") } else { put(scalar, layout) }
-        signs = scalar == "#" ? signs + 1 : 0
+        // `##[` gives a command in a log of a build server.
+        if command.opens(at: scalar) { put("\\u005b") } else { put(scalar, layout) }
       }
     }
     put(UInt8(ascii: "\""))

@@ -10,11 +10,8 @@ extension PageOutlet {
     put(UInt8(ascii: "\""))
     for (place, run) in names.runs.enumerated() {
       if place > 0 { put(UInt8(ascii: " ")) }
-      name.withUnsafeMutableBufferPointer {
-        guard let start = $0.baseAddress else { return }
-        CountingName.write(run.first, to: start)
-        put(UnsafeBufferPointer($0))
-      }
+      CountingName.write(run.first, to: &name)
+      put(name)
       putCount(run.count)
     }
     put(UInt8(ascii: "\""))
@@ -89,7 +86,7 @@ extension RunsOfNames: JSONConvertible {
     var all = RunsOfNames()
     try forEachRun(of: String(json: json), what: "names") { name, count in
       guard name.count == CountingName.length, name.starts(with: "SEP".utf8),
-        let address = whole(name.dropFirst(3), radix: 16)
+        let address = whole(name.dropFirst(3), radix: 16), address + UInt64(count) <= 1 << 48
       else { return false }
       all.add(address, count: count)
       return true

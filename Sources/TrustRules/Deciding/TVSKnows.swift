@@ -22,7 +22,8 @@ extension Deliberation {
   ) -> [TVSKnowledge] {
     let state = servers[node]
     var found: [TVSKnowledge] = []
-    for unit in state.database.unitsHolding(certificate) { found.append(.unit(unit)) }
+    let owner = servers.certificates[certificate].owner
+    for unit in state.database.unitsHolding(certificate, of: owner) { found.append(.unit(unit)) }
     if let unit = remembersReplaced(certificate, in: state.database, servers.certificates) {
       found.append(.unit(unit))
     }

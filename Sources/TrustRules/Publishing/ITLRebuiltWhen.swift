@@ -17,9 +17,7 @@ extension Deliberation {
     guard let own = servers[node].disk[.callManager],
       let signer = itlSigner(of: node, servers: servers)
     else { return nil }
-    let itl = TrustList(
-      kind: .itl, signer: signer, records: itlRecords(of: node, servers: servers),
-      isUnverifiable: servers[node].lacksCallManagerKey)
+    let itl = buildITL(of: node, signer: signer, servers: servers)
     var files = PublishedFiles(
       ctl: ctl, itl: itl,
       configurationSigner: configurationSigner(callManager: own, itlSigner: signer),

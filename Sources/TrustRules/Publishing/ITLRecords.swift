@@ -11,8 +11,8 @@ extension RuleRecord {
 }
 
 extension Deliberation {
-  /// The records of the ITL that a TFTP node would build now.
-  mutating func itlRecords(of node: NodeID, servers: Servers) -> [TrustListRecord] {
+  /// The ITL that a TFTP node would build now, with this signer.
+  mutating func buildITL(of node: NodeID, signer: CertificateID, servers: Servers) -> TrustList {
     speak(.itlRecords)
     let state = servers[node]
     let release = Release(servers[state.cluster].release)
@@ -28,19 +28,47 @@ extension Deliberation {
     if release.hasECDSA, let ecdsa = state.disk[.callManagerECDSA] {
       records.append(TrustListRecord(role: .ccmTFTP, certificate: ecdsa))
     }
-    var tvs: [TrustListRecord] = []
-    for other in servers.nodes(of: state.cluster) where servers[other].has(.tvs) {
-      if let certificate = state.database.certificate(.tvs, of: other) {
-        tvs.append(TrustListRecord(role: .tvs, certificate: certificate))
-      }
-    }
-    records += law.reversed == .itlRecords ? [] : tvs
+    let tvs = law.reversed == .itlRecords ? nil : servers.listedTVS(knownBy: node)
+    var last: [TrustListRecord] = []
     if let publisher = servers.publisher(of: state.cluster), servers[publisher].has(.capf),
       let capf = state.database.certificate(.capf, of: publisher)
     {
-      records.append(TrustListRecord(role: .capf, certificate: capf))
+      last.append(TrustListRecord(role: .capf, certificate: capf))
     }
-    return isBlanked(state) ? records.filter { $0.role == .sast || $0.role == .capf } : records
+    let isBlanked = isBlanked(state)
+    return TrustList(
+      kind: .itl, signer: signer,
+      first: isBlanked ? records.filter { $0.role == .sast || $0.role == .capf } : records,
+      common: isBlanked ? nil : tvs, last: last, isUnverifiable: state.lacksCallManagerKey)
+  }
+}
+
+extension Servers {
+  /// The TVS records of a list that a node builds now: those kept, if they still are what they
+  /// would be, or new ones.
+  fileprivate func listedTVS(knownBy node: NodeID) -> CommonRecords {
+    guard let kept = keptTVS(knownBy: node) else { return makeTVS(knownBy: node) }
+    assert(
+      kept.certificates == certificates(.tvs, ofNodesWith: .tvs, knownBy: node),
+      "the TVS records kept are not those of this database")
+    return kept
+  }
+
+  private func makeTVS(knownBy node: NodeID) -> CommonRecords {
+    let found = certificates(.tvs, ofNodesWith: .tvs, knownBy: node)
+    return CommonRecords(
+      role: .tvs, certificates: found,
+      byteCount: found.reduce(0) { bytes, certificate in
+        bytes
+          + TrustListRecord(role: .tvs, certificate: certificate).byteCount(
+            in: .itl, self.certificates)
+      })
+  }
+
+  /// Makes the TVS records that a node's list has, for it and for every node whose database says
+  /// the same.
+  package mutating func keepTVS(knownBy node: NodeID) {
+    if keptTVS(knownBy: node) == nil { keep(makeTVS(knownBy: node), knownBy: node) }
   }
 }
 

@@ -22,8 +22,6 @@ extension Deliberation {
     // Built from the database as it is, not as TFTP of the publisher read it when it started.
     var current = servers
     current[publisher].loadedRollback = current[publisher].database.rollback.value
-    return TrustList(
-      kind: .itl, signer: signer, records: itlRecords(of: publisher, servers: current),
-      isUnverifiable: current[publisher].lacksCallManagerKey)
+    return buildITL(of: publisher, signer: signer, servers: current)
   }
 }

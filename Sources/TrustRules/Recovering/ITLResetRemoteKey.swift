@@ -22,8 +22,6 @@ extension Deliberation {
     guard let publisher = servers.publisher(of: cluster) else { return nil }
     var current = servers
     current[publisher].loadedRollback = current[publisher].database.rollback.value
-    return TrustList(
-      kind: .itl, signer: key, records: itlRecords(of: publisher, servers: current),
-      isUnverifiable: current[publisher].lacksCallManagerKey)
+    return buildITL(of: publisher, signer: key, servers: current)
   }
 }

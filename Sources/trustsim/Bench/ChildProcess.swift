@@ -1,3 +1,5 @@
+// A room of unsafe memory: see the decision "Unsafe memory is a room".
+
 import Dispatch
 
 /// This program once more, as a process of its own.
@@ -16,19 +18,19 @@ enum ChildProcess {
   static func run(_ words: [String], input: String = "") throws(Failure) -> Outcome {
     var toChild: [Int32] = [0, 0]
     var fromChild: [Int32] = [0, 0]
-    guard pipe(&toChild) == 0, pipe(&fromChild) == 0 else { throw failure("pipe") }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, toChild[0], STDIN_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, fromChild[1], STDOUT_FILENO)
-    for end in toChild + fromChild { posix_spawn_file_actions_addclose(&actions, end) }
+    guard unsafe pipe(&toChild) == 0, unsafe pipe(&fromChild) == 0 else { throw failure("pipe") }
+    var actions = unsafe posix_spawn_file_actions_t()
+    unsafe posix_spawn_file_actions_init(&actions)
+    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+    unsafe posix_spawn_file_actions_adddup2(&actions, toChild[0], STDIN_FILENO)
+    unsafe posix_spawn_file_actions_adddup2(&actions, fromChild[1], STDOUT_FILENO)
+    for end in toChild + fromChild { unsafe posix_spawn_file_actions_addclose(&actions, end) }
     let path = "/proc/self/exe"
-    var words = (["trustsim"] + words).map { strdup($0) } + [nil]
-    defer { for word in words { free(word) } }
+    var words = unsafe (["trustsim"] + words).map { unsafe strdup($0) } + [nil]
+    defer { for place in unsafe words.indices { unsafe free(words[place]) } }
     var child: pid_t = 0
     let began = DispatchTime.now().uptimeNanoseconds
-    let problem = posix_spawn(&child, path, &actions, nil, &words, nil)
+    let problem = unsafe posix_spawn(&child, path, &actions, nil, &words, nil)
     close(toChild[0])
     close(fromChild[1])
     defer { close(fromChild[0]) }
@@ -38,12 +40,12 @@ enum ChildProcess {
     }
     // A scenario of a few lines fits into the pipe, so this does not wait for the child.
     let text = Array(input.utf8)
-    _ = write(toChild[1], text, text.count)
+    _ = unsafe write(toChild[1], text, text.count)
     close(toChild[1])
     let (bytes, first) = read(fromChild[0])
     var status: Int32 = 0
     var usage = rusage()
-    wait4(child, &status, 0, &usage)
+    unsafe wait4(child, &status, 0, &usage)
     return Outcome(
       output: String(decoding: bytes, as: UTF8.self),
       secondsToFirstByte: Double(first - began) / 1e9,
@@ -61,9 +63,9 @@ enum ChildProcess {
     var usage = rusage()
     // The same number has a type of its own with some C libraries, and none with others.
     #if canImport(Glibc)
-      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+      unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     #else
-      getrusage(RUSAGE_SELF, &usage)
+      unsafe getrusage(RUSAGE_SELF, &usage)
     #endif
     return usage
   }
@@ -89,5 +91,5 @@ enum ChildProcess {
 
 /// The system's `read`, which a function of that name inside a type would hide.
 private func readPiece(_ descriptor: Int32, _ piece: inout [UInt8]) -> Int {
-  piece.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+  unsafe piece.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
 }

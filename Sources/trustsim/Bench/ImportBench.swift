@@ -1,4 +1,5 @@
 import Dispatch
+import TrustReports
 
 /// How fast a long log is made into an inventory, and in how much memory, whatever it holds.
 enum ImportBench {
@@ -15,7 +16,7 @@ enum ImportBench {
   /// Imports the log as somebody would who typed it: from a file, in a process of its own.
   private static func run(_ contents: BenchLog.Contents) throws(Failure) -> [BenchFigure] {
     let path = try write(BenchLog.bytes(contents, count: byteCount))
-    defer { unlink(path) }
+    defer { SystemCalls.remove(path) }
     var times: [Double] = []
     var memory: [Double] = []
     var looks: [Double] = []
@@ -40,18 +41,14 @@ enum ImportBench {
 
   /// Writes a file of a name that is no other's.
   private static func write(_ bytes: [UInt8]) throws(Failure) -> String {
-    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var name = Array("\(folder)/trustsim-bench-XXXXXX".utf8CString)
-    let descriptor = mkstemp(&name)
-    guard descriptor >= 0 else {
+    let folder = SystemCalls.environment("TMPDIR") ?? "/tmp"
+    guard let path = SystemCalls.makeTemporaryFile("\(folder)/trustsim-bench-") else {
       throw Failure(status: .outputNotWritten, message: "bench: \(systemMessage(errno))")
     }
-    close(descriptor)
-    let path = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     do throws(Failure) {
-      try Output.replaceFile(path, with: bytes)
+      try Output.replaceFile(path) { $0.put(bytes) }
     } catch {
-      unlink(path)
+      SystemCalls.remove(path)
       throw error
     }
     return path

@@ -30,9 +30,7 @@ struct ReadingBench {
           diagnostics: outcome.diagnostics.map { $0.rendered(color: false) })
       }
       start = DispatchTime.now().uptimeNanoseconds
-      let cells = bytes.withUnsafeBufferPointer { bytes in
-        bytes.reduce(0) { $0 + ($1 == UInt8(ascii: ",") || $1 == 0x0A ? 1 : 0) }
-      }
+      let cells = bytes.reduce(0) { $0 + ($1 == UInt8(ascii: ",") || $1 == 0x0A ? 1 : 0) }
       looks.append(StormBench.seconds(since: start) * 1_000 / tens)
       precondition(cells == (rows + 1) * 5, "the table is not what it should be")
     }

@@ -93,10 +93,10 @@ struct StormBench {
     var alone: [Double] = []
     for _ in 0..<3 {
       var start = DispatchTime.now().uptimeNanoseconds
-      let two = try draw(scenario, count: 8, workers: 2)
+      let two = try draw(scenario, count: 8, workers: .threads(2))
       runs.append(seconds(since: start))
       start = DispatchTime.now().uptimeNanoseconds
-      let one = try draw(scenario, count: 8, workers: 1)
+      let one = try draw(scenario, count: 8, workers: .one)
       alone.append(seconds(since: start))
       precondition(
         two.map(\.result.trace.digest) == one.map(\.result.trace.digest),
@@ -141,10 +141,10 @@ struct StormBench {
     var classes = 0
     for _ in 0..<3 {
       var start = DispatchTime.now().uptimeNanoseconds
-      classes = try assess(scenario, workers: 2).assessment.coverage.classes
+      classes = try assess(scenario, workers: .threads(2)).assessment.coverage.classes
       runs.append(seconds(since: start))
       start = DispatchTime.now().uptimeNanoseconds
-      _ = try assess(scenario, workers: 1)
+      _ = try assess(scenario, workers: .one)
       alone.append(seconds(since: start))
     }
     return BenchFigure(

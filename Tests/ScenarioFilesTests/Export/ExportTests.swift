@@ -78,6 +78,17 @@ struct ExportTests {
     #expect(names(again) == names(scenario))
   }
 
+  @Test("keeps two sections apart that have the same heading")
+  func equalHeadings() throws {
+    let text =
+      twoServers + "## Post-checks\n## Post-checks\nexpect phones locked = 0\n## Post-checks\n"
+      + "expect phones stranded = 0\n## Later\n## Later\n## Implementation\npub> show itl\n"
+    let outcome = read(text)
+    let scenario = try #require(outcome.scenario, "\(outcome.rendered(color: false))")
+    #expect(scenario.sections.count == 6)
+    try requireRoundTrip(scenario, "equal headings")
+  }
+
   @Test("has no cell that a table program would take for a formula")
   func formulas() throws {
     let scenario = try #require(readSteps("+5m  pub> show itl\nexpect phones locked = 0").scenario)
