@@ -352,7 +352,8 @@ extension World {
     return [
       trial("previous ITL", base, lines) { servers, _ in
         for node in nodes {
-          if let list = servers[node].previousITL { servers[node].published?.itl = list }
+          guard let list = servers[node].previousITL else { continue }
+          servers.nodes[node.index].published?.itl = list
         }
       }
     ]

@@ -78,8 +78,7 @@ struct LineSplitter {
   ) -> (end: Int, isSuspicious: Bool) {
     var position = from
     var odd: UInt64 = 0
-    while position + 8 <= bytes.count {
-      let word = bytes.word(at: position)
+    while let word = bytes.word(at: position) {
       let feed = word ^ (low &* 0x0A)
       let ends = (feed &- low) & ~feed & high
       let delete = word ^ (low &* 0x7F)
@@ -89,10 +88,10 @@ struct LineSplitter {
       if ends != 0 {
         let offset = ends.trailingZeroBitCount / 8
         odd |= strange & ((1 << UInt64(offset * 8)) &- 1)
-        return (position + offset, odd != 0)
+        return (position &+ offset, odd != 0)
       }
       odd |= strange
-      position += 8
+      position &+= 8
     }
     while position < bytes.count, bytes[position] != 0x0A {
       if bytes[position] < 0x20 || bytes[position] >= 0x7F { odd = 1 }

@@ -48,16 +48,14 @@ extension ListFileText {
   /// Whether a text is nothing but bytes of one or two hexadecimal digits each.
   static func isHexadecimal(_ text: TextSpan) -> Bool {
     var digits = 0
-    for byte in text.bytes {
+    return text.allSatisfy { byte in
       if TextSpan.isBlank(byte) || byte == 0x0A {
         digits = 0
-      } else {
-        guard TextSpan.digit(byte) != nil else { return false }
-        digits += 1
-        if digits > 2 { return false }
+        return true
       }
+      digits += 1
+      return TextSpan.digit(byte) != nil && digits <= 2
     }
-    return true
   }
 
   /// Bytes of one or two hexadecimal digits each; nil if anything else stands there.
@@ -67,16 +65,18 @@ extension ListFileText {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count / 3 + 1)
     var (digits, value) = (0, UInt8(0))
-    for byte in text.bytes {
+    let areDigits = text.allSatisfy { byte in
       if byte == separator || separator == 0x20 && (byte == 0x0A || byte == 0x09) {
         if digits > 0 { bytes.append(value) }
         (digits, value) = (0, 0)
       } else if byte != 0x0A {
-        guard digits < 2, let digit = TextSpan.digit(byte) else { return nil }
+        guard digits < 2, let digit = TextSpan.digit(byte) else { return false }
         value = value << 4 | digit
         digits += 1
       }
+      return true
     }
+    guard areDigits else { return nil }
     if digits > 0 { bytes.append(value) }
     return bytes
   }

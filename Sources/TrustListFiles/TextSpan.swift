@@ -9,8 +9,8 @@ package struct TextSpan {
   /// while this stretch lasts, as arrays do.
   @usableFromInline let held: [UInt8]
   /// Where the stretch begins and ends: `0 <= start <= end <= held.count`.
-  @usableFromInline let start: Int
-  @usableFromInline let end: Int
+  @usableFromInline var start: Int
+  @usableFromInline var end: Int
 
   @inlinable
   package init(_ bytes: [UInt8]) {
@@ -56,7 +56,7 @@ package struct TextSpan {
   package func part(_ from: Int, _ to: Int) -> TextSpan {
     let first = min(max(from, 0), count)
     let last = min(max(to, first), count)
-    return TextSpan(held: held, start: start + first, end: start + last)
+    return TextSpan(held: held, start: start &+ first, end: start &+ last)
   }
 
   /// What is left behind so many bytes.
@@ -90,19 +90,8 @@ package struct TextSpan {
 
   /// Whether the bytes are the same.
   package func isEqual(_ other: TextSpan) -> Bool {
-    guard count == other.count else { return false }
-    let one = held.span.extracting(start..<end)
-    let two = other.held.span.extracting(other.start..<other.end)
-    var at = 0
-    while at + 8 <= one.count {
-      guard one.word(at: at) == two.word(at: at) else { return false }
-      at += 8
-    }
-    while at < one.count {
-      guard one[at] == two[at] else { return false }
-      at += 1
-    }
-    return true
+    held.span.extracting(start..<end).isEqual(
+      other.held.span.extracting(other.start..<other.end))
   }
 
   /// Whether it is this word, which stands here in small letters, in whatever letters.
@@ -114,11 +103,14 @@ package struct TextSpan {
 
   /// Where this word stands first.
   package func place(of word: StaticString) -> Int? {
+    let length = word.utf8CodeUnitCount
+    guard length > 0 else { return 0 }
     let bytes = held.span.extracting(start..<end)
+    let first = word.byte(0)
     var at = 0
-    while at + word.utf8CodeUnitCount <= bytes.count {
-      if word.stands(in: bytes, at: at) { return at }
-      at += 1
+    while let place = bytes.place(of: first, from: at), bytes.count - place >= length {
+      if word.stands(in: bytes, at: place) { return place }
+      at = place + 1
     }
     return nil
   }
@@ -128,13 +120,7 @@ package struct TextSpan {
   /// Where this byte stands first, not before a place.
   @inlinable
   package func place(of byte: UInt8, from first: Int = 0) -> Int? {
-    let bytes = held.span.extracting(start..<end)
-    var at = max(0, first)
-    while at < bytes.count {
-      if bytes[at] == byte { return at }
-      at += 1
-    }
-    return nil
+    held.span.extracting(start..<end).place(of: byte, from: max(0, first))
   }
 
   /// Whether all bytes are such.
@@ -160,11 +146,19 @@ package struct TextSpan {
 
   /// Without blanks at both ends.
   @inlinable package var trimmed: TextSpan {
-    let bytes = held.span
-    var (first, last) = (start, end)
+    let places = trimmed(0, count)
+    return part(places.lowerBound, places.upperBound)
+  }
+
+  /// The places of a part without blanks at both ends.
+  @inlinable
+  package func trimmed(_ from: Int, _ to: Int) -> Range<Int> {
+    let bytes = held.span.extracting(start..<end)
+    var first = min(max(from, 0), bytes.count)
+    var last = min(max(to, first), bytes.count)
     while first < last, Self.isBlank(bytes[first]) { first += 1 }
     while last > first, Self.isBlank(bytes[last - 1]) { last -= 1 }
-    return TextSpan(held: held, start: first, end: last)
+    return first..<last
   }
 
   /// Without blanks at the end.
@@ -188,7 +182,7 @@ package struct TextSpan {
     let (first, last) = placesOfNextWord(separator)
     guard first < last else { return nil }
     let word = TextSpan(held: held, start: first, end: last)
-    self = TextSpan(held: held, start: last, end: end)
+    start = last
     return word
   }
 
@@ -253,10 +247,10 @@ extension String {
 package func digest(_ bytes: Span<UInt8>, seed: UInt64 = 0) -> UInt64 {
   var hash = seed ^ 0x9E37_79B9_7F4A_7C15 ^ UInt64(bytes.count)
   var at = 0
-  while at + 8 <= bytes.count {
-    hash = (hash ^ bytes.word(at: at)) &* 0x9FB2_1C65_1E98_DF25
+  while let word = bytes.word(at: at) {
+    hash = (hash ^ word) &* 0x9FB2_1C65_1E98_DF25
     hash ^= hash >> 32
-    at += 8
+    at &+= 8
   }
   var last: UInt64 = 0
   while at < bytes.count {

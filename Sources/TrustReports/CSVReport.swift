@@ -19,12 +19,16 @@ package enum CSVReport {
     }
     inventory.forEachStretch { stretch in
       guard rows.indices.contains(stretch.fate), !outlet.isClosed else { return }
-      CountingName.write(stretch.first, to: &rows[stretch.fate])
-      outlet.put(rows[stretch.fate])
+      // Out of the rows for a while, so that it is changed in place.
+      var row: [UInt8] = []
+      swap(&row, &rows[stretch.fate])
+      CountingName.write(stretch.first, to: &row)
+      outlet.put(row)
       for offset in 1..<max(1, stretch.count) {
-        CountingName.next(stretch.first + UInt64(offset), in: &rows[stretch.fate])
-        outlet.put(rows[stretch.fate])
+        CountingName.next(stretch.first + UInt64(offset), in: &row)
+        outlet.put(row)
       }
+      swap(&row, &rows[stretch.fate])
     }
   }
 

@@ -70,19 +70,26 @@ struct CountingName {
 
   /// Puts the twelve digits of a hardware address over those of the name with which a row begins.
   static func write(_ address: UInt64, to name: inout [UInt8]) {
+    var digits = name.mutableSpan
     var rest = address
-    for place in stride(from: length - 1, through: 3, by: -1) {
-      let digit = UInt8(truncatingIfNeeded: rest & 15)
-      name[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10
+    var place = length - 1
+    while place >= 3 {
+      digits[place] = digit(rest)
       rest >>= 4
+      place -= 1
     }
   }
 
   /// The same for an address after whose predecessor the name was written: most often only the last
   /// digit is another.
   static func next(_ address: UInt64, in name: inout [UInt8]) {
-    let digit = UInt8(truncatingIfNeeded: address & 15)
-    if digit == 0 { return write(address, to: &name) }
-    name[length - 1] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10
+    if address & 15 == 0 { return write(address, to: &name) }
+    name[length - 1] = digit(address)
+  }
+
+  /// The last hexadecimal digit of a number.
+  private static func digit(_ number: UInt64) -> UInt8 {
+    let digit = UInt8(truncatingIfNeeded: number & 15)
+    return digit &+ (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "A") &- 10)
   }
 }

@@ -37,13 +37,11 @@ package enum Repository {
 
   private static func files(below folder: String) -> [String] {
     // A folder that cannot be read gives no file, and a test that wants files says so.
-    let names = (try? names(in: folder)) ?? []
-    return names.sorted().flatMap { name -> [String] in
+    let found = (try? names(in: folder)) ?? []
+    return found.sorted().flatMap { name -> [String] in
       let path = folder.isEmpty ? name : folder + "/" + name
-      var isFolder: ObjCBool = false
-      let isThere = unsafe FileManager.default.fileExists(
-        atPath: url(path).path, isDirectory: &isFolder)
-      return isThere && isFolder.boolValue ? files(below: path) : [path]
+      // Whatever can be listed is a folder.
+      return (try? names(in: path)) == nil ? [path] : files(below: path)
     }
   }
 }

@@ -69,6 +69,10 @@ import Testing
       ("VirtualTime/Chunks", "var a: B { unsafeAddress { b } }", true),
       ("VirtualTime/PlainMemory", "var a: B { unsafeAddress { b } }", false),
       ("ClusterSimulation/Phone/Rows", "var a: B { _modify { yield &b } }", true),
+      ("x", "  servers[node].published?.itl = list", true),
+      ("x", "  world.servers[a].disk?.b.c += 1", true),
+      ("x", "  servers.nodes[node.index].published?.itl = list", false),
+      ("x", "  let list = servers[node].published?.itl", false),
     ])
   func findsCoroutines(_ file: String, _ text: String, _ isFound: Bool) {
     let source = SwiftSource(path: "Sources/\(file).swift", text: text)

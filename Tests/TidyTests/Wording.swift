@@ -1,3 +1,5 @@
+// A room of unsafe memory: see the decision "Unsafe memory is a room".
+
 import Foundation
 
 /// Words that say how the work was organised, or where it was done, instead of how things are.
@@ -53,8 +55,10 @@ enum Wording {
     }
   }
 
-  /// A fast look at a whole text, which has no byte 0.
-  private static func has(_ part: String, in text: String) -> Bool { unsafe strstr(text, part) != nil }
+  /// A fast look at a whole text, which has no byte 0. Both texts last for the call.
+  private static func has(_ part: String, in text: String) -> Bool {
+    unsafe strstr(text, part) != nil
+  }
 
   private static func lines(of text: String) -> [(number: Int, text: Substring)] {
     text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {

@@ -8,13 +8,14 @@ import VirtualTime
 /// A value like an array: changing a copy leaves the original alone. The subscript sees to that at
 /// each change. What handles events asks far more often than anything is copied: it calls ``own()``
 /// once after whatever may have made a copy, and then finds rows by ``row(_:)`` and ``look(_:)``,
-/// which only assert what they rely on (and do so in every test).
+/// which check that there is such a row, and only assert that no copy shares it (in every test).
 ///
 /// Three things make the use of its pointers safe:
 ///
 /// - `rows` is where the memory lies that `memory` owns, and rows below `count` are there: every
 ///   method that changes one of the three changes the others.
-/// - The subscript checks each position, and each change makes the memory this value's own.
+/// - Each way to a row checks that it is there; a change by the subscript makes the memory this
+///   value's own.
 /// - ``RowToChange`` and ``RowToRead`` are used before the next row is added and before a copy of
 ///   this value is made or let go. No type has a property of theirs (a test of the code's tidiness
 ///   sees to it), so each lives no longer than one function's handling of one event.
@@ -54,7 +55,7 @@ struct Rows<Row: Sendable>: RandomAccessCollection, MutableCollection, Sendable 
   /// change through it after that would change the copy too.
   @inline(__always)
   mutating func row(_ place: UInt32) -> RowToChange<Row> {
-    assert(Int(place) < count, "there is no such row")
+    precondition(Int(place) < count, "there is no such row")
     assert(isKnownUniquelyReferenced(&memory), "rows that a copy shares are about to change")
     return unsafe RowToChange(rows + Int(place))
   }
@@ -62,7 +63,7 @@ struct Rows<Row: Sendable>: RandomAccessCollection, MutableCollection, Sendable 
   /// A row, to be read in place; valid as long as ``row(_:)``.
   @inline(__always)
   func look(_ place: UInt32) -> RowToRead<Row> {
-    assert(Int(place) < count, "there is no such row")
+    precondition(Int(place) < count, "there is no such row")
     return unsafe RowToRead(rows + Int(place))
   }
 

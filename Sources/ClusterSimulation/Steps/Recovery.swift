@@ -67,7 +67,7 @@ extension World {
       let serving = consult {
         $0.servedCTL(written: written, served: served, tftpStarts: false)
       }
-      servers[node].published?.ctl = serving
+      servers.nodes[node.index].published?.ctl = serving
     }
     serversChanged()
     return .now

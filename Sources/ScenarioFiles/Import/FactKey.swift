@@ -40,7 +40,7 @@ struct TextNames {
 
   private func holds(_ span: TextSpan, at number: Int) -> Bool {
     let start = number == 0 ? 0 : ends[number - 1]
-    return TextSpan(bytes).part(start, ends[number]).isEqual(span)
+    return span.look { $0.isEqual(bytes.span.extracting(start..<ends[number])) }
   }
 
   /// The text of this number.

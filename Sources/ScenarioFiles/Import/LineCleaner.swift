@@ -32,15 +32,20 @@ final class LineCleaner {
   ///
   /// - Parameter keepsBlanks: blanks at the end stay: where a terminal broke a line they count.
   func clean(_ all: TextSpan, _ start: Int, _ end: Int, keepsBlanks: Bool = false) -> TextSpan {
-    var line = all.part(start, min(end, start + Self.longest))
-    // A carriage return at the end belongs to the line end.
-    if line.last == 0x0D { line = line.part(0, line.count - 1) }
-    work.bytesRead += line.count
-    if !line.look(PlainBytes.areAll) {
-      work.bytesCleaned += line.count
-      line = shown(line)
+    let from = max(0, start)
+    var to = min(end, from + Self.longest, all.count)
+    let isPlain = all.look { bytes in
+      // A carriage return at the end belongs to the line end.
+      if to > from, bytes[to - 1] == 0x0D { to -= 1 }
+      work.bytesRead += max(0, to - from)
+      guard PlainBytes.areAll(bytes, from, to) else { return false }
+      if !keepsBlanks { while to > from, TextSpan.isBlank(bytes[to - 1]) { to -= 1 } }
+      return true
     }
-    return keepsBlanks ? line : line.trimmedEnd
+    let line = all.part(from, to)
+    if isPlain { return line }
+    work.bytesCleaned += line.count
+    return keepsBlanks ? shown(line) : shown(line).trimmedEnd
   }
 
   private func shown(_ line: TextSpan) -> TextSpan {
@@ -52,22 +57,28 @@ final class LineCleaner {
   }
 }
 
-/// Bytes that mean nothing beside themselves: most lines have no others.
+/// Bytes that mean nothing beside themselves: most lines have no others. Eight are looked at at a
+/// time.
 private enum PlainBytes {
-  static func areAll(_ bytes: Span<UInt8>) -> Bool {
+  private static let low: UInt64 = 0x0101_0101_0101_0101
+  private static let high: UInt64 = 0x8080_8080_8080_8080
+
+  static func areAll(_ all: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    guard start < end else { return true }
+    let bytes = all.extracting(start..<end)
     var at = 0
-    while at + 16 <= bytes.count {
-      let sixteen = bytes.sixteen(at: at)
-      // Controls and what is not ASCII, but for tabulators and line feeds, which are 9 and 10.
-      var cares = (sixteen .< 0x20) .& ((sixteen &- 0x09) .>= 2)
-      cares .|= sixteen .>= 0x7F
-      cares .|= sixteen .== UInt8(ascii: "*")
-      cares .|= sixteen .== UInt8(ascii: "`")
-      cares .|= sixteen .== UInt8(ascii: "<")
-      // An opening bracket, and the backslash behind it.
-      cares .|= (sixteen &- UInt8(ascii: "[")) .< 2
-      if any(cares) { return false }
-      at += 16
+    while let word = bytes.word(at: at) {
+      // The highest bit of a byte tells, if no byte has it to begin with: 0x7F, or a control.
+      var odd = word | (word &+ low) | ~(word &+ low &* 0x60)
+      // From "[" and not from "]" on.
+      odd |= (word &+ low &* 0x25) & ~(word &+ low &* 0x23)
+      odd |= zeros(word ^ low &* 0x2A) | zeros(word ^ low &* 0x3C) | zeros(word ^ low &* 0x60)
+      if odd & high != 0 {
+        // It may be a tabulator or a line feed, which are plain; and beside what is not ASCII, the
+        // bits of a word tell too much.
+        for place in at..<at + 8 where needsCare(bytes[place]) { return false }
+      }
+      at &+= 8
     }
     while at < bytes.count {
       if needsCare(bytes[at]) { return false }
@@ -75,6 +86,10 @@ private enum PlainBytes {
     }
     return true
   }
+
+  /// A number in which a byte's highest bit tells, if none does below it, that the byte is zero.
+  @inline(__always)
+  private static func zeros(_ word: UInt64) -> UInt64 { (word &- low) & ~word }
 
   private static func needsCare(_ byte: UInt8) -> Bool {
     switch byte {
@@ -112,7 +127,12 @@ private struct ShownLine {
   private mutating func takeOutControls(_ line: TextSpan) {
     var isParted = false
     var at = 0
-    while at < line.count {
+    while true {
+      // What is shown as it is.
+      let from = at
+      at = line.look { Self.endOfShown($0, from) }
+      bytes.append(contentsOf: line.part(from, at).bytes)
+      guard at < line.count else { break }
       let byte = line[at]
       switch byte {
       case 0x1B:
@@ -132,13 +152,22 @@ private struct ShownLine {
       case 0x0D:
         endPiece()
         isParted = true
-      case 0x09: bytes.append(byte)
-      case ..<0x20: break
-      default: bytes.append(byte)
+      default: break
       }
       at += 1
     }
     if isParted { endPiece() }
+  }
+
+  /// Where, from a place on, something stands that is not shown, or may not be.
+  private static func endOfShown(_ bytes: Span<UInt8>, _ start: Int) -> Int {
+    var at = start
+    while at < bytes.count {
+      let byte = bytes[at]
+      if byte < 0x20 && byte != 0x09 || byte == 0x7F || byte == UInt8(ascii: "[") { break }
+      at += 1
+    }
+    return at
   }
 
   /// Ends what a carriage return parts: blanks that wipe the pager's question away, or one long

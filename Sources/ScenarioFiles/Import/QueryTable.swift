@@ -10,8 +10,9 @@ struct QueryTable {
   private(set) var columns: [String] = []
   /// The line with the names.
   private(set) var line = 1
-  /// The cells of the row at hand, and its first line.
-  private(set) var cells: [TextSpan] = []
+  /// The row at hand, where its cells are in it, and its first line.
+  private var row = TextSpan([])
+  private var cells: [Range<Int>] = []
   private(set) var rowLine = 0
   private var spans: [Range<Int>] = []
   /// On how many lines a row is broken, and after how many characters.
@@ -94,6 +95,11 @@ struct QueryTable {
 
   // MARK: Rows
 
+  /// A cell of the row at hand.
+  func cell(_ place: Int) -> TextSpan {
+    row.part(cells[place].lowerBound, cells[place].upperBound)
+  }
+
   /// Reads the next row, blank lines passed over.
   mutating func next(_ lines: inout LogLines) -> Next {
     while true {
@@ -134,16 +140,20 @@ struct QueryTable {
   }
 
   private mutating func split(_ row: TextSpan) -> Next {
+    self.row = row
     if Self.fits(row, spans) {
       let places = Places(row)
       cells.removeAll(keepingCapacity: true)
-      for span in spans { cells.append(places.part(span, of: row)) }
+      for span in spans { cells.append(places.cell(span, of: row)) }
       return .row
     }
     // Moved by lost or added blanks; two blanks never stand inside a name of the product's.
     var rest = row
     cells.removeAll(keepingCapacity: true)
-    while cells.count <= columns.count, let word = rest.nextWord() { cells.append(word) }
+    while cells.count <= columns.count, let word = rest.nextWord() {
+      let end = row.count - rest.count
+      cells.append(end - word.count..<end)
+    }
     guard cells.count == columns.count, rest.nextWord() == nil else {
       return .damaged(isComment: row.first == UInt8(ascii: "#"))
     }
@@ -161,7 +171,10 @@ struct QueryTable {
 
   private static func parts(_ text: TextSpan, _ spans: [Range<Int>]) -> [TextSpan] {
     let places = Places(text)
-    return spans.map { places.part($0, of: text) }
+    return spans.map {
+      let cell = places.cell($0, of: text)
+      return text.part(cell.lowerBound, cell.upperBound)
+    }
   }
 
   private static func length(_ text: TextSpan) -> Int { Places(text).count }
@@ -183,8 +196,8 @@ struct QueryTable {
       self.starts = starts
     }
 
-    func part(_ span: Range<Int>, of text: TextSpan) -> TextSpan {
-      text.part(byte(span.lowerBound), byte(span.upperBound)).trimmed
+    func cell(_ span: Range<Int>, of text: TextSpan) -> Range<Int> {
+      text.trimmed(byte(span.lowerBound), byte(span.upperBound))
     }
 
     func byte(_ place: Int) -> Int {

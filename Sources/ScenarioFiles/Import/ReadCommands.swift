@@ -275,12 +275,12 @@ extension FactsReader {
     _ query: KnownQuery, _ table: QueryTable, _ file: Int, _ line: Int
   ) {
     guard !isFull else { return }
-    let cell = { (place: Int?) in place.map { table.cells[$0].string } ?? "" }
+    let cell = { (place: Int?) in place.map { table.cell($0).string } ?? "" }
     let none = { (text: String) -> String? in text.isEmpty || text == "NULL" ? nil : text }
     switch query {
     case .serverNames(let name): take(serverName: cell(name), file, line)
     case .services(let server, let service, let isActive):
-      let word = table.cells[isActive]
+      let word = table.cell(isActive)
       take(
         ClusterFacts.ServiceRow(
           server: cell(server), service: cell(service),
@@ -294,16 +294,16 @@ extension FactsReader {
       guard isNew(.parameter(cell(name).lowercased()), file, line) else { return }
       facts.parameters.append(found((cell(name), cell(value)), file, line))
     case .database(let server, let unit, let serial, let subject, let issuer):
-      guard let unit = CertificateUnit(span: table.cells[unit]) else { return }
-      let number = names.number(of: table.cells[server])
+      guard let unit = CertificateUnit(span: table.cell(unit)) else { return }
+      let number = names.number(of: table.cell(server))
       guard isNew(.database(server: number, unit), file, line) else { return }
       let certificate = ClusterFacts.OwnCertificate(
-        server: names[number], unit: unit, serial: plainSerial(table.cells[serial]),
+        server: names[number], unit: unit, serial: plainSerial(table.cell(serial)),
         subject: none(cell(subject)), issuer: none(cell(issuer)))
       facts.database.append(found(certificate, file, line))
     case .trustRoles: facts.trustRoles += 1
     case .phones(let pool, let group, let model, let security, let count):
-      let places = [pool, group, model, security].map { names.number(of: table.cells[$0]) }
+      let places = [pool, group, model, security].map { names.number(of: table.cell($0)) }
       let key = FactKey.phones(
         pool: places[0], group: places[1], model: places[2], security: places[3])
       guard isNew(key, file, line) else { return }
@@ -338,8 +338,8 @@ enum KnownQuery {
     var name: String
     var place: Int
 
-    func span(_ table: QueryTable) -> TextSpan { table.cells[place] }
-    func value(_ table: QueryTable) -> Int? { table.cells[place].number }
+    func span(_ table: QueryTable) -> TextSpan { table.cell(place) }
+    func value(_ table: QueryTable) -> Int? { table.cell(place).number }
   }
   case serverNames(Int)
   case services(Int, Int, isActive: Int)

@@ -195,24 +195,11 @@ struct SessionSplitter {
   }
 }
 
-/// Finds line ends, eight bytes at a time.
+/// Finds line ends.
 enum LineEnds {
-  private static let low: UInt64 = 0x0101_0101_0101_0101
-  private static let high: UInt64 = 0x8080_8080_8080_8080
-
   /// Where the line that this place belongs to ends: at its line feed, or behind the last byte.
   static func next(_ all: TextSpan, from start: Int) -> Int {
-    all.look { bytes in
-      var at = start
-      while at + 8 <= bytes.count {
-        let feed = bytes.word(at: at) ^ (low &* 0x0A)
-        let ends = (feed &- low) & ~feed & high
-        if ends != 0 { return at + ends.trailingZeroBitCount / 8 }
-        at += 8
-      }
-      while at < bytes.count, bytes[at] != 0x0A { at += 1 }
-      return at
-    }
+    all.place(of: 0x0A, from: start) ?? max(start, all.count)
   }
 }
 

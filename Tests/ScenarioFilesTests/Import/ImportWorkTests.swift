@@ -53,6 +53,25 @@ struct ImportWorkTests {
     #expect(outcome.work.bytesCleaned < log.utf8.count / 20)
   }
 
+  @Test("puts a line together anew where a byte means something beside itself, wherever it stands")
+  func markedLines() {
+    let marks = Set("*\\`[<".utf8)
+    var options = ImportOptions()
+    options.isPartial = true
+    for byte in UInt8.min...UInt8.max where byte != 0x0A {
+      for place in [0, 1, 6, 7, 8, 9, 15, 16, 19] {
+        var line = Array("Host Name : abcdefgh".utf8)
+        line[place] = byte
+        let log = Array("admin:show status\n".utf8) + line + Array("\nx\n".utf8)
+        let work = importInventory([SourceText(name: "a.log", bytes: log)], options: options).work
+        // A return at the end belongs to the line end.
+        let isMarked = marks.contains(byte) || byte < 0x20 && byte != 0x09 || byte >= 0x7F
+        let isCleaned = isMarked && !(byte == 0x0D && place == line.count - 1)
+        #expect(work.bytesCleaned == (isCleaned ? line.count : 0), "byte \(byte) at \(place)")
+      }
+    }
+  }
+
   @Test("has room for as many nodes as no cluster has, and says where it ends")
   func tooManyNodes() {
     let log = (1...10_003).map { "admin:show status\nHost Name : n\($0)\n" }.joined()
