@@ -182,17 +182,19 @@ extension World {
   /// Services and certificates whose restart or renewal would lose phones now.
   private mutating func hazards(_ standingKinds: [UInt32], _ firsts: [Int]) -> [Rescue.Hazard] {
     let base = settled()
+    let roots = relatedClusters(base)
+    // Where nobody is left to lose, nothing need be tried.
+    guard !standingKinds.isEmpty else { return spoilers(base, roots, firsts) }
     var found: [Rescue.Hazard] = []
     // What is done to a cluster changes nothing for phones that have nothing to do with it.
-    let roots = relatedClusters(base)
     let kindsOfRoot = Dictionary(grouping: standingKinds) { roots[home(of: $0, base).index] }
     let restarts = base.clusters.indices.map(ClusterID.init).map { cluster in
-      harm(
-        restartTrial(of: cluster, base), standingKinds: kindsOfRoot[roots[cluster.index]] ?? [],
-        firsts
-      ).count
+      kindsOfRoot[roots[cluster.index]].map { kinds in
+        harm(restartTrial(of: cluster, base), standingKinds: kinds, firsts).count
+      } ?? 0
     }
     for node in base.nodes.indices.map(NodeID.init) where base[node].power.isRunning {
+      guard let concerned = kindsOfRoot[roots[base[node].cluster.index]] else { continue }
       var acts: [Rescue.Hazard.Act] = []
       for service in [Service.tvs, .tftp] where base[node].serves(service) {
         acts.append(.restart(service))
@@ -201,8 +203,7 @@ extension World {
       where base[node].disk[unit] != nil { acts.append(.renew(unit)) }
       for act in acts {
         let trial = hazardTrial(act, on: node, base)
-        let harm = harm(
-          trial, standingKinds: kindsOfRoot[roots[base[node].cluster.index]] ?? [], firsts)
+        let harm = harm(trial, standingKinds: concerned, firsts)
         // A renewal restarts services, too; what they lose alone is said of them.
         var least = 0
         if case .renew = act { least = restarts[base[node].cluster.index] }

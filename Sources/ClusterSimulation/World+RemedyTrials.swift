@@ -46,8 +46,8 @@ extension World {
   func prompt(_ node: NodeID) -> String {
     let estate = scenario.estate
     let name = estate[node].name
-    let isUnique = estate.nodes.count { $0.name == name } == 1
-    return isUnique ? name : "\(estate[estate[node].cluster].name).\(name)"
+    return !sharedNodeNames.contains(name)
+      ? name : "\(estate[estate[node].cluster].name).\(name)"
   }
 
   func gui(_ cluster: ClusterID) -> String {
@@ -294,7 +294,12 @@ extension World {
   /// Option 150 of every site with phones that refuse, to one TFTP node that answers.
   private mutating func siteTrials(_ base: Servers) -> [RemedyTrial] {
     let moved = trialsFrom?.movedSites ?? []
-    let candidates = base.nodes.indices.map(NodeID.init).filter { base[$0].serves(.tftp) }
+    // Whoever asks for remedies is aware of ITLs, and refuses one that is too large whatever else
+    // it is offered. A centre may pass on another's.
+    let candidates = base.nodes.indices.map(NodeID.init).filter {
+      base[$0].serves(.tftp)
+        && (!base.centres.isEmpty || base[$0].published?.offersTooLarge != true)
+    }
     return candidates.map { node in
       let lines = moved.map {
         "DHCP: option 150 of site \(scenario.estate[$0].name) = \(prompt(node))"
@@ -418,6 +423,11 @@ private struct SigningUnit {
   var certificate: CertificateID
   /// Clusters whose TFTP offers what it signs.
   var offering: [ClusterID]
+}
+
+extension PublishedFiles {
+  /// It offers an ITL that phones refuse for its size.
+  fileprivate var offersTooLarge: Bool { hasITL && isITLTooLarge }
 }
 
 extension Servers {

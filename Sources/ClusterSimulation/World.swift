@@ -28,6 +28,8 @@ package struct World: Sendable {
   /// What each node serves now, as far as time goes.
   var served = Rows<Served>()
   let pace: Pace
+  /// Names that nodes of several clusters have.
+  let sharedNodeNames: Set<String>
   let bootTable = BootTable()
 
   /// Every option 150 that a site has had, the current one last; a boot keeps the one it was given.
@@ -201,6 +203,9 @@ package struct World: Sendable {
     self.times = times
     chance = Chance(seed: scenario.seed)
     pace = Pace(times)
+    var names: Set<String> = []
+    sharedNodeNames = Set(
+      scenario.estate.nodes.map(\.name).filter { !names.insert($0).inserted })
     script = Script(scenario)
     stepOutcomes = Array(repeating: .pending, count: script.steps.count + 1)
     quantities = QuantityTable(script.expectations)

@@ -7,6 +7,7 @@ package import TrustVerdicts
 /// One run under one undecided rule read the other way.
 package struct FlippedRun: Sendable {
   package var rule: UndecidedRule
+  /// Empty if it was not asked for.
   package var traceDigest: String
   package var outcomes: [ExpectationOutcome]
   /// Phones registered when each step had given the prompt back.
@@ -49,9 +50,11 @@ extension TimeConstants {
 /// - Parameters:
 ///   - workers: runs at a time; the result does not depend on it.
 ///   - keepsFates: the trace says where each phone stood; nothing else depends on it.
+///   - digestsFlips: the flips have digests of their traces, which takes as long as the lists in
+///     them are long.
 /// - Throws: ``RunProblem``: a defect of the program, or a plan that is more than a run takes.
 package func assess(
-  _ scenario: Scenario, workers: Int, keepsFates: Bool = false
+  _ scenario: Scenario, workers: Int, keepsFates: Bool = false, digestsFlips: Bool = true
 ) throws(RunProblem) -> RunResult {
   let law = Law(of: scenario)
   let times = TimeConstants(of: scenario)
@@ -59,7 +62,7 @@ package func assess(
   world.keepsFates = keepsFates
   let trace = try world.run()
   let rules = trace.tookPart.subtracting(law.settled).rules
-  let runs = flip(rules, scenario, law, times, workers: workers)
+  let runs = flip(rules, scenario, law, times, workers: workers, digests: digestsFlips)
   var flips: [FlippedRun] = []
   for run in runs { flips.append(try run.get()) }
   let assessment = combine(
@@ -71,7 +74,7 @@ package func assess(
 
 private func flip(
   _ rules: [UndecidedRule], _ scenario: Scenario, _ law: Law, _ times: TimeConstants,
-  workers: Int
+  workers: Int, digests: Bool
 ) -> [Result<FlippedRun, RunProblem>] {
   sideBySide(count: rules.count, workers: workers) { place in
     let rule = rules[place]
@@ -79,7 +82,7 @@ private func flip(
       var world = World(scenario, law: law.flipping(rule), times: times)
       let trace = try world.run()
       return FlippedRun(
-        rule: rule, traceDigest: trace.digest, outcomes: judge(trace, of: scenario),
+        rule: rule, traceDigest: digests ? trace.digest : "", outcomes: judge(trace, of: scenario),
         registeredAtSteps: trace.registeredAtSteps)
     }
   }

@@ -181,7 +181,8 @@ enum ReportedRun {
     let result: RunResult
     do throws(RunProblem) {
       result = try assess(
-        scenario, workers: workers ?? Program.processors, keepsFates: showsEachPhone)
+        scenario, workers: workers ?? Program.processors, keepsFates: showsEachPhone,
+        digestsFlips: false)
     } catch {
       return .refused(Program.complain(of: error, in: scenario))
     }

@@ -1,5 +1,6 @@
 import ClusterModel
 import ClusterSimulation
+import ScenarioSearch
 import SimulationTrace
 import Testing
 import TrustRules
@@ -77,21 +78,21 @@ import VirtualTime
     // TFTP is restarted after a renewal whose notification it does not act upon: its list changes.
     let text =
       Self.cluster(2).replacing("11.5(1)SU3", with: "9.1(2)")
-      + """
-      22:00 pub> set cert regen CallManager
-      +10m pub> set cert regen TVS
-      +0s sub1> set cert regen TVS
-      +5m pub> utils service restart Cisco Tftp
-      +5m sub1> utils service restart Cisco Trust Verification Service
-      +0s pub> utils service restart Cisco Trust Verification Service
-      +5m GUI: reset phones
-      +1h Manual: look
-      +0s sub1> utils service restart Cisco Tftp
-      +1m sub1> utils service restart Cisco Tftp
-      +1m pub> utils service stop Cisco Tftp
-      +1m pub> utils service start Cisco Tftp
+        + """
+        22:00 pub> set cert regen CallManager
+        +10m pub> set cert regen TVS
+        +0s sub1> set cert regen TVS
+        +5m pub> utils service restart Cisco Tftp
+        +5m sub1> utils service restart Cisco Trust Verification Service
+        +0s pub> utils service restart Cisco Trust Verification Service
+        +5m GUI: reset phones
+        +1h Manual: look
+        +0s sub1> utils service restart Cisco Tftp
+        +1m sub1> utils service restart Cisco Tftp
+        +1m pub> utils service stop Cisco Tftp
+        +1m pub> utils service start Cisco Tftp
 
-      """
+        """
     var kept = try Ran(text).world
     // Another world of the same end knows nothing of the way there.
     for phone in 0..<10 {

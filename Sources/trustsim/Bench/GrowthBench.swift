@@ -53,7 +53,7 @@ struct GrowthBench {
     let scenario = try StormBench.scenario(text)
     switch command {
     case .run:
-      let result = try assess(scenario, workers: 1)
+      let result = try assess(scenario, workers: 1, digestsFlips: false)
       let report = makeReport(
         scenario: scenario, trace: result.trace, assessment: result.assessment, law: result.law,
         times: result.times,
