@@ -219,12 +219,12 @@ extension World {
     var found: [Rescue.Hazard] = []
     let kindsOfRoot = Dictionary(grouping: standingKinds) { roots[home(of: $0, base).index] }
     let restarts = base.clusters.indices.map(ClusterID.init).map { cluster in
-      harm(
-        restartTrial(of: cluster, base), standingKinds: kindsOfRoot[roots[cluster.index]] ?? [],
-        firsts
-      ).count
+      kindsOfRoot[roots[cluster.index]].map { kinds in
+        harm(restartTrial(of: cluster, base), standingKinds: kinds, firsts).count
+      } ?? 0
     }
     for node in base.nodes.indices.map(NodeID.init) where base[node].power.isRunning {
+      guard let concerned = kindsOfRoot[roots[base[node].cluster.index]] else { continue }
       var acts: [Rescue.Hazard.Act] = []
       for service in [Service.tvs, .tftp] where base[node].serves(service) {
         acts.append(.restart(service))
@@ -233,8 +233,7 @@ extension World {
       where base[node].disk[unit] != nil { acts.append(.renew(unit)) }
       for act in acts {
         let trial = hazardTrial(act, on: node, base)
-        let harm = harm(
-          trial, standingKinds: kindsOfRoot[roots[base[node].cluster.index]] ?? [], firsts)
+        let harm = harm(trial, standingKinds: concerned, firsts)
         // A renewal restarts services, too; what they lose alone is said of them.
         var least = 0
         if case .renew = act { least = restarts[base[node].cluster.index] }
