@@ -205,8 +205,13 @@ extension Reading {
       examples = services.map { "restart \($0)" }
     case "renew" where words.count >= 4 && words[2] == "of":
       let node = words.dropFirst(3).joined(separator: " ")
-      if CertificateUnit(rawValue: words[1]) != nil, nodeNames.find(node).count > 0 { return }
-      examples = CertificateUnit.allCases.map { "renew \($0.rawValue) of \(node)" }
+      let units = CertificateUnit.allCases.map(\.rawValue)
+      let (isUnit, isNode) = (units.contains(words[1]), nodeNames.find(node).count > 0)
+      if isUnit, isNode { return }
+      let nodes = isNode ? [node] : Array(nodeNames.names.prefix(100))
+      examples = (isUnit ? [words[1]] : units).flatMap { unit in
+        nodes.map { "renew \(unit) of \($0)" }
+      }
     default: break
     }
     // Where the beginning of several is written, no one of them is nearest.

@@ -156,12 +156,14 @@ extension Reading {
     if isHeading {
       (text, textEnd) = headingText(file, start + 3, end)
     }
+    // Blanks before it are part of what is wrong.
+    let lineStart = Int(line.lineStart)
     let letters = isHeading ? text : file.text(start, end).filter { $0 != "#" && $0 != " " }
     if let meant = Headings.nearMiss(of: letters) ?? (isHeading ? nil : letters) {
       report(
         Problem(
-          .nearMissHeading, "this is nearly the heading \(meant), and would not act as it", start,
-          textEnd, expected: "this heading in column 1, or one that is not like it",
+          .nearMissHeading, "this is nearly the heading \(meant), and would not act as it",
+          lineStart, textEnd, expected: "this heading in column 1, or one that is not like it",
           suggestion: "## \(meant)"),
         on: line)
     }

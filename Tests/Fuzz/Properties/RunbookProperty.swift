@@ -21,16 +21,17 @@ package enum RunbookProperty {
     let files = InputFiles([(InputFiles.first, Array(text.utf8))])
     do throws(BrokenProperty) {
       try ScenarioProperty.check(files)
-      try checkWorlds(files)
+      try checkWorlds(files, text)
     } catch { throw BrokenProperty(description: "\(error)\n\(text)") }
   }
 
   /// Instants of a run, each in a copy of the world.
-  private static func checkWorlds(_ files: InputFiles) throws(BrokenProperty) {
+  private static func checkWorlds(_ files: InputFiles, _ text: String) throws(BrokenProperty) {
     let outcome = readScenario(InputFiles.first, with: files, limits: ScenarioProperty.limits)
     guard let scenario = outcome.scenario, unsupported(in: scenario).isEmpty,
       ScenarioProperty.isShort(scenario)
     else { return }
+    try AnswersProperty.check(scenario, text)
     let fresh = World(scenario, law: Law(of: scenario), times: TimeConstants(of: scenario))
     do {
       for minutes in [0, 16, 40, 190] as [Int64] {

@@ -32,6 +32,7 @@ package enum ScenarioProperty {
     let outcome = readScenario(InputFiles.first, with: files, limits: limits)
     try check(outcome, files)
     guard let scenario = outcome.scenario else {
+      if files.parts.count == 1 { try checkSuggestion(outcome, files) }
       let isAsked = outcome.diagnostics.allSatisfy { $0.code == .unfilledValue }
       return isAsked ? try checkHealth(files) : ()
     }
@@ -41,6 +42,33 @@ package enum ScenarioProperty {
   }
 
   // MARK: Diagnostics
+
+  /// What was probably meant can be put in place of what is marked, and is not marked again.
+  private static func checkSuggestion(_ outcome: ReadOutcome, _ files: InputFiles)
+    throws(BrokenProperty)
+  {
+    guard
+      let first = outcome.diagnostics.first(where: {
+        $0.suggestion != nil && $0.line > 0 && $0.file == InputFiles.first
+      }), let suggestion = first.suggestion, let bytes = files.bytes(InputFiles.first)
+    else { return }
+    var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
+    let start = first.column - 1
+    let end = min(start + first.caretLength, lines[first.line - 1].count)
+    lines[first.line - 1].replaceSubrange(start..<end, with: suggestion.utf8)
+    let mended = Array(lines.joined(separator: [0x0A]))
+    let again = readScenario(
+      InputFiles.first, with: InputFiles([(InputFiles.first, mended)]), limits: limits)
+    let same = again.diagnostics.first {
+      $0.code == first.code && $0.line == first.line && $0.column == first.column
+        && $0.suggestion != nil
+    }
+    if let same {
+      throw BrokenProperty(
+        description: "what is suggested is marked again:\n\(first.rendered(color: false))\n"
+          + same.rendered(color: false))
+    }
+  }
 
   static func check(_ outcome: ReadOutcome, _ files: InputFiles) throws(BrokenProperty) {
     try require(
