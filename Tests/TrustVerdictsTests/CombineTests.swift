@@ -288,7 +288,7 @@ struct CombineTests {
   @Test("Fewer rules come first, then the order of the catalogue, whatever the bits")
   func precedence() {
     let sets: [UndecidedRules] = [
-      .of([.tvsRuns, .keypressByCTI]), .of([.tvsRoles]), .of([.tvsRuns]),
+      .of([.tvsRuns, .capfMismatch]), .of([.tvsRoles]), .of([.tvsRuns]),
       .of([.tvsRuns, .certificateTakesEffect]), .of([]),
       .of([.certificateTakesEffect, .tvsNegative]),
     ]
@@ -296,7 +296,7 @@ struct CombineTests {
     #expect(
       sorted.map(\.rules) == [
         [], [.tvsRuns], [.tvsRoles], [.tvsRuns, .certificateTakesEffect],
-        [.tvsRuns, .keypressByCTI], [.certificateTakesEffect, .tvsNegative],
+        [.tvsRuns, .capfMismatch], [.certificateTakesEffect, .tvsNegative],
       ])
     for set in sets { #expect(!set.precedes(set)) }
   }

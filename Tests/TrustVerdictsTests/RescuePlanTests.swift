@@ -14,7 +14,8 @@ import VirtualTime
     }
     rescue.troubles = [
       Rescue.Trouble(
-        cohort: 0, isPowered: true, registeredAt: nil, refusals: [],
+        sort: .refuses, kind: 0, cohort: 0, isPowered: true, registeredAt: nil, refusals: [],
+        obstacles: [],
         held: HeldState(ctl: nil, itl: nil, configuration: nil), count: 10, firstPhone: 0,
         remedies: order)
     ]
@@ -33,16 +34,32 @@ import VirtualTime
     }
   }
 
-  @Test("A promise is kept if as many are back and the product refused nothing")
+  @Test("An action that no runbook can carry out is never recommended, however much it saves")
+  func byHand() {
+    var rescue = Self.rescue([(90, 0), (5, 0)], order: [0, 1])
+    rescue.remedies[0].lines = ["Manual: put the list back"]
+    #expect(rescue.recommended == 1)
+    rescue.remedies[1].lines = ["Manual: press the keys"]
+    #expect(rescue.recommended == nil)
+  }
+
+  @Test("A promise is kept if all are back in trust and service, and nothing else went wrong")
   func promise() {
-    func kept(_ after: Int, _ refused: [String] = []) -> Bool {
-      RescuePlan.Confirmation(
-        promised: 8, lostBefore: 10, lostAfter: after, trusting: 8, phones: 10,
-        began: Instant(microseconds: 0), ends: Instant(microseconds: 0), refused: refused
+    func kept(
+      _ back: Int, trustOnly: Int = 0, worse: Int = 0, refused: [String] = [],
+      ranOut: [String] = []
+    ) -> Bool {
+      var outcome = RecoveryOutcome()
+      (outcome.promised, outcome.back, outcome.trustOnly, outcome.worse) =
+        (8, back, trustOnly, worse)
+      return RescuePlan.Confirmation(
+        outcome: outcome, lostAfter: 0, began: Instant(microseconds: 0),
+        ends: Instant(microseconds: 0), refused: refused, waitsRunOut: ranOut
       ).isKept
     }
-    #expect(kept(2) && kept(0))
-    #expect(!kept(3))
-    #expect(!kept(2, ["no"]))
+    #expect(kept(8))
+    #expect(!kept(7) && !kept(7, trustOnly: 1))
+    #expect(!kept(8, worse: 1))
+    #expect(!kept(8, refused: ["no"]) && !kept(8, ranOut: ["phones registered = all"]))
   }
 }

@@ -67,7 +67,7 @@ enum AnswersProperty {
         throw BrokenProperty(
           description: "what is recommended is refused: \(outcome.rendered(color: false))\(longer)")
       }
-      plan = try search.confirm(remedy, section)
+      plan = try search.confirm(remedy, lines, section)
     }
     let page = RemediesText.text(
       search.rescue, plan, after: search.trace, of: search.world.scenario, color: false)
