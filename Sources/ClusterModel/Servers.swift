@@ -242,10 +242,9 @@ package struct Servers: Sendable {
   package init() {}
 
   // Nothing yields what it reads: optimised builds of Swift up to 6.3 may read a large value that a
-  // coroutine yielded after the coroutine has ended (swiftlang/swift issue 89836, mended by pull
-  // request 90550 for 6.4). What is changed in place is yielded, as a `set` would copy what a node
-  // has; but always inline, so that no coroutine is called and none ends: then there is only a place
-  // in an array.
+  // coroutine yielded after the coroutine has ended (swiftlang/swift issue 89836, mended for 6.4).
+  // What is changed in place is yielded, as a `set` would copy what a node has; but always inline,
+  // so that no coroutine is called and none ends: then there is only a place in an array.
   @inlinable
   package subscript(id: NodeID) -> NodeState {
     get { nodes[id.index] }

@@ -4,7 +4,7 @@
 // What comes in is a `Span`, which the compiler keeps from outliving the memory it shows.
 
 extension Span<UInt8> {
-  /// The eight bytes from a place on as one number, the first of them lowest; nil where fewer are
+  /// The eight bytes from a place on as a number, the first of them lowest; nil where fewer are
   /// left, or before the first.
   @inlinable
   @inline(__always)
@@ -17,8 +17,8 @@ extension Span<UInt8> {
 }
 
 extension Span<UInt8> {
-  /// Where this byte stands first, not before a place, which is not negative; eight are looked at at
-  /// a time.
+  /// Where this byte stands first, not before a place, which is not negative; eight are looked at
+  /// at a time.
   @inlinable
   package func place(of byte: UInt8, from first: Int) -> Int? {
     let low: UInt64 = 0x0101_0101_0101_0101

@@ -109,9 +109,9 @@ package struct EventQueue: @unchecked Sendable {
 /// changes.
 ///
 /// The ladder lies behind a pointer so that no access asks whether another is going on, as accesses
-/// to a class's properties do. The one queue that holds the storage sees to that: it is a value, and
-/// changes the ladder only from its own mutating methods. The ladder is there from the beginning to
-/// the end of the storage, and nobody outside this file gets the pointer.
+/// to a class's properties do. The one queue that holds the storage sees to that: it is a value,
+/// and changes the ladder only from its own mutating methods. The ladder is there from the
+/// beginning to the end of the storage, and nobody outside this file gets the pointer.
 @usableFromInline
 @safe
 final class LadderStorage {

@@ -65,10 +65,9 @@ struct OutputTests {
     let folder = try Folder().write("a.mop", Plan.passes)
     let process = Trustsim(folder: folder).prepared(words)
     let scratch = try Folder()
-    var ends: [Int32] = [0, 0]
-    try #require(pipe(&ends) == 0)
-    close(ends[0])
-    process.standardOutput = FileHandle(fileDescriptor: ends[1], closeOnDealloc: true)
+    let ends = Pipe()
+    try ends.fileHandleForReading.close()
+    process.standardOutput = ends.fileHandleForWriting
     process.standardError = try scratch.emptyFile("error")
     try process.run()
     process.waitUntilExit()
