@@ -1,6 +1,7 @@
 import ClusterModel
 import ScenarioSearch
 import SimulationTrace
+import TestSupport
 import Testing
 import TrustRules
 import TrustVerdicts
@@ -79,7 +80,7 @@ struct BuiltInTests {
     let text = Self.estate.replacing("ASSUMED", with: "title A plan")
       .replacing("phones 5  model 8861  group Lobby", with: expired)
     let result = try assess(
-      scenario(text + "## Implementation\n22:00 GUI: reset phones\n"), workers: 2)
+      scenario(text + "## Implementation\n22:00 GUI: reset phones\n"), workers: .threads(2))
     let share = result.trace.worsening.trust
     #expect(share.wereWell < 15, "the estate is too healthy to show it")
     #expect(share.worse == 0)

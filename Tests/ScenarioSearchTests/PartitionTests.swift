@@ -1,5 +1,6 @@
 import ClusterSimulation
 import ScenarioSearch
+import TestSupport
 import Testing
 import TrustRules
 
@@ -52,7 +53,7 @@ struct PartitionTests {
   private static let rules = Array(UndecidedRule.allCases.prefix(9))
 
   private func partition(
-    _ law: MadeUpLaw, workers: Int = 1, limit: Int = 4_096, settled: UndecidedRules = []
+    _ law: MadeUpLaw, workers: Workers = .one, limit: Int = 4_096, settled: UndecidedRules = []
   ) throws -> Partition<UInt64> {
     try Partition(
       after: law.run([]).asked, settled: settled, limit: limit, workers: workers
@@ -91,7 +92,7 @@ struct PartitionTests {
   func underAnother() throws {
     // The first rule hides the second unless it is off its default.
     let found = try Partition(
-      after: UndecidedRules(.tvsRuns), settled: [], limit: 100, workers: 1
+      after: UndecidedRules(.tvsRuns), settled: [], limit: 100, workers: .one
     ) { off in
       var asked = off
       if off.contains(UndecidedRules(.tvsRuns)) { asked.insert(UndecidedRules(.tvsRoles)) }
@@ -105,7 +106,7 @@ struct PartitionTests {
   func workers(_ workers: Int) throws {
     for seed in 0..<UInt64(30) {
       let law = MadeUpLaw(seed: seed, rules: Self.rules)
-      let (one, other) = (try partition(law), try partition(law, workers: workers))
+      let (one, other) = (try partition(law), try partition(law, workers: .threads(workers)))
       #expect(one.classes.map(\.cube) == other.classes.map(\.cube))
       #expect(one.classes.map(\.work) == other.classes.map(\.work))
       #expect(one.rules == other.rules)
