@@ -3,7 +3,7 @@ import Testing
 
 @Suite("What is read is looked at first")
 struct InputFileTests {
-  static let plan = "include FILE\n" + Plan.holds.dropFirst(6)
+  static let plan = "include FILE\n" + Plan.passes.dropFirst(6)
   private static let table = Plan.head + "  phones from FILE\n\n## Checks\n"
 
   private func folder(naming file: String, _ plan: String) throws -> Folder {
@@ -59,7 +59,7 @@ struct InputFileTests {
 
   @Test("A pipe may be the file itself, as a shell makes one of a command")
   func pipe() throws {
-    let folder = try Folder().write("a.mop", Plan.holds)
+    let folder = try Folder().write("a.mop", Plan.passes)
     let run = try Trustsim(folder: folder).shell(
       "mkfifo p; cat a.mop > p & exec timeout 20 \"$@\"", ["run", "p"])
     #expect(run.status == 0, "\(run.error)")
@@ -78,7 +78,7 @@ struct InputFileTests {
   @Test("Text of a Windows editor is read, and said on standard error")
   func otherForm() throws {
     let folder = try Folder()
-    let text = Plan.holds.replacing("A small plan", with: "Zürich")
+    let text = Plan.passes.replacing("A small plan", with: "Zürich")
     var bytes: [UInt8] = [0xFF, 0xFE]
     for unit in text.utf16 { bytes += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
     try Data(bytes).write(to: folder.url.appendingPathComponent("a.mop"))

@@ -15,7 +15,7 @@ struct OutputPlaceTests {
 
   private func folder() throws -> Folder {
     let folder = try Folder().write("a.mop", Self.plan).write("more.mop", "# nothing\n")
-      .write("phones.csv", Self.table).write("b.mop", Plan.holds).write("log.txt", "admin:\n")
+      .write("phones.csv", Self.table).write("b.mop", Plan.passes).write("log.txt", "admin:\n")
     try folder.link("link.mop", to: "a.mop")
     try folder.link("table", to: "phones.csv")
     try FileManager.default.linkItem(
@@ -87,7 +87,7 @@ struct OutputPlaceTests {
     #expect(out.status == 64)
     let into = try Trustsim(folder: folder).shell("\"$@\" < b.mop", "run", "-", "-o", "b.mop")
     #expect(into.status == 64)
-    #expect(try folder.read("b.mop") == Plan.holds)
+    #expect(try folder.read("b.mop") == Plan.passes)
   }
 
   @Test("What is read only once is still read when an output is there already")
@@ -172,7 +172,7 @@ struct OutputPlaceTests {
     "Too few open files are no defect: 74 where a result cannot be written",
     arguments: [4, 5], ["1", "8"])
   func fewFiles(limit: Int, workers: String) throws {
-    let folder = try Folder().write("a.mop", Plan.undecided)
+    let folder = try Folder().write("a.mop", Plan.inconclusive)
     let run = try Trustsim(folder: folder).shell(
       "exec 3>/dev/null 4>/dev/null; ulimit -n \(limit); exec \"$@\" 3>&- 4>&-", "run", "a.mop",
       "--workers", workers, "-o", "a.md")
@@ -185,7 +185,7 @@ struct OutputPlaceTests {
     .enabled(if: getuid() == 0, "the superuser can become somebody who has a limit"),
     arguments: [["run", "-"], ["run", "-", "--draws", "4"]])
   func noThreads(words: [String]) throws {
-    let run = try Trustsim(folder: Folder().write("a.mop", Plan.undecided)).shell(
+    let run = try Trustsim(folder: Folder().write("a.mop", Plan.inconclusive)).shell(
       """
       cat a.mop | timeout 60 setpriv --reuid=65534 --regid=65534 --clear-groups \
         prlimit --nproc=1 "$@"
