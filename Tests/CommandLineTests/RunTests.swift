@@ -88,7 +88,7 @@ struct RunTests {
       let ended = try Trustsim(folder: folder)(command, "a.mop")
       #expect(ended.status == 75, "\(command)")
       #expect(ended.error.contains("error[E108]: 1101000 lines are to be carried out"))
-      #expect(ended.error.contains("a.mop:919:"), "\(ended.error)")
+      #expect(ended.error.contains("a.mop:918:"), "\(ended.error)")
     }
   }
 
