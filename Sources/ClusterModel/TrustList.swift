@@ -74,65 +74,95 @@ extension TrustListRecord {
   }
 }
 
+/// The records of a list: its own before those that it has in common with other lists, those, and
+/// its own behind them.
+package struct TrustListRecords: Sendable {
+  package let first: [TrustListRecord]
+  package let common: CommonRecords?
+  package let last: [TrustListRecord]
+
+  package init(first: [TrustListRecord], common: CommonRecords?, last: [TrustListRecord]) {
+    self.first = first
+    self.common = common
+    self.last = last
+  }
+
+  fileprivate var all: [TrustListRecord] {
+    guard let common else { return first + last }
+    return first
+      + common.certificates.map { TrustListRecord(role: common.role, certificate: $0) } + last
+  }
+
+  fileprivate var count: Int { first.count + (common?.certificates.count ?? 0) + last.count }
+
+  fileprivate var checksum: Int {
+    (first + last).reduce(common?.checksum ?? 0) { $0 &+ $1.checksum }
+  }
+}
+
+extension TrustListRecords: Hashable {
+  /// Equal records are equal, however they are divided.
+  package static func == (one: Self, other: Self) -> Bool {
+    guard let common = one.common, let others = other.common,
+      one.first.count == other.first.count, one.last.count == other.last.count
+    else { return one.checksum == other.checksum && one.all == other.all }
+    return one.first == other.first && one.last == other.last && common.says(theSameAs: others)
+  }
+
+  // tidy: a list of a large cluster is looked up without hashing each record; nothing is ordered
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(count)
+    hasher.combine(checksum)
+  }
+}
+
 /// A signed file of records: an ITL (identity trust list, one a TFTP node) or a CTL (certificate
 /// trust list, one a cluster).
-package struct TrustList: Sendable {
+package struct TrustList: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable {
     case itl = "ITL"
     case ctl = "CTL"
   }
   package var kind: Kind
   package var signer: CertificateID
-  /// Its own records before those that it has in common with other lists, and those behind them.
-  package private(set) var first: [TrustListRecord]
-  package private(set) var common: CommonRecords?
-  package private(set) var last: [TrustListRecord] = []
+  package private(set) var parts: TrustListRecords
   /// The file cannot be verified by anybody, whatever he holds (defect CSCtn50405).
   package var isUnverifiable: Bool
 
   package init(
     kind: Kind, signer: CertificateID, records: [TrustListRecord], isUnverifiable: Bool = false
   ) {
-    self.kind = kind
-    self.signer = signer
-    first = records
-    self.isUnverifiable = isUnverifiable
+    self.init(
+      kind: kind, signer: signer,
+      parts: TrustListRecords(first: records, common: nil, last: []),
+      isUnverifiable: isUnverifiable)
   }
 
   package init(
-    kind: Kind, signer: CertificateID, first: [TrustListRecord], common: CommonRecords?,
-    last: [TrustListRecord], isUnverifiable: Bool
+    kind: Kind, signer: CertificateID, parts: TrustListRecords, isUnverifiable: Bool
   ) {
     self.kind = kind
     self.signer = signer
-    self.first = first
-    self.common = common
-    self.last = last
+    self.parts = parts
     self.isUnverifiable = isUnverifiable
   }
 
   /// All records, in the order of the file; takes as long as there are many.
   package var records: [TrustListRecord] {
-    get {
-      guard let common else { return first + last }
-      return first
-        + common.certificates.map { TrustListRecord(role: common.role, certificate: $0) } + last
-    }
-    set {
-      first = newValue
-      common = nil
-      last = []
-    }
+    get { parts.all }
+    set { parts = TrustListRecords(first: newValue, common: nil, last: []) }
   }
 
-  package var recordCount: Int { first.count + (common?.certificates.count ?? 0) + last.count }
+  package var recordCount: Int { parts.count }
 
   /// No record a phone could use to judge configurations or to reach a TVS is left; SAST and CAPF
   /// may remain.
   package var isBlank: Bool {
     func isOfUse(_ role: Role) -> Bool { role == .ccmTFTP || role == .tftp || role == .tvs }
-    if let common, !common.certificates.isEmpty, isOfUse(common.role) { return false }
-    return !first.contains { isOfUse($0.role) } && !last.contains { isOfUse($0.role) }
+    if let common = parts.common, !common.certificates.isEmpty, isOfUse(common.role) {
+      return false
+    }
+    return !parts.first.contains { isOfUse($0.role) } && !parts.last.contains { isOfUse($0.role) }
   }
 
   /// Whether a record names this certificate in one of these roles.
@@ -140,31 +170,9 @@ package struct TrustList: Sendable {
     func isSought(_ record: TrustListRecord) -> Bool {
       record.certificate == certificate && roles.contains(record.role)
     }
-    if first.contains(where: isSought) || last.contains(where: isSought) { return true }
-    return common.map { roles.contains($0.role) && $0.names(certificate) } ?? false
-  }
-}
-
-extension TrustList: Hashable {
-  /// Equal lists have equal records, however these are divided.
-  package static func == (one: Self, other: Self) -> Bool {
-    guard one.kind == other.kind, one.signer == other.signer,
-      one.isUnverifiable == other.isUnverifiable, one.recordCount == other.recordCount
-    else { return false }
-    guard let common = one.common, let others = other.common,
-      one.first.count == other.first.count, one.last.count == other.last.count
-    else { return one.checksum == other.checksum && one.records == other.records }
-    return one.first == other.first && one.last == other.last && common.says(theSameAs: others)
-  }
-
-  package func hash(into hasher: inout Hasher) {
-    hasher.combine(kind)
-    hasher.combine(signer)
-    hasher.combine(recordCount)
-    hasher.combine(checksum)
-  }
-
-  private var checksum: Int {
-    (first + last).reduce(common?.checksum ?? 0) { $0 &+ $1.checksum }
+    if parts.first.contains(where: isSought) || parts.last.contains(where: isSought) {
+      return true
+    }
+    return parts.common.map { roles.contains($0.role) && $0.names(certificate) } ?? false
   }
 }

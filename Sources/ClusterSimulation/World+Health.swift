@@ -62,8 +62,8 @@ extension World {
     return findings
   }
 
-  /// For owners of which ITLs of their cluster have a certificate, but not the one that the lister's
-  /// own database has of them: the nodes that list them so, in order.
+  /// For owners of which ITLs of their cluster have a certificate, but not the one that the
+  /// lister's own database has of them: the nodes that list them so, in order.
   private func listersOfOld() -> [CertificateOwner: [NodeID]] {
     var listers: [CertificateOwner: [NodeID]] = [:]
     // Lists share most of their records, and the databases they were made of say the same.
@@ -75,7 +75,7 @@ extension World {
       let database = servers[node].database
       let cluster = servers[node].cluster
       var old: [CertificateOwner] = []
-      if let common = files.itl.common {
+      if let common = files.itl.parts.common {
         if let last, last.records === common, last.database.sharesUnits(with: database) {
           old = last.old
         } else {
@@ -83,13 +83,13 @@ extension World {
           last = (common, database, old)
         }
       }
-      let rest = (files.itl.first + files.itl.last).map(\.certificate)
+      let rest = (files.itl.parts.first + files.itl.parts.last).map(\.certificate)
       old += oldOwners(of: rest, database, cluster)
       var seen: Set<CertificateOwner> = []
       for owner in old where seen.insert(owner).inserted {
         guard case .unit(let unit, let other) = owner,
           let current = database.certificate(unit, of: other),
-          !files.itl.names(current, as: Role.allCases)
+          !files.itl.lists(current)
         else { continue }
         listers[owner, default: []].append(node)
       }

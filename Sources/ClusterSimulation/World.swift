@@ -276,9 +276,9 @@ package struct World: Sendable {
 
   /// The servers changed in a way that a phone could notice.
   ///
-  /// - Parameter isSettledAlike: once all that returns by itself has returned, the nodes are as they
-  ///   would have been without the change. What was found out about the settled servers still holds
-  ///   then.
+  /// - Parameter isSettledAlike: once all that returns by itself has returned, the nodes are as
+  ///   they would have been without the change. What was found out about the settled servers still
+  ///   holds then.
   mutating func serversChanged(isSettledAlike: Bool = false) {
     epoch += 1
     if !isSettledAlike || settledFrom != SettledFrom(servers) {

@@ -160,9 +160,12 @@ import Testing
     }
     func list(_ first: [TrustListRecord], _ tvs: [Int32], _ last: [TrustListRecord]) -> TrustList {
       TrustList(
-        kind: .itl, signer: CertificateID(1), first: first,
-        common: CommonRecords(role: .tvs, certificates: tvs.map(CertificateID.init), byteCount: 0),
-        last: last, isUnverifiable: false)
+        kind: .itl, signer: CertificateID(1),
+        parts: TrustListRecords(
+          first: first,
+          common: CommonRecords(
+            role: .tvs, certificates: tvs.map(CertificateID.init), byteCount: 0), last: last),
+        isUnverifiable: false)
     }
     let first = [record(.sast, 1), record(.ccmTFTP, 1)]
     let last = [record(.capf, 9)]

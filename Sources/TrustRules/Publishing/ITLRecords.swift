@@ -38,8 +38,10 @@ extension Deliberation {
     let isBlanked = isBlanked(state)
     return TrustList(
       kind: .itl, signer: signer,
-      first: isBlanked ? records.filter { $0.role == .sast || $0.role == .capf } : records,
-      common: isBlanked ? nil : tvs, last: last, isUnverifiable: state.lacksCallManagerKey)
+      parts: TrustListRecords(
+        first: isBlanked ? records.filter { $0.role == .sast || $0.role == .capf } : records,
+        common: isBlanked ? nil : tvs, last: last),
+      isUnverifiable: state.lacksCallManagerKey)
   }
 }
 
@@ -100,6 +102,13 @@ extension TrustList {
       return one != other ? one < other : a.offset < b.offset
     }.map(\.element)
     return listed
+  }
+}
+
+extension TrustList {
+  /// Whether the list has a certificate, in whatever role.
+  package func lists(_ certificate: CertificateID) -> Bool {
+    names(certificate, as: Role.allCases)
   }
 }
 

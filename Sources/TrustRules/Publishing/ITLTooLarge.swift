@@ -29,8 +29,8 @@ extension TrustList {
     let signed = signer.nameBytes + serialBytes + 9
     let header = 5 + 5 + 3 + signed + 18 + 3 + signer.bits / 8 + (3 + 12) + (3 + 4)
     // Records in common are part of ITLs only.
-    return (header + 3) / 4 * 4 + (common?.byteCount ?? 0)
-      + (first + last).reduce(0) { $0 + $1.byteCount(in: kind, book) }
+    return (header + 3) / 4 * 4 + (parts.common?.byteCount ?? 0)
+      + (parts.first + parts.last).reduce(0) { $0 + $1.byteCount(in: kind, book) }
   }
 }
 

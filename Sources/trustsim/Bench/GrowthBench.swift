@@ -43,7 +43,7 @@ struct GrowthBench {
     return BenchFigure(
       name: "growth, \(row.command.rawValue), \(row.size * 2) \(row.name)", runs: twice,
       unit: "s of processor time", baselineName: "half as many", baselineRuns: once,
-      goal: "at most \(mostRatio) times the baseline, a ratio of \(1 / mostRatio)",
+      goal: "at most \(mostRatio) times the baseline, a ratio of 0.435 at least",
       goalRatio: 1 / mostRatio)
   }
 
@@ -82,7 +82,8 @@ enum GrowthText {
     } + [
       .init(name: "nodes with a group each", size: 40) { renamed(oneCluster($0, groups: $0 - 1)) },
       .init(name: "clusters of two nodes", size: 100) { renamed(clusters($0), place: "GUI@c0") },
-      .init(name: "restarts, one after the other on each of as many nodes", size: 1_000) {
+      // Above 40 nodes at either size: there phones refuse ITLs, and remedies are tried.
+      .init(name: "restarts, of as many nodes as each is restarted times", size: 1_800) {
         let side = Int(Double($0).squareRoot())
         return renamed(
           oneCluster(side, groups: 1),
