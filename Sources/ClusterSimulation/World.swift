@@ -145,9 +145,9 @@ package struct World: Sendable {
   /// Steps and events of the servers so far: each may change what is measured.
   var acts = 0
   /// How much the run may do and keep.
-  package var limits = RunLimits() { didSet { eventStop = min(eventStop, limits.events) } }
+  let limits: RunLimits
   /// The run is looked at once it has had so many events.
-  var eventStop = RunLimits().events
+  var eventStop: Int
   var keptBytes = 0
   /// The run keeps nothing more, and stops at the next event.
   var limitReached: LimitReached?
@@ -204,7 +204,11 @@ package struct World: Sendable {
   }
 
   /// The estate as the scenario states it, healthy and current but for what it says otherwise.
-  package init(_ scenario: Scenario, law: Law, times: TimeConstants) {
+  package init(
+    _ scenario: Scenario, law: Law, times: TimeConstants, limits: RunLimits = RunLimits()
+  ) {
+    self.limits = limits
+    eventStop = limits.events
     self.scenario = scenario
     self.law = law
     self.times = times

@@ -46,8 +46,8 @@ struct CheckCommand {
       if possible.isEmpty {
         var spoken = outcome
         spoken.diagnostics.removeAll { $0.code == .unfilledValue }
-        guard case .ready = LoadedScenario.ready(spoken, color: arguments.color) else {
-          return .badScenario
+        if case .refused(let status) = LoadedScenario.ready(spoken, color: arguments.color) {
+          return status
         }
       }
       if unsupported(in: scenario).isEmpty { possible.append((answers, scenario)) }

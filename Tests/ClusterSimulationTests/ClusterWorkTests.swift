@@ -10,9 +10,9 @@ struct ClusterWorkTests {
       let more = (0..<clusters).map { number in
         """
         cluster c\(number) release 12.5(1)SU4 mode non-secure
-          node p\(number) publisher tftp callmanager
-          group G\(number) = p\(number)
-          site s\(number) option150 p\(number)
+          node n\(number) publisher tftp callmanager
+          group G\(number) = n\(number)
+          site s\(number) option150 n\(number)
           phones 2 model 8861 group G\(number) site s\(number)
 
         """

@@ -59,7 +59,7 @@ struct ExpectationWorkTests {
       let always = (0..<count).map {
         "expect always phones registered \(comparison.rawValue) \($0)\n"
       }
-      let changes = (0..<count).map { "+1m Switch: power-off phones of first \($0 + 1)\n" }
+      let changes = (0..<count).map { "+1m Switch: power off phones of first \($0 + 1)\n" }
       return try Ran(
         twoNodes(phones: count, lobby: 1) + Self.evening + always.joined() + changes.joined()
       ).trace.comparisons
@@ -77,20 +77,20 @@ struct ExpectationWorkTests {
       for number in 0...16 { lines.append((comparison, number)) }
     }
     let ran = try Ran(
-      twoNodes()
+      twoNodes() + "## Pre-checks\n"
         + lines.map { "expect always phones registered \($0.0.rawValue) \($0.1)\n" }.joined()
           + """
           ## Implementation
-          22:00 Switch: power-off phones of first 2
-          +1m Switch: power-off phones of first 7
-          +1m Switch: power-on phones of first 5
+          22:00 Switch: power off phones of first 2
+          +1m Switch: power off phones of first 7
+          +1m Switch: power on phones of first 5
           +30m pub> show version active
 
           """)
     let counts = ran.trace.censuses.map { census in
       census.rows.reduce(Int64(0)) { $0 + ($1.registeredAt == nil ? 0 : Int64($1.count)) }
     }
-    #expect(Set(counts).count >= 4)
+    #expect(Set(counts).count >= 3)
     for (number, (comparison, threshold)) in lines.enumerated() {
       let outcome = try #require(ran.always(number))
       let failed = counts.firstIndex { !comparison.holds($0, Int64(threshold)) }
@@ -107,12 +107,13 @@ struct ExpectationWorkTests {
   func backOut() throws {
     let ran = try Ran(
       twoNodes() + """
+        ## Pre-checks
         expect always phones registered = all
         ## Implementation
         22:00 pub> show version active
         expect phones registered = none else back-out
         ## Back-out
-        Switch: power-off phones of first 1
+        Switch: power off phones of first 1
         +5m pub> show version active
         expect always phones registered <= 14
 
@@ -131,13 +132,14 @@ struct ExpectationWorkTests {
   @Test("a phone is found by its name, whatever else is asked of it")
   func names() throws {
     let ran = try Ran(
-      twoNodes() + Self.evening + """
+      twoNodes() + """
+        ## Pre-checks
         expect phones of name SEP020000000001 and group Default trusting = 1
         expect phones of group Default and name SEP020000000001 trusting = 1
         expect phones of group Lobby and name SEP020000000001 trusting = 0
         expect phones of first 3 and name SEP020000000001 trusting = 1
         expect phones of name SEP020000000004 and first 3 trusting = 1
-        expect phones of not name SEP020000000001 trusting = 14
+        expect phones of model 8861 and not name SEP020000000001 trusting = 14
 
         """)
     #expect((0...5).map { ran.measured($0) } == [[1], [1], [0], [1], [1], [14]])

@@ -69,6 +69,30 @@ struct RunTests {
     #expect(try Trustsim(folder: Folder().write("a.mop", plan))("run", "a.mop").status == 75)
   }
 
+  @Test("More lines than a run carries out, once each for is expanded: 75, and the line")
+  func lines() throws {
+    let plan =
+      """
+      mop 1
+      starts 2026-03-07 21:00
+      cluster hq release 12.5(1)SU4 mode non-secure
+        node pub publisher tftp callmanager
+        node sub1..sub1100 callmanager
+        group Default = pub
+        phones 10 model 8861 group Default
+      ## Implementation
+      for all one at a time
+
+      """ + String(repeating: "  each> show itl\n", count: 1_000)
+    let folder = try Folder().write("a.mop", plan)
+    for command in ["run", "check", "remedies"] {
+      let ended = try Trustsim(folder: folder)(command, "a.mop")
+      #expect(ended.status == 75, "\(command)")
+      #expect(ended.error.contains("error[E108]: 1101000 lines are to be carried out"))
+      #expect(ended.error.contains("a.mop:918:"), "\(ended.error)")
+    }
+  }
+
   @Test(
     "Of several files the worst counts, in the order of the list, and each is run",
     arguments: [

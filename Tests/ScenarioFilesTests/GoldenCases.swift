@@ -51,7 +51,7 @@ func renderedExample(_ code: DiagnosticCode) -> String {
     limits.files = 1
     files = [:]
     lines = "  phones from phones.csv\n"
-  case .notSupportedYet, .refusedAtRunTime:
+  case .notSupportedYet, .refusedAtRunTime, .tooManyLines, .tooManyEvents, .tooMuchKept:
     let outcome = read(twoServers + lines)
     let location = outcome.steps.first?.location ?? .nowhere
     return outcome.diagnostic(code, code.title, at: location).rendered(color: false) + "\n"

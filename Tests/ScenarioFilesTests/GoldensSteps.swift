@@ -208,6 +208,14 @@ let goldensSteps: [(DiagnosticCode, String)] = [
     """#
   ),
   (
+    .tooManyLines,
+    #"""
+    hq.mop:14:1: error[E108]: too many lines to carry out
+      14 | pub> show itl
+         | ^^^^^^^^^^^^^
+    """#
+  ),
+  (
     .notSupportedYet,
     #"""
     hq.mop:14:1: error[E110]: not simulated yet
@@ -219,6 +227,22 @@ let goldensSteps: [(DiagnosticCode, String)] = [
     .refusedAtRunTime,
     #"""
     hq.mop:14:1: error[E111]: the product would refuse this
+      14 | pub> show itl
+         | ^^^^^^^^^^^^^
+    """#
+  ),
+  (
+    .tooManyEvents,
+    #"""
+    hq.mop:14:1: error[E112]: a run with too many events
+      14 | pub> show itl
+         | ^^^^^^^^^^^^^
+    """#
+  ),
+  (
+    .tooMuchKept,
+    #"""
+    hq.mop:14:1: error[E113]: a run that keeps too much
       14 | pub> show itl
          | ^^^^^^^^^^^^^
     """#
