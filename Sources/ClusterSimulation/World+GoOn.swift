@@ -12,6 +12,8 @@ extension World {
   package mutating func goOn(with section: Section) throws(UnreachableTransition)
     -> [Trace.Entry]
   {
+    // Whatever this world is a copy of keeps what it has.
+    own()
     let start = trace.entries.count
     isStopped = false
     isBackingOut = false
