@@ -106,7 +106,7 @@ extension World {
 
   // MARK: The whole answer
 
-  /// What saves the phones that are in trouble now, whom it would harm, and what must be left alone.
+  /// What saves the phones that are in trouble now, whom it would harm, what must be left alone.
   package mutating func rescue() -> Rescue {
     var rescue = Rescue()
     let firsts = firstPhones()

@@ -132,12 +132,11 @@ extension World {
         continue
       }
       if base[publisher].serves(.capf) {
+        let name = quoted(scenario.estate[cluster].name)
         trials.append(
           RemedyTrial(
             text: "install LSC", servers: nil,
-            lines: [
-              "\(gui(cluster)): install LSC on phones of cluster \(quoted(scenario.estate[cluster].name))"
-            ],
+            lines: ["\(gui(cluster)): install LSC on phones of cluster \(name)"],
             treatment: .installLSC(by: cluster)))
       }
       let issuers = base.clusters.indices.map(ClusterID.init).filter { $0 != cluster }

@@ -12,7 +12,8 @@ import TrustVerdicts
 ///   - count: how many runs, the file's own seed among them; at least 1.
 ///   - workers: runs at a time; the result does not depend on it.
 ///   - digested: what is kept of a run, made as soon as it is over: a run itself may be large.
-/// - Returns: one value a seed in the order of seeds, made of runs under the default interpretation only.
+/// - Returns: one value a seed in the order of seeds, made of runs under the default
+///   interpretation only.
 /// - Throws: ``RunProblem``: a defect of the program, or a plan that is more than a run takes.
 package func draw<Kept: Sendable>(
   _ scenario: Scenario, count: Int, workers: Workers,

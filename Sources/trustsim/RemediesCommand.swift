@@ -121,8 +121,11 @@ private struct Trial {
     defer { reader.appended = "" }
     let outcome = readScenario(file, with: reader)
     guard let longer = outcome.scenario, longer.sections.last?.heading == RescueSearch.heading
-    else { return .problem(outcome.diagnostics.first { $0.severity == .error }?.message
-        ?? "the lines cannot be read") }
+    else {
+      return .problem(
+        outcome.diagnostics.first { $0.severity == .error }?.message
+          ?? "the lines cannot be read")
+    }
     if let missing = unsupported(in: longer).first {
       return .problem("\(missing.what) is not supported yet")
     }

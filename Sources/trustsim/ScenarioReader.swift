@@ -66,7 +66,9 @@ final class ScenarioReader: FileReading {
     let result = Result { () throws(FileProblem) in
       try InputFile.whole(path, atMost: limits.fileBytes)
     }
-    if keepsStreams, path == "-" || !InputFile.isRegular(path) { unsafe Self.streams[path] = result }
+    if keepsStreams, path == "-" || !InputFile.isRegular(path) {
+      unsafe Self.streams[path] = result
+    }
     return SourceText(name: name, bytes: try result.get())
   }
 

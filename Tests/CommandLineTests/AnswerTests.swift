@@ -67,8 +67,8 @@ struct AnswerTests {
   func remedies() throws {
     let run = try trustsim()("remedies", "a.mop")
     #expect(run.status == 0)
-    #expect(run.output.hasPrefix("40 of 40 phones have lost trust at the end"))
-    let doNotTouch = try #require(run.output.range(of: "Do not touch"))
+    #expect(run.output.hasPrefix("Of 40 phones 40 have lost trust at the end"))
+    let doNotTouch = try #require(run.output.range(of: "Do not\n"))
     let first = try #require(run.output.range(of: "1. utils itl reset localkey"))
     #expect(doNotTouch.lowerBound < first.lowerBound)
     #expect(run.output.contains("       pub> utils itl reset localkey\n"))
@@ -76,11 +76,11 @@ struct AnswerTests {
     #expect(
       run.output.contains(
         """
-          ## Remedy
-          pub> utils itl reset localkey
+          ## Recovery
+          2026-01-10 22:24 pub> utils itl reset localkey
           +1m GUI: reset phones
-          wait until phones registered >= 99%  within 2h  else continue
-        confirmed: 40 of 40 trusting after
+          wait until phones registered >= 40  within 2h  else continue
+        Confirmed by a timed run: 40 phones trusting and registered as before after
         """))
     let input = try trustsim()("remedies", "-", input: Plan.inconclusive)
     #expect(input.output == run.output)
@@ -89,8 +89,8 @@ struct AnswerTests {
   @Test("The recommended lines, written at the end of the file, do what was said")
   func recommended() throws {
     let run = try trustsim()("remedies", "a.mop")
-    let lines = run.output.split(separator: "\n").drop { $0 != "  ## Remedy" }
-      .prefix { !$0.hasPrefix("confirmed") }.map { $0.dropFirst(2) }
+    let lines = run.output.split(separator: "\n").drop { $0 != "  ## Recovery" }
+      .prefix { !$0.hasPrefix("Confirmed") }.map { $0.dropFirst(2) }
     let longer =
       Plan.inconclusive + lines.joined(separator: "\n") + "\nexpect phones trusting = all\n"
     let again = try Trustsim(folder: Folder().write("a.mop", longer))("run", "a.mop")
@@ -127,8 +127,8 @@ struct AnswerTests {
     #expect(
       run.output.contains(
         """
-        Do not touch
-          pub: a restart of Cisco Trust Verification Service would lose 30 phones (SEP020000000001
+        Do not
+          restart Cisco Trust Verification Service on pub: that would lose 30 phones (SEP020000000001
         """))
     #expect(run.output.contains("6 phones: 8861, group Lobby, site campus"))
   }
@@ -150,7 +150,7 @@ struct AnswerTests {
       """
     let run = try Trustsim(folder: Folder().write("a.mop", plan))("remedies", "a.mop")
     #expect(run.status == 1)
-    #expect(run.output.contains("20 of them need hands"))
+    #expect(run.output.contains("20 must be unlocked by hand"))
     #expect(run.output.contains("by hand: delete the ITL on each phone, or a factory reset"))
     #expect(!run.output.contains("Recommended"))
   }
@@ -159,7 +159,8 @@ struct AnswerTests {
   func none() throws {
     let run = try trustsim()("remedies", "b.mop")
     #expect(run.status == 0)
-    #expect(run.output.hasPrefix("No remedy is needed: of 40 phones none has lost trust"))
+    #expect(
+      run.output.hasPrefix("No recovery is needed: of 40 phones none has lost trust, is unserved"))
     #expect(try trustsim()("remedies").status == 64)
     #expect(try trustsim()("remedies", "a.mop", "b.mop").status == 64)
   }

@@ -165,7 +165,7 @@ struct OutputPlaceTests {
       "\"$@\" >> log", "run", "b.mop", "-o", "/dev/stdout")
     #expect(run.status == 0, "\(run.error)")
     let log = try folder.read("log")
-    #expect(log.hasPrefix("before\nHolds"), "\(log)")
+    #expect(log.hasPrefix("before\nPasses"), "\(log)")
   }
 
   @Test(

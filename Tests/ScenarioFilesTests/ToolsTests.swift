@@ -55,7 +55,7 @@ struct ToolsTests {
     ("assume keypress-by-cti yes", "keypress-by-cti", 8),
     ("assume config-signer itlrecovery", "config-signer", 8),
     ("accept config-signer", "config-signer", 8),
-    ("accept tvs-negative keypress-by-cti step 2", "keypress-by-cti", 21),
+    ("accept tvs-negative keypress-by-cti", "keypress-by-cti", 21),
   ]
 
   @Test("a line about what is decided by now is a warning, and ignored", arguments: settledLines)
@@ -69,7 +69,7 @@ struct ToolsTests {
     let scenario = try #require(outcome.scenario)
     #expect(scenario.assumptions.isEmpty)
     #expect(scenario.accepts == (line.contains("tvs-negative") ? ["tvs-negative"] : []))
-    #expect(scenario.acceptedSteps == (line.contains("step 2") ? [2] : []))
+    #expect(scenario.acceptedSteps.isEmpty)
     #expect(scenario.keyPressTool == nil, "an assumption is no tool")
   }
 

@@ -80,7 +80,8 @@ struct AssessTests {
 
   @Test("every rule that took part is off its default in a class, those with fewest rules first")
   func eachThatTookPart() throws {
-    let result = try assess(scenario(text(renewal, release: "12.5(1)", mode: "mixed")), workers: .threads(2))
+    let result = try assess(
+      scenario(text(renewal, release: "12.5(1)", mode: "mixed")), workers: .threads(2))
     let alone = result.others.map(\.offDefault.rules).filter { $0.count == 1 }
     for rule in result.trace.tookPart.rules { #expect(alone.contains([rule])) }
     #expect(!alone.isEmpty)
@@ -102,7 +103,8 @@ struct AssessTests {
     let free = try assess(scenario(text(renewal)), workers: .threads(2))
     #expect(free.others.contains { $0.offDefault == rule })
     let restart = try assess(
-      scenario(text(renewal, assume: "assume certificate-takes-effect restart")), workers: .threads(2))
+      scenario(text(renewal, assume: "assume certificate-takes-effect restart")),
+      workers: .threads(2))
     #expect(!restart.others.contains { $0.offDefault.contains(rule) })
     #expect(!restart.assessment.coverage.rules.contains(.certificateTakesEffect))
     let other = try free.alone(rule, text(renewal))

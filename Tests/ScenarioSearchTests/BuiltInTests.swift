@@ -35,7 +35,8 @@ struct BuiltInTests {
     """
 
   private func run(_ steps: String, assume: String = "title A plan") throws -> RunResult {
-    try assess(scenario(Self.estate.replacing("ASSUMED", with: assume) + steps), workers: .threads(2))
+    try assess(
+      scenario(Self.estate.replacing("ASSUMED", with: assume) + steps), workers: .threads(2))
   }
 
   private func outcome(_ demand: BuiltInExpectation, _ result: RunResult) -> ExpectationOutcome? {

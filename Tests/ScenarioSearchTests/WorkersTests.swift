@@ -1,3 +1,5 @@
+// A room of unsafe memory: see the decision "Unsafe memory is a room".
+
 import ScenarioSearch
 import TestSupport
 import Testing

@@ -48,20 +48,9 @@ struct CombinationsTests {
 
   static let together = [
     "changing/both-at-once-10.5",
-    "changing/both-at-once-12.5-with-itlrecovery",
-    "changing/expired-itlrecovery-12.5",
-    "changing/fips-on-both-servers",
     "changing/five-minute-hold",
-    "changing/itlrecovery-renewed-12.5",
-    "changing/itlrecovery-renewed-without-role",
-    "changing/itlrecovery-safe-change-12.5",
-    "changing/services-restart-themselves",
     "changing/tvs-restart-forgotten",
     "changing/two-nodes-renamed-in-turn-token-ctl",
-    "defects/previous-itl-kept",
-    "defects/upgrade-renews-itlrecovery",
-    "moving/itlrecovery-forgotten",
-    "recovering/recovery-key-not-served-yet",
   ]
   static let broughtIn = [
     "changing/both-at-once-12.5-with-itlrecovery",
@@ -70,7 +59,6 @@ struct CombinationsTests {
     "changing/fips-on-both-servers",
     "changing/five-minute-hold",
     "changing/itlrecovery-renewed-12.5",
-    "changing/itlrecovery-renewed-without-role",
     "changing/itlrecovery-safe-change-12.5",
     "changing/new-etoken-pair",
     "changing/services-restart-themselves",

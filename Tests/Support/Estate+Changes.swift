@@ -59,7 +59,7 @@ extension TestCluster {
       if hasIt, servers[tftp].serves(.tftp),
         deliberation.rebuilds(tftp, on: unit, of: changed, servers: servers)
       {
-        build(tftp, ctl: servers[tftp].published?.ctl)
+        build(tftp, ctl: servers.nodes[tftp.index].published?.ctl)
       }
     }
     if deliberation.restartedService(by: unit, release) == .tvs, servers[changed].serves(.tvs) {
@@ -80,11 +80,12 @@ extension TestCluster {
     servers[tftp].loadedRollback = servers[tftp].database.rollback.value
     var deliberation = Deliberation(law)
     let ctl = deliberation.servedCTL(
-      written: servers[servers[tftp].cluster].ctlFile, served: servers[tftp].published?.ctl,
+      written: servers[servers[tftp].cluster].ctlFile,
+      served: servers.nodes[tftp.index].published?.ctl,
       tftpStarts: true)
     build(tftp, ctl: ctl)
     if let reset = servers[tftp].resetITL {
-      servers[tftp].published?.itl = reset
+      servers.nodes[tftp.index].published?.itl = reset
       servers[tftp].resetITL = nil
     }
   }
@@ -271,7 +272,7 @@ extension TestCluster {
   package mutating func signConfigurations(
     with signer: CertificateID, at name: String = "pub"
   ) {
-    servers[node(name)].published?.configurationSigner = signer
+    servers.nodes[node(name).index].published?.configurationSigner = signer
   }
 
   /// A node's TFTP offers the records it has in a list that this certificate signed.
@@ -279,8 +280,8 @@ extension TestCluster {
     _ kind: TrustList.Kind, with signer: CertificateID, at name: String = "pub"
   ) {
     switch kind {
-    case .ctl: servers[node(name)].published?.ctl?.signer = signer
-    case .itl: servers[node(name)].published?.itl.signer = signer
+    case .ctl: servers.nodes[node(name).index].published?.ctl?.signer = signer
+    case .itl: servers.nodes[node(name).index].published?.itl.signer = signer
     }
   }
 

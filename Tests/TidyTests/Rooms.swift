@@ -51,6 +51,10 @@ struct Room: Sendable, CustomTestStringConvertible {
     ].map { Room("Sources/trustsim/\($0.0).swift", "system calls: " + $0.1) }
     + [
       Room(
+        "Tests/CommandLineTests/SignalTests.swift", "a limit of the process that is started"),
+      Room(
+        "Tests/ScenarioSearchTests/WorkersTests.swift", "what several threads count together"),
+      Room(
         "Tests/Fuzz/Run/Target.swift", "a function that a fuzzer written in C calls"),
       Room(
         "Tests/ClusterSimulationTests/AllocationTests.swift",

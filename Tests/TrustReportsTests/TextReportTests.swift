@@ -94,12 +94,12 @@ struct TextReportTests {
     run.census(.end, .trusting, .trusting)
     #expect(
       run.unwrapped.hasPrefix(
-        "Passes: all 3 expectations, the three that every plan must meet, are met, and no "
+        "Passes: all 3 expectations (those that every plan must meet) are met, and no "
           + "undocumented behaviour is involved;"))
     run.trace.worsening.service.add(phone: 0, isWorse: true, isExcused: false)
     #expect(
       run.unwrapped.hasPrefix(
-        "Fails: 1 of 3 expectations, the three that every plan must meet, is not met;"))
+        "Fails: 1 of 3 expectations (those that every plan must meet) is not met;"))
     #expect(run.report.exitStatus == 1)
   }
 

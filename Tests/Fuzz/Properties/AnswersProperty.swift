@@ -68,6 +68,10 @@ enum AnswersProperty {
           description: "what is recommended is refused: \(outcome.rendered(color: false))\(longer)")
       }
       plan = try search.confirm(remedy, lines, section)
+      try require(
+        try search.confirm(remedy, lines, section) == plan
+          && search.world.brokenInvariants().isEmpty,
+        "a remedy that was confirmed is confirmed otherwise the second time")
     }
     let page = RemediesText.text(
       search.rescue, plan, after: search.trace, of: search.world.scenario, color: false)

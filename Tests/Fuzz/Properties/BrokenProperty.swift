@@ -11,11 +11,8 @@ func require(_ holds: Bool, _ what: @autoclosure () -> String) throws(BrokenProp
 enum Printed {
   /// A text: no control characters, and no marks that change the direction of text.
   static func check(_ text: String, _ what: String) throws(BrokenProperty) {
-    var text = text
     // ASCII is most of it, and quick to look through.
-    let strange = text.withUTF8 { bytes in
-      unsafe bytes.contains { $0 < 0x20 && $0 != 0x0A || $0 >= 0x7F }
-    }
+    let strange = text.utf8.contains { $0 < 0x20 && $0 != 0x0A || $0 >= 0x7F }
     if strange, let scalar = text.unicodeScalars.first(where: isControl) {
       throw BrokenProperty(
         description: "\(what): U+\(String(scalar.value, radix: 16)) in: \(line(of: scalar, text))")

@@ -67,7 +67,10 @@ struct ImportWorkTests {
         // A return at the end belongs to the line end.
         let isMarked = marks.contains(byte) || byte < 0x20 && byte != 0x09 || byte >= 0x7F
         let isCleaned = isMarked && !(byte == 0x0D && place == line.count - 1)
-        #expect(work.bytesCleaned == (isCleaned ? line.count : 0), "byte \(byte) at \(place)")
+        // A byte that is no ASCII makes the log one of Windows-1252, which is longer as UTF-8.
+        let isAsWritten = work.bytesCleaned == (isCleaned ? line.count : 0)
+        #expect(
+          byte < 0x80 ? isAsWritten : work.bytesCleaned >= line.count, "byte \(byte) at \(place)")
       }
     }
   }
