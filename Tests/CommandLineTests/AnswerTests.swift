@@ -77,7 +77,7 @@ struct AnswerTests {
       run.output.contains(
         """
           ## Recovery
-          2026-01-10 22:24 pub> utils itl reset localkey
+          2026-01-11 00:21 pub> utils itl reset localkey
           +1m GUI: reset phones
           wait until phones registered >= 40  within 2h  else continue
         Confirmed by a timed run: 40 phones trusting and registered as before after
