@@ -91,7 +91,10 @@ package struct ListFileLines {
   }
 
   private static func withoutPrompt(_ line: TextSpan) -> TextSpan {
-    (line.hasPrefix("admin:") ? line.dropping("admin:".utf8.count) : line).trimmed
+    var text = line
+    if text.hasPrefix("admin:") { text.drop("admin:".utf8.count) }
+    text.trim()
+    return text
   }
 
   // MARK: Sentences
@@ -233,7 +236,9 @@ package struct ListFileLines {
     guard (1...3).contains(digits), digits < text.count, TextSpan.isBlank(text[digits]) else {
       return false
     }
-    let rest = text.dropping(digits).trimmed
+    var rest = text
+    rest.drop(digits)
+    rest.trim()
     guard rest.count >= 4, (0..<4).allSatisfy({ (0x41...0x5A).contains(rest[$0]) }) else {
       return false
     }
@@ -245,10 +250,11 @@ package struct ListFileLines {
     else { throw error(.unknownTag(rest.string)) }
     let part = parts.count - 1
     guard parts[part].row(UInt8(tag)) == nil else { throw error(.repeatedTag("\(names[0])")) }
-    var value = rest.dropping(spelling.utf8CodeUnitCount)
-    guard let length = value.nextWord() else { throw error(.notANumber("")) }
+    rest.drop(spelling.utf8CodeUnitCount)
+    guard let length = rest.nextWord() else { throw error(.notANumber("")) }
     let start = kept.count
-    keep(value.trimmed)
+    rest.trim()
+    keep(rest)
     parts[part].rows.append(
       ListFilePart.Row(
         tag: UInt8(tag), length: try number(length), start: start, end: kept.count,

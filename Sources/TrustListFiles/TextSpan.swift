@@ -150,6 +150,18 @@ package struct TextSpan {
     return part(places.lowerBound, places.upperBound)
   }
 
+  /// Leaves out so many bytes at the beginning.
+  @inlinable
+  package mutating func drop(_ count: Int) { start &+= min(max(count, 0), self.count) }
+
+  /// Leaves out blanks at both ends.
+  @inlinable
+  package mutating func trim() {
+    let places = trimmed(0, count)
+    end = start &+ places.upperBound
+    start &+= places.lowerBound
+  }
+
   /// The places of a part without blanks at both ends.
   @inlinable
   package func trimmed(_ from: Int, _ to: Int) -> Range<Int> {

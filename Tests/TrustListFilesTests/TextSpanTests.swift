@@ -56,6 +56,22 @@ struct TextSpanTests {
     }
   }
 
+  @Test("leaves out what it is told to, and never more than it has")
+  func leavesOut() {
+    var text = "x  1 CCM \t y".span.part(1, 11)
+    text.trim()
+    #expect(text == "1 CCM")
+    text.drop(1)
+    text.trim()
+    #expect(text == "CCM")
+    text.drop(-1)
+    #expect(text == "CCM")
+    text.drop(4)
+    #expect(text.isEmpty)
+    text.trim()
+    #expect(text.isEmpty)
+  }
+
   @Test("gives its words one after the other, and is left alone where there is none")
   func words() {
     var text = " utils/service\tlist ".span
