@@ -18,11 +18,20 @@ extension World {
 
   /// Takes down how a cluster stands now; a backup of the same name is found no more.
   mutating func makeBackup(_ name: String, of cluster: ClusterID, lacksCallManager: Bool) {
+    let made = backup(named: name, of: cluster, lacksCallManager: lacksCallManager)
+    if let made { servers[cluster].backups.append(made) }
+  }
+
+  /// The copy of the servers that the law reads must be gone before a backup is added: it would
+  /// share the list of backups, and each would cost a copy of all those before it.
+  @inline(never)
+  private mutating func backup(
+    named name: String, of cluster: ClusterID, lacksCallManager: Bool
+  ) -> ClusterBackup? {
     let current = servers
-    let backup = consult {
+    return consult {
       $0.backup(of: cluster, named: name, lacksCallManager: lacksCallManager, servers: current)
     }
-    if let backup { servers[cluster].backups.append(backup) }
   }
 
   /// Nodes are away together, and come back as the backup has them.

@@ -31,12 +31,16 @@ extension GrowthText {
       evening(lines($0) { "## Part \($0)\nexpect phones trusting = all" })
     },
     .init(name: "lines of phones", size: 10_000) {
-      evening([], under: lines($0) { "  phones 2 model 88\(10 + $0 % 60) group Default" })
+      evening(
+        [],
+        under: lines($0) { "  phones 2 model 88\(10 + $0 % 60) group Default site campus" })
     },
     .init(name: "sites", size: 2_000) {
       evening(
         [],
-        under: lines($0) { "  site s\($0) option150 pub\n  phones 1 model 8861 site s\($0)" })
+        under: lines($0) {
+          "  site s\($0) option150 pub\n  phones 1 model 8861 group Default site s\($0)"
+        })
     },
     .init(name: "absences", size: 10_000) {
       evening(
