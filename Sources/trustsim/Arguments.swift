@@ -58,6 +58,8 @@ struct Arguments: Sendable {
   var workers: Int?
   /// Runs with other seeds; nil: one run with the file's own.
   var draws: Int?
+  /// Interpretations that were not examined, for their number, end with 75 and not with 2.
+  var isStrict = false
   /// `--help` stands among them.
   var wantsHelp = false
 
@@ -69,11 +71,12 @@ struct Arguments: Sendable {
     case checklist = "--checklist"
     case workers = "--workers"
     case draws = "--draws"
+    case strict = "--strict"
     case color = "--color"
     case help = "--help"
 
     /// A value stands after it.
-    var takesValue: Bool { self != .checklist && self != .help }
+    var takesValue: Bool { self != .checklist && self != .help && self != .strict }
   }
 
   /// Takes the words after the command apart.
@@ -112,6 +115,7 @@ struct Arguments: Sendable {
       case .reportDir: reportFolder = value
       case .workers: workers = try Self.workers(value)
       case .draws: draws = try Self.draws(value)
+      case .strict: isStrict = true
       case .color: color = try Self.color(value)
       case .help: wantsHelp = true
       }

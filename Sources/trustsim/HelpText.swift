@@ -10,7 +10,7 @@ enum CommandName: String, CaseIterable, Sendable {
     switch self {
     case .run:
       "trustsim run FILE… [--format F [--output PATH]]… [--report-dir DIR] [--checklist]"
-        + " [--workers N] [--color WHEN]\n"
+        + " [--workers N] [--strict] [--color WHEN]\n"
         + "trustsim run FILE… --draws N [--workers N]"
     case .check: "trustsim check FILE… [--color WHEN]"
     case .explain:
@@ -75,6 +75,8 @@ enum CommandName: String, CaseIterable, Sendable {
         --draws N      instead of a report: N runs with the file's seed and those after it, how many
                        of them meet each expectation, and what separates them; exit status 1 if
                        something fails under any
+        --strict       a plan with more than 4,096 classes of interpretations ends with 75, not
+                       with 2
         --color WHEN   always, never or auto (the default)
 
       A FILE may be UTF-8, UTF-16 or Windows-1252; a line on standard error says so where it is not

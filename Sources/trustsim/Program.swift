@@ -51,7 +51,9 @@ enum Program {
     case .run:
       let arguments = try Arguments(
         rest,
-        taking: [.format, .output, .reportDir, .checklist, .workers, .draws, .color, .help])
+        taking: [.format, .output, .reportDir, .checklist, .workers, .draws, .strict, .color,
+          .help,
+        ])
       if let count = arguments.draws {
         try arguments.checkFiles(of: "run")
         return try DrawsCommand(arguments: arguments, count: count).run()

@@ -54,6 +54,7 @@ struct RunCommand {
       return status
     case .ready(let report):
       render(report, of: file)
+      if arguments.isStrict, report.assumptions.notExamined > 0 { return .limitHit }
       return ExitStatus(rawValue: report.exitStatus) ?? .defect
     }
   }

@@ -32,6 +32,13 @@ struct UsageTests {
     #expect(run.error.contains(message))
   }
 
+  @Test("--strict goes with run alone, and changes nothing where all classes were examined")
+  func strict() throws {
+    let trustsim = try Trustsim(folder: Folder().write("a.mop", Plan.inconclusive))
+    #expect(try trustsim("run", "a.mop", "--strict").status == 2)
+    #expect(try trustsim("check", "a.mop", "--strict").status == 64)
+  }
+
   @Test(
     "What is planned is refused as such, not as a slip",
     arguments: [
