@@ -40,7 +40,7 @@ import TrustRules
       ends: .refuses(.itl, .csctn50405)
     ) { hq, phone in
       phone.forgetEverything()
-      hq.servers.nodes[.pub.index].published?.itl.isUnverifiable = true
+      hq.servers.nodes[NodeID.pub.index].published?.itl.isUnverifiable = true
     },
     Story(
       "refusing wins over trusting: it holds the current list, which no longer carries the "

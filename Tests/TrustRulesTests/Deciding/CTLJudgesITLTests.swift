@@ -36,7 +36,7 @@ import TrustRules
     ) { hq, phone in
       let recovery = hq.certificate(.itlRecovery, of: "pub")
       phone.held.ctl?.records.removeAll { $0.certificate == recovery }
-      hq.servers.nodes[.pub.index].published?.ctl = phone.held.ctl
+      hq.servers.nodes[NodeID.pub.index].published?.ctl = phone.held.ctl
       hq.regenerate(.tvs, of: "sub1")
       hq.stop(.tvs)
     },

@@ -53,7 +53,7 @@ import TrustRules
   func unverifiable() {
     var hq = TestCluster("11.5(1)")
     var phone = hq.healthyPhone()
-    hq.servers.nodes[.pub.index].published?.itl.isUnverifiable = true
+    hq.servers.nodes[NodeID.pub.index].published?.itl.isUnverifiable = true
     #expect(hq.standing(of: phone).refusals.map(\.file) == [.itl])
     phone.forgetEverything()
     #expect(hq.standing(of: phone).refusals.map(\.file) == [.itl])

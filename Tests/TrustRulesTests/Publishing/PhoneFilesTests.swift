@@ -34,7 +34,7 @@ import TrustRules
   func notOffered() {
     var hq = TestCluster("11.5(1)", ctl: .tokenless)
     let phone = hq.healthyPhone()
-    hq.servers.nodes[.pub.index].published?.ctl = nil
+    hq.servers.nodes[NodeID.pub.index].published?.ctl = nil
     let standing = hq.standing(of: phone)
     #expect(standing.word == .trusting)
     #expect(standing.held.ctl == phone.held.ctl)
