@@ -51,8 +51,8 @@ enum Program {
     case .run:
       let arguments = try Arguments(
         rest,
-        taking: [.format, .output, .reportDir, .checklist, .workers, .draws, .strict, .color,
-          .help,
+        taking: [
+          .format, .output, .reportDir, .checklist, .workers, .draws, .strict, .color, .help,
         ])
       if let count = arguments.draws {
         try arguments.checkFiles(of: "run")
