@@ -40,6 +40,16 @@ struct InputFiles: FileReading {
   /// The bytes of a file; nil where there is none.
   func bytes(_ name: String) -> [UInt8]? { files.first { $0.name == name }?.bytes }
 
+  /// The bytes as the program reads them: only of plain UTF-8 are they those of the file, and only
+  /// there can a column be looked up in it. nil: no such file, or a file in another form.
+  func plainBytes(_ name: String) -> [UInt8]? {
+    bytes(name).flatMap {
+      $0.starts(with: [0xEF, 0xBB, 0xBF]) || $0.contains(0)
+        || String(validating: $0, as: UTF8.self) == nil
+        ? nil : $0
+    }
+  }
+
   /// The parts one after the other, whatever they are called.
   var parts: [[UInt8]] { files.map(\.bytes) }
 }

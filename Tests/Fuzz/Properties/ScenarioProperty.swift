@@ -50,7 +50,7 @@ package enum ScenarioProperty {
     guard
       let first = outcome.diagnostics.first(where: {
         $0.suggestion != nil && $0.line > 0 && $0.file == InputFiles.first
-      }), let suggestion = first.suggestion, let bytes = files.bytes(InputFiles.first)
+      }), let suggestion = first.suggestion, let bytes = files.plainBytes(InputFiles.first)
     else { return }
     var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
     let start = first.column - 1
@@ -80,9 +80,10 @@ package enum ScenarioProperty {
         try require(diagnostic.line == 0, "\(what): the line")
         continue
       }
-      guard let bytes = files.bytes(diagnostic.file) else {
+      guard files.bytes(diagnostic.file) != nil else {
         throw BrokenProperty(description: "\(what): there is no such file")
       }
+      guard let bytes = files.plainBytes(diagnostic.file) else { continue }
       let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
       try require(diagnostic.line <= lines.count, "\(what): \(lines.count) lines")
       let line = lines[diagnostic.line - 1]
