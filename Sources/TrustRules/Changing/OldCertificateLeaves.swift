@@ -3,7 +3,7 @@ import ClusterModel
 extension RuleRecord {
   static let oldCertificateLeaves = RuleRecord(
     .oldCertificateLeaves, .changing, .assumed,
-    source: "nobody says so",
+    source: "undocumented, our assumption",
     "The replaced certificate leaves each copy of the database as the new one arrives; no "
       + "TVS vouches for it any more.")
 }

@@ -3,7 +3,7 @@ package import ClusterModel
 extension RuleRecord {
   static let resetReachesRegisteredOnly = RuleRecord(
     .resetReachesRegisteredOnly, .deciding, .assumed,
-    source: "nobody says so",
+    source: "undocumented, our assumption",
     "A reset or restart travels over the registration: a phone that is not registered "
       + "does not get it.")
 }

@@ -3,7 +3,7 @@ import ClusterModel
 extension RuleRecord {
   static let sameList = RuleRecord(
     .sameList, .deciding, .assumed,
-    source: "nobody says so",
+    source: "undocumented, our assumption",
     "A fetched list identical to the held one is not judged again; a configuration is "
       + "judged at every boot.")
 }

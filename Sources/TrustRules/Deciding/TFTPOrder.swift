@@ -3,7 +3,7 @@ package import ClusterModel
 extension RuleRecord {
   static let tftpOrder = RuleRecord(
     .tftpOrder, .deciding, .assumed,
-    source: "nobody says so",
+    source: "undocumented, our assumption",
     "The first server of option 150 that answers serves the whole boot; a refused file "
       + "does not move the phone on; if none answers the phone keeps everything and refuses "
       + "nothing.")

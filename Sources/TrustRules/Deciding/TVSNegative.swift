@@ -3,7 +3,7 @@ import ClusterModel
 extension RuleRecord {
   static let tvsNegative = RuleRecord(
     .tvsNegative, .deciding, .assumed,
-    source: "nobody says so",
+    source: "undocumented, our assumption",
     "A TVS that answers ends the search, also with no; the other reading asks the next.")
 }
 

@@ -4,7 +4,7 @@ package import VirtualTime
 extension RuleRecord {
   static let unregisteredPhoneRetries = RuleRecord(
     .unregisteredPhoneRetries, .deciding, .assumed,
-    source: "nobody says so",
+    source: "undocumented, our assumption",
     "Every 120 s, with jitter, an unregistered phone tries its call control servers; only "
       + "if none takes it, it boots. A registration regained this way fetches nothing.")
 }

@@ -3,7 +3,7 @@ package import ClusterModel
 extension RuleRecord {
   static let nameInServerList = RuleRecord(
     .nameInServerList, .publishing, .assumed,
-    source: "nobody says so; Changing IP Address and Hostname asks for new names",
+    source: "undocumented, our assumption; Changing IP Address and Hostname asks for new names",
     "A configuration names its servers as System > Server does: by address unless the "
       + "scenario says hostname or FQDN; an old name stops answering when the node is "
       + "renamed.")
