@@ -128,6 +128,10 @@ package struct Step: Hashable, Sendable {
   /// Prompt and command as written, without the time and any comment: `pub> set cert regen TVS`.
   package var text: String
   package var location: SourceLocation
+  /// A `Note:`, which changes nothing and counts as no step of the plan.
+  package var isOnlyReadAloud: Bool {
+    if case .action(_, .note) = act { true } else { false }
+  }
   package init(time: StepTime, act: Act, text: String, location: SourceLocation) {
     self.time = time
     self.act = act

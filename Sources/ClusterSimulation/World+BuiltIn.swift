@@ -12,6 +12,32 @@ struct StartState: OptionSet, BitwiseCopyable, Sendable {
   static let wasRegistered = StartState(rawValue: 4)
 }
 
+/// How phones of a kind are now: what shows whether one has lost something.
+struct StateNow: Sendable {
+  var refuses: Bool
+  var isUnserved: Bool
+  /// It would register if it booted now.
+  var canRegister: Bool
+  var isRegistered: Bool
+  var isPowered: Bool
+
+  /// It takes every file that its servers offer.
+  var accepts: Bool { !refuses && !isUnserved }
+
+  /// Whether a phone that was so at the start has lost trust since.
+  func losesTrust(_ start: StartState) -> Bool { start.contains(.hadTrust) && !accepts }
+
+  /// Whether a phone that was so at the start is out of service now.
+  func losesService(_ start: StartState) -> Bool {
+    start.contains(.couldRegister) && (isSilent(start) || !canRegister)
+  }
+
+  /// Whether a phone that was so at the start has power and is not registered any more.
+  func isSilent(_ start: StartState) -> Bool {
+    start.contains(.wasRegistered) && isPowered && !isRegistered
+  }
+}
+
 /// What is demanded of every plan: nobody is worse off at the end than at the start.
 extension World {
   /// Keeps how each phone is before the first step; a byte a phone.
@@ -44,25 +70,18 @@ extension World {
   /// Compares each phone with itself before the first step.
   mutating func worsening() -> Worsening {
     guard !startStates.isEmpty else { return Worsening() }
-    let lost = eachKind { world, kind -> Bool in
-      let word = world.word(of: kind)
-      return word.isLost || word == .unserved
-    }
-    let unable = eachKind { world, kind in !world.canRegister(kind) }
-    let silent = kinds.kinds.map { $0.isPowered && $0.registeredAt == nil }
+    let states = eachKind { world, kind in world.stateNow(of: kind) }
     let excused = excusedPhones()
     var found = Worsening()
     for phone in phones.indices {
-      let kind = Int(phones[phone].kind)
       let start = startStates[phone]
+      guard let now = states[Int(phones[phone].kind)] else { continue }
       let isExcused = excused.isEmpty ? false : excused[phone]
       if start.contains(.hadTrust) {
-        found.trust.add(phone: phone, isWorse: lost[kind] ?? false, isExcused: isExcused)
+        found.trust.add(phone: phone, isWorse: now.losesTrust(start), isExcused: isExcused)
       }
       if start.contains(.couldRegister) {
-        let isSilent = start.contains(.wasRegistered) && silent[kind]
-        found.service.add(
-          phone: phone, isWorse: isSilent || unable[kind] ?? false, isExcused: isExcused)
+        found.service.add(phone: phone, isWorse: now.losesService(start), isExcused: isExcused)
       }
     }
     return found
@@ -72,22 +91,25 @@ extension World {
   mutating func worseByKind() -> [Int] {
     var worse = Array(repeating: 0, count: kinds.kinds.count)
     guard !startStates.isEmpty else { return worse }
-    let lost = eachKind { world, kind -> Bool in
-      let word = world.word(of: kind)
-      return word.isLost || word == .unserved
-    }
-    let unable = eachKind { world, kind in !world.canRegister(kind) }
+    let states = eachKind { world, kind in world.stateNow(of: kind) }
     for phone in phones.indices {
       let kind = Int(phones[phone].kind)
       let start = startStates[phone]
-      let isSilent =
-        start.contains(.wasRegistered) && kinds.kinds[kind].isPowered
-        && kinds.kinds[kind].registeredAt == nil
-      let losesTrust = start.contains(.hadTrust) && lost[kind] ?? false
-      let losesService = start.contains(.couldRegister) && (isSilent || unable[kind] ?? false)
-      if losesTrust || losesService { worse[kind] += 1 }
+      if let now = states[kind], now.losesTrust(start) || now.losesService(start) {
+        worse[kind] += 1
+      }
     }
     return worse
+  }
+
+  /// What is compared with the start, for phones of a kind.
+  mutating func stateNow(of kind: UInt32) -> StateNow {
+    let answer = standing(of: kind)
+    let state = kinds[kind]
+    return StateNow(
+      refuses: answer.word == .refusing, isUnserved: answer.word == .unserved,
+      canRegister: answer.registration != .none, isRegistered: state.registeredAt != nil,
+      isPowered: state.isPowered)
   }
 
   /// Phones that the plan itself expects to be lost or out of service as they are at the end;

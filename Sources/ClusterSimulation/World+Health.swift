@@ -10,7 +10,7 @@ extension World {
   private static let nearDays: Int64 = 90
 
   /// Certificates that have expired or soon will, and services that run on something older than
-  /// the cluster has, with the phones that their restart would lose now.
+  /// the cluster has, with the phones that their restart would lose now, or put out of service.
   mutating func certificateFindings() -> [PreflightFinding] {
     var findings: [PreflightFinding] = []
     for node in servers.nodes.indices.map(NodeID.init) where servers[node].power.isRunning {
@@ -28,11 +28,11 @@ extension World {
       }
       let services = World.staleServices(on: node, in: servers)
       guard !services.isEmpty else { continue }
+      let harm = harm(byRestarting: services, on: node)
       findings.append(
         PreflightFinding(
-          kind: .oldCertificateLoaded, losesPhones: false,
-          count: phonesLost(byRestarting: services, on: node), nodes: [node],
-          services: services))
+          kind: .oldCertificateLoaded, losesPhones: false, count: harm.lost,
+          outOfService: harm.outOfService, nodes: [node], services: services))
     }
     return findings + oldListings()
   }
@@ -42,20 +42,21 @@ extension World {
   /// key. With the phones that a restart of TFTP would lose on the worst of those nodes.
   private mutating func oldListings() -> [PreflightFinding] {
     var findings: [PreflightFinding] = []
-    var lostBy: [NodeID: Int] = [:]
+    var harmOf: [NodeID: Harm] = [:]
     let listersOf = listersOfOld()
     for owner in servers.nodes.indices.map(NodeID.init) where servers[owner].power.isRunning {
       for unit in [CertificateUnit.tvs, .itlRecovery] {
         guard let listers = listersOf[.unit(unit, of: owner)] else { continue }
-        var lost = 0
+        var worst = Harm()
         for lister in listers {
-          let count = lostBy[lister] ?? phonesLost(byRestarting: [.tftp], on: lister)
-          lostBy[lister] = count
-          lost = max(lost, count)
+          let harm = harmOf[lister] ?? harm(byRestarting: [.tftp], on: lister)
+          harmOf[lister] = harm
+          if (harm.lost, harm.outOfService) > (worst.lost, worst.outOfService) { worst = harm }
         }
         findings.append(
           PreflightFinding(
-            kind: .oldCertificateListed, losesPhones: false, count: lost,
+            kind: .oldCertificateListed, losesPhones: false, count: worst.lost,
+            outOfService: worst.outOfService,
             nodes: listers + [owner], unit: unit))
       }
     }

@@ -127,7 +127,7 @@ extension World {
     guard !isBackingOut else { return }
     isBackingOut = true
     record(.backOutBegan)
-    noteRefusing()
+    notePlights()
     watches = []
     pendingExpectations = 0
     for chain in chains.indices {

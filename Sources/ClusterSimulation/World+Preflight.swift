@@ -3,30 +3,47 @@ import SimulationTrace
 import TrustRules
 import VirtualTime
 
+/// What a boot would come to for a phone, the worst first that is so.
+enum Plight: UInt8, Sendable {
+  /// It would register, or nothing is known of it.
+  case none
+  /// It accepts every file, and no server would register it.
+  case outOfService
+  /// No TFTP server of its would answer.
+  case unserved
+  /// It refuses a file.
+  case refuses
+}
+
 /// The check before the first change: what is wrong now, and what the plan does to whom.
 extension World {
   /// What stands out now; what the plan does is added when it has been carried out.
   mutating func meetPreflight() {
-    if refusedAfter.isEmpty { refusedAfter = Array(repeating: 0, count: phones.count) }
-    keep(servers.nodes.count * 512)
+    keep(servers.nodes.count * 512 + phones.count)
     guard limitReached == nil else { return }
-    preflights.append((entry: trace.entries.count, servers: servers))
+    preflights.append((entry: trace.entries.count, servers: servers, plights: plights()))
     record(.preflight(standingFindings()))
   }
 
-  /// Marks the phones that refuse now, as the plan is left.
-  mutating func noteRefusing() {
-    guard !refusedAfter.isEmpty else { return }
-    let refusing = refusingKinds()
-    for phone in phones.indices where refusing[Int(phones[phone].kind)] {
-      refusedAfter[phone] = UInt8(min(preflights.count, Int(UInt8.max)))
-    }
+  /// Keeps how the phones are as the plan is left.
+  mutating func notePlights() {
+    guard !preflights.isEmpty else { return }
+    leftFor = (preflights.count, plights())
   }
 
-  private mutating func refusingKinds() -> [Bool] {
-    kinds.kinds.indices.map {
-      kinds.population[$0] > 0 && standing(of: UInt32($0)).word == .refusing
+  /// How each phone would fare if it booted now.
+  private mutating func plights() -> [Plight] {
+    let ofKind = kinds.kinds.indices.map { kind -> Plight in
+      guard kinds.population[kind] > 0 else { return .none }
+      let answer = standing(of: UInt32(kind))
+      switch answer.word {
+      case .refusing: return .refuses
+      case .unserved: return .unserved
+      case .unaware, .open, .trusting, .behind:
+        return answer.registration == .none ? .outOfService : .none
+      }
     }
+    return phones.indices.map { ofKind[Int(phones[$0].kind)] }
   }
 
   /// Completes every preflight of the run by what the plan did after it.
@@ -34,43 +51,43 @@ extension World {
   /// The rest of the run is what the preflight would have foreseen: the same inputs give the same
   /// run, so it need not be carried out a second time on a copy. A phone is lost to the plan if it
   /// refuses when the plan is over, or when it is left for the back-out: what the plan itself mends
-  /// on its way is no finding.
+  /// on its way is no finding. So it is with phones that no server answers, or registers.
   mutating func completePreflights() {
     guard !preflights.isEmpty else { return }
-    let losses = lossesByPreflight()
+    let ends = plights()
     for (place, preflight) in preflights.enumerated() {
       guard case .preflight(let findings) = trace.entries[preflight.entry].event else { continue }
-      let lostThen = findings.first { $0.kind == .alreadyLost }?.count ?? 0
-      let level = min(place, Int(UInt8.max) - 1)
-      var lost: [GroupID: Int] = [:]
-      for (group, levels) in losses {
-        let count = levels.reduce(0) { $0 + ($1.key > level ? $1.value : 0) }
-        if count > 0 { lost[group] = count }
-      }
-      let count = lost.values.reduce(0, +)
       var all = findings
-      if count > lostThen {
-        all.append(
-          PreflightFinding(
-            kind: .anchorsInOneWindow, losesPhones: true, count: count - lostThen,
-            groups: lost.keys.sorted()))
-      }
+      var then = [ends]
+      if let leftFor, leftFor.preflights > place { then.append(leftFor.plights) }
+      all += lossFindings(before: preflight.plights, after: then)
       all += overwrittenFindings(since: preflight.servers)
       all += forgottenRestarts(since: preflight.entry, from: preflight.servers)
       trace.entries[preflight.entry].event = .preflight(all)
     }
   }
 
-  /// For each group its phones that refuse, by the number of the last preflight that foresees it.
-  private mutating func lossesByPreflight() -> [GroupID: [Int: Int]] {
-    let refusing = refusingKinds()
-    var losses: [GroupID: [Int: Int]] = [:]
+  /// What a plan does to phones, each compared with itself.
+  ///
+  /// - Parameter after: how they were at the end, and where the plan was left.
+  private func lossFindings(before: [Plight], after: [[Plight]]) -> [PreflightFinding] {
+    var counts: [Plight: [GroupID: Int]] = [:]
     for phone in phones.indices {
-      // Those that refuse at the end are foreseen by all.
-      let level = refusing[Int(phones[phone].kind)] ? Int.max : Int(refusedAfter[phone])
-      if level > 0 { losses[cohort(UInt32(phone)).group, default: [:]][level, default: 0] += 1 }
+      guard let worst = after.map({ $0[phone] }).max(by: { $0.rawValue < $1.rawValue }),
+        worst.rawValue > before[phone].rawValue
+      else { continue }
+      counts[worst, default: [:]][cohort(UInt32(phone)).group, default: 0] += 1
     }
-    return losses
+    let kinds: [(Plight, PreflightFinding.Kind)] = [
+      (.refuses, .anchorsInOneWindow), (.unserved, .wouldBeUnserved),
+      (.outOfService, .wouldBeOutOfService),
+    ]
+    return kinds.compactMap { plight, kind in
+      guard let groups = counts[plight] else { return nil }
+      return PreflightFinding(
+        kind: kind, losesPhones: true, count: groups.values.reduce(0, +),
+        groups: groups.keys.sorted())
+    }
   }
 
   /// The findings as things stand; a preflight behind another at the same moment has the same.
@@ -104,13 +121,21 @@ extension World {
     }
     var lost = 0
     var last = 0
+    var out = 0
     for kind in kinds.kinds.indices where kinds.population[kind] > 0 {
       let standing = standing(of: UInt32(kind))
+      if standing.word != .refusing && standing.registration == .none {
+        out += kinds.population[kind]
+      }
       if standing.word == .refusing { lost += kinds.population[kind] }
       if standing.word == .trusting && standing.anchors == 1 { last += kinds.population[kind] }
     }
     if lost > 0 {
       findings.append(PreflightFinding(kind: .alreadyLost, losesPhones: true, count: lost))
+    }
+    if out > 0 {
+      findings.append(
+        PreflightFinding(kind: .alreadyOutOfService, losesPhones: false, count: out))
     }
     if last > 0 {
       findings.append(PreflightFinding(kind: .oneAnchorLeft, losesPhones: false, count: last))

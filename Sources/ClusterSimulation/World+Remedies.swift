@@ -12,10 +12,9 @@ extension World {
     let state = kinds[kind]
     guard standing(of: kind).word == .refusing else { return [] }
     prepareTrials()
-    if let known = savingTrials[kind] { return known }
-    let found = findRemedies(for: state)
+    let found = savingTrials[kind] ?? findRemedies(for: state)
     savingTrials[kind] = found
-    return found
+    return named(found, for: kind)
   }
 
   private mutating func findRemedies(for state: Kind) -> [RemedyTrial] {
@@ -32,16 +31,31 @@ extension World {
         saving.append(trial)
       }
     }
-    let name = ownRemedyName(state)
-    for place in saving.indices where saving[place].isOwnBoot { saving[place].text = name }
     if let pressed = keyPresses(state, isLast: saving.isEmpty) { saving.append(pressed) }
     return saving
   }
 
-  /// Another boot comes by itself, by a reset, or by the switch.
-  private func ownRemedyName(_ kind: Kind) -> String {
-    if kind.registeredAt != nil { return "reset" }
-    return kind.isPowered ? "own retry" : "power-cycle"
+  /// The actions as they are called for phones of a kind: another boot comes by itself, by a reset,
+  /// or by the switch. A phone that is away boots when it is back.
+  func named(_ trials: [RemedyTrial], for kind: UInt32) -> [RemedyTrial] {
+    let state = kinds[kind]
+    let byReset = state.registeredAt != nil
+    return trials.map { trial in
+      guard trial.isOwnBoot else { return trial }
+      var named = trial
+      if byReset {
+        named.text = "reset"
+      } else if !state.isPowered && hasPortOff(kind) {
+        named.text = "power on"
+        named.lines = ["Switch: power on phones"]
+      }
+      return named
+    }
+  }
+
+  /// Whether a phone of a kind without power is here, and its switch port off.
+  private func hasPortOff(_ kind: UInt32) -> Bool {
+    phones.indices.contains { phones[$0].kind == kind && !away.contains(UInt32($0)) }
   }
 
   /// As ``saves(_:_:)``, and nobody notices that it was asked.
@@ -129,7 +143,7 @@ extension World {
           places[key] = place
           rescue.remedies.append(
             Rescue.Remedy(text: trial.text, lines: trial.lines, saved: 0, harmed: 0))
-          rescue.remedies[place].harmed = trial.servers.map { harmed(by: $0) } ?? 0
+          rescue.remedies[place].harmed = trial.servers.map { harm($0, firsts).count } ?? 0
         }
         rescue.remedies[place].saved += count
         saving.append(place)
@@ -155,22 +169,6 @@ extension World {
     }
   }
 
-  /// Phones that do not refuse now and would lose trust or service under other servers.
-  private mutating func harmed(by servers: Servers) -> Int {
-    var harmed = 0
-    for kind in kinds.kinds.indices.map(UInt32.init) where kinds.population[Int(kind)] > 0 {
-      standingsTried += 1
-      let now = standing(of: kind)
-      guard now.word != .refusing else { continue }
-      let state = kinds[kind]
-      let then = standing(cohort: state.cohort, holding: heldTable[state.held], servers: servers)
-      let losesTrust = now.word != .unaware && then.word == .refusing
-      let losesService = now.registration != .none && then.registration == .none
-      if losesTrust || losesService { harmed += kinds.population[Int(kind)] }
-    }
-    return harmed
-  }
-
   /// The first phone of each kind in file order; ``Int/max`` for a kind without phones.
   private func firstPhones() -> [Int] {
     var firsts = Array(repeating: Int.max, count: kinds.kinds.count)
@@ -178,35 +176,35 @@ extension World {
     return firsts
   }
 
-  /// Phones that do not refuse now and would under other servers.
-  private mutating func harm(_ servers: Servers, standingKinds: [UInt32]?, _ firsts: [Int]) -> (
-    count: Int, first: Int
-  ) {
-    var harm = (count: 0, first: Int.max)
-    let candidates = standingKinds ?? kinds.kinds.indices.map(UInt32.init)
-    for kind in candidates where kinds.population[Int(kind)] > 0 {
+  /// What other servers would do to phones of these kinds that do not refuse now.
+  private mutating func harm(
+    _ servers: Servers, to kinds: [UInt32]? = nil, _ firsts: [Int]
+  ) -> Harm {
+    var harm = Harm()
+    for kind in kinds ?? self.kinds.kinds.indices.map(UInt32.init)
+    where self.kinds.population[Int(kind)] > 0 {
+      let now = standing(of: kind)
+      guard now.word != .refusing else { continue }
       standingsTried += 1
-      if standingKinds == nil {
-        let word = standing(of: kind).word
-        if word == .refusing || word == .unaware { continue }
-      }
-      let state = kinds[kind]
-      let answer = standing(
-        cohort: state.cohort, holding: heldTable[state.held], servers: servers)
-      guard answer.word == .refusing else { continue }
-      harm.count += kinds.population[Int(kind)]
+      let state = self.kinds[kind]
+      let then = standing(cohort: state.cohort, holding: heldTable[state.held], servers: servers)
+      let losesTrust = now.word != .unaware && then.word == .refusing
+      let losesService = now.registration != .none && then.registration == .none
+      guard losesTrust || losesService else { continue }
+      let count = self.kinds.population[Int(kind)]
+      if losesTrust { harm.lost += count } else { harm.outOfService += count }
       harm.first = min(harm.first, firsts[Int(kind)])
     }
     return harm
   }
 
-  /// Phones that do not refuse now and would once these services of a node were restarted.
-  mutating func phonesLost(byRestarting services: [Service], on node: NodeID) -> Int {
+  /// What the worst restart of these services of a node would do to phones that do not refuse now.
+  mutating func harm(byRestarting services: [Service], on node: NodeID) -> Harm {
     let base = settled()
     let firsts = firstPhones()
     return services.map { service in
-      harm(hazardTrial(.restart(service), on: node, base), standingKinds: nil, firsts).count
-    }.max() ?? 0
+      harm(hazardTrial(.restart(service), on: node, base), firsts)
+    }.max { ($0.lost, $0.outOfService) < ($1.lost, $1.outOfService) } ?? Harm()
   }
 
   /// Services and certificates whose restart or renewal would lose phones now.
@@ -220,8 +218,8 @@ extension World {
     let kindsOfRoot = Dictionary(grouping: standingKinds) { roots[home(of: $0, base).index] }
     let restarts = base.clusters.indices.map(ClusterID.init).map { cluster in
       kindsOfRoot[roots[cluster.index]].map { kinds in
-        harm(restartTrial(of: cluster, base), standingKinds: kinds, firsts).count
-      } ?? 0
+        harm(restartTrial(of: cluster, base), to: kinds, firsts)
+      } ?? Harm()
     }
     for node in base.nodes.indices.map(NodeID.init) where base[node].power.isRunning {
       guard let concerned = kindsOfRoot[roots[base[node].cluster.index]] else { continue }
@@ -229,21 +227,30 @@ extension World {
       for service in [Service.tvs, .tftp] where base[node].serves(service) {
         acts.append(.restart(service))
       }
+      // Where it runs on what the node has, a restart changes nothing.
+      if base[node].serves(.callManager),
+        base[node].loadedCallManager != base[node].disk[.callManager]
+      {
+        acts.append(.restart(.callManager))
+      }
       for unit in [CertificateUnit.tvs, .callManager, .itlRecovery]
       where base[node].disk[unit] != nil { acts.append(.renew(unit)) }
       for act in acts {
         let trial = hazardTrial(act, on: node, base)
-        let harm = harm(trial, standingKinds: concerned, firsts)
+        let harm = harm(trial, to: concerned, firsts)
         // A renewal restarts services, too; what they lose alone is said of them.
-        var least = 0
+        var least = Harm()
         if case .renew = act { least = restarts[base[node].cluster.index] }
-        guard harm.count > least else { continue }
+        guard harm.lost > least.lost || harm.outOfService > least.outOfService else { continue }
         found.append(
-          Rescue.Hazard(node: node, act: act, lost: harm.count, firstPhone: harm.first))
+          Rescue.Hazard(
+            node: node, act: act, lost: harm.lost, outOfService: harm.outOfService,
+            firstPhone: harm.first))
       }
     }
-    return found.enumerated().sorted { ($1.element.lost, $0.offset) < ($0.element.lost, $1.offset) }
-      .map(\.element) + spoilers(base, roots, firsts)
+    return found.enumerated().sorted {
+      ($1.element.phones, $0.offset) < ($0.element.phones, $1.offset)
+    }.map(\.element) + spoilers(base, roots, firsts)
   }
 
   /// The cluster whose database has the phones of a kind.
@@ -286,4 +293,15 @@ extension World {
     }
     return found
   }
+}
+
+/// What an act would do to phones that do not refuse.
+struct Harm: Sendable {
+  /// Phones that would refuse a file.
+  var lost = 0
+  /// Phones that could register now, would accept every file and could not register.
+  var outOfService = 0
+  /// The first of both in file order; ``Int/max``: none.
+  var first = Int.max
+  var count: Int { lost + outOfService }
 }

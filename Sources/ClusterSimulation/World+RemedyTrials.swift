@@ -404,7 +404,11 @@ extension World {
     var law = Deliberation(self.law)
     switch act {
     case .restart(let service): servers.start(service, on: node, &law)
-    case .renew(let unit): servers.renew(unit, on: node, at: now, &law)
+    case .renew(let unit):
+      servers.renew(unit, on: node, at: now, &law)
+      if unit == .callManager, servers[node].serves(.callManager) {
+        servers.start(.callManager, on: node, &law)
+      }
     }
     note(law)
     return servers

@@ -17,22 +17,16 @@ extension World {
   /// Empty unless they are out of service or unserved. Each is acted, untimed, with one boot.
   mutating func recoveries(for kind: UInt32) -> [RemedyTrial] {
     prepareTrials()
-    if let known = servingTrials[kind] { return known }
-    let state = kinds[kind]
+    if let known = servingTrials[kind] { return named(known, for: kind) }
     var found: [RemedyTrial] = []
     for trial in trials {
       guard !found.contains(where: { $0.text == trial.text && $0.lines == trial.lines }),
         serves(trial, kind)
       else { continue }
-      var named = trial
-      if trial.isOwnBoot {
-        named.text =
-          state.registeredAt != nil ? "reset" : state.isPowered ? "own retry" : "power-cycle"
-      }
-      found.append(named)
+      found.append(trial)
     }
     servingTrials[kind] = found
-    return found
+    return named(found, for: kind)
   }
 
   /// Whether phones of a kind would accept every file and register after an action.
@@ -193,27 +187,21 @@ extension World {
     for phone in phones.indices {
       let old = before.phones[phone].kind
       let kind = phones[phone].kind
-      let now = wellness(of: kind)
+      let now = stateNow(of: kind)
+      let then = before.stateNow(of: old)
       let start = phone < startStates.count ? startStates[phone] : []
-      if kinds.contains(old), before.isWorse(phone) {
+      let wasWorse = then.refuses || then.losesTrust(start) || then.losesService(start)
+      if kinds.contains(old), wasWorse {
         outcome.promised += 1
         guard now.accepts else { continue }
-        let isRegistered = self.kinds[kind].registeredAt != nil
-        let needsRegistration = start.contains(.wasRegistered) && self.kinds[kind].isPowered
-        let isServed =
-          needsRegistration
-          ? isRegistered && now.canRegister : !start.contains(.couldRegister) || now.canRegister
-        if isServed {
+        if !now.losesService(start) && !now.isSilent(start) {
           outcome.back += 1
         } else {
           outcome.trustOnly += 1
           left[standing(of: kind).obstacles.telling, default: 0] += 1
         }
       } else {
-        let then = before.wellness(of: old)
-        let losesRegistration =
-          before.kinds[old].registeredAt != nil && self.kinds[kind].registeredAt == nil
-          && self.kinds[kind].isPowered
+        let losesRegistration = then.isRegistered && !now.isRegistered && now.isPowered
         if then.accepts && !now.accepts || then.canRegister && !now.canRegister
           || losesRegistration
         {
@@ -226,24 +214,6 @@ extension World {
         < ($0.count, $1.obstacle?.reason.rawValue ?? "", $1.obstacle?.node?.index ?? -1)
     }
     return outcome
-  }
-
-  private mutating func wellness(of kind: UInt32) -> (accepts: Bool, canRegister: Bool) {
-    let answer = standing(of: kind)
-    return (
-      answer.word != .refusing && answer.word != .unserved, answer.registration != .none
-    )
-  }
-
-  /// Whether a phone refuses a file, or is worse off than before the plan.
-  private mutating func isWorse(_ phone: Int) -> Bool {
-    let kind = phones[phone].kind
-    let now = wellness(of: kind)
-    guard now.accepts else { return true }
-    let start = phone < startStates.count ? startStates[phone] : []
-    let isSilent =
-      start.contains(.wasRegistered) && kinds[kind].isPowered && kinds[kind].registeredAt == nil
-    return start.contains(.couldRegister) && (isSilent || !now.canRegister)
   }
 
   /// Phones that are registered now, and those of these kinds that were before the plan and have

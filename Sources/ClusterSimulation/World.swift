@@ -121,13 +121,13 @@ package struct World: Sendable {
   var censusCount = 0
   /// The trace says where the phones stood after each step; nothing else depends on it.
   package var takesCensuses = true
-  /// Preflights so far: place in the trace, and the servers at that moment.
-  var preflights: [(entry: Int, servers: Servers)] = []
+  /// Preflights so far: place in the trace, and the servers and phones at that moment.
+  var preflights: [(entry: Int, servers: Servers, plights: [Plight])] = []
   /// What the last preflight found, and when and in which state.
   var lastFindings: (state: MeasuredState, time: Instant, findings: [PreflightFinding])?
-  /// For each phone the number of the last preflight after which the plan was left while it
-  /// refused a file, 0 for none; empty until the first preflight.
-  var refusedAfter: [UInt8] = []
+  /// How the phones were when the plan was left for its back-out, and after how many preflights;
+  /// nil: it was not left, or there was no preflight.
+  var leftFor: (preflights: Int, plights: [Plight])?
   /// How each phone was before the first step, in file order; empty until then.
   var startStates: [StartState] = []
   /// Expectations below the last step that were met and state a loss, by place.

@@ -182,7 +182,7 @@ extension Reading {
 
   /// What a remedy may be called; those with a name in capitals stand for many.
   static let remedies = [
-    "own retry", "reset", "power-cycle", "repair link", "repair replication",
+    "own retry", "reset", "power on", "repair link", "repair replication",
     "parameter rollback False", "utils itl reset localkey", "utils itl reset remotekey",
     "utils ctl update CTLFile", "utils ctl reset localkey", "CTL client update",
     "upload to Phone-SAST-trust", "option 150", "DRS restore", "previous ITL", "key presses",

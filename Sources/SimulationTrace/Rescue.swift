@@ -6,7 +6,7 @@ package import TrustRules
 ///
 /// Every remedy in it was acted, untimed, on a copy of the servers with its ordinary follow-up.
 package struct Rescue: Hashable, Sendable {
-  /// Something whose restart or renewal would lose phones now.
+  /// Something whose restart or renewal would lose phones now, or put them out of service.
   package struct Hazard: Hashable, Sendable {
     package enum Act: Hashable, Sendable {
       case restart(Service)
@@ -16,17 +16,25 @@ package struct Rescue: Hashable, Sendable {
     package var act: Act
     /// Phones that do not refuse now and would then.
     package var lost: Int
-    /// The first of them in file order.
+    /// Phones that could register now, would accept every file then and could not register.
+    package var outOfService: Int
+    /// The first of both in file order.
     package var firstPhone: Int
     /// The remedy that it would take away from phones that refuse; nil: it loses phones itself.
     package var spoils: String?
-    package init(node: NodeID, act: Act, lost: Int, firstPhone: Int, spoils: String? = nil) {
+    package init(
+      node: NodeID, act: Act, lost: Int, outOfService: Int = 0, firstPhone: Int,
+      spoils: String? = nil
+    ) {
       self.node = node
       self.act = act
       self.lost = lost
+      self.outOfService = outOfService
       self.firstPhone = firstPhone
       self.spoils = spoils
     }
+
+    package var phones: Int { lost + outOfService }
   }
 
   /// One remedy, whomever it saves.

@@ -91,6 +91,9 @@ package struct PreflightFinding: Hashable, Sendable {
     case forgottenRestart = "forgotten-restart"
     case ctlNotUpdated = "ctl-not-updated"
     case alreadyLost = "already-lost"
+    case alreadyOutOfService = "already-out-of-service"
+    case wouldBeUnserved = "would-be-unserved"
+    case wouldBeOutOfService = "would-be-out-of-service"
     case oneAnchorLeft = "one-anchor-left"
     case certificateExpired = "certificate-expired"
     case certificateExpiresSoon = "certificate-expires-soon"
@@ -99,8 +102,11 @@ package struct PreflightFinding: Hashable, Sendable {
   }
   package var kind: Kind
   package var losesPhones: Bool
-  /// Phones concerned.
+  /// Phones concerned; for services and lists that are older than the node has, those that a
+  /// restart would lose now.
   package var count: Int
+  /// Phones that such a restart would put out of service.
+  package var outOfService: Int
   package var nodes: [NodeID]
   package var groups: [GroupID]
   package var step: Int?
@@ -109,13 +115,15 @@ package struct PreflightFinding: Hashable, Sendable {
   package var unit: CertificateUnit?
   package var expires: Instant?
   package init(
-    kind: Kind, losesPhones: Bool, count: Int, nodes: [NodeID] = [], groups: [GroupID] = [],
-    step: Int? = nil, services: [Service] = [], unit: CertificateUnit? = nil,
+    kind: Kind, losesPhones: Bool, count: Int, outOfService: Int = 0, nodes: [NodeID] = [],
+    groups: [GroupID] = [], step: Int? = nil, services: [Service] = [],
+    unit: CertificateUnit? = nil,
     expires: Instant? = nil
   ) {
     self.kind = kind
     self.losesPhones = losesPhones
     self.count = count
+    self.outOfService = outOfService
     self.nodes = nodes
     self.groups = groups
     self.step = step

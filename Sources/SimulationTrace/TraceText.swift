@@ -98,6 +98,7 @@ extension Measurement {
 extension PreflightFinding {
   fileprivate var text: String {
     "\(kind.rawValue)/\(losesPhones)/\(count)/\(step ?? 0)/"
+      + (outOfService > 0 ? "\(outOfService)/" : "")
       + (nodes.map(\.text) + groups.map { "g\($0.index)" } + services.map(\.rawValue))
       .joined(separator: ",")
   }

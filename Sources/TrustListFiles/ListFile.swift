@@ -62,6 +62,11 @@ package struct SerialNumber: Hashable, Sendable {
     contents = .raw(bytes)
   }
 
+  /// It is the number of a simulated certificate.
+  package var isSimulated: Bool {
+    if case .simulated = contents { true } else { false }
+  }
+
   package init(simulated name: String) {
     byteCount = Simulated.serialByteCount
     contents = .simulated(name)
@@ -219,6 +224,12 @@ package struct ListFile: Hashable, Sendable {
 
   /// Bytes of the whole file.
   package var byteCount: Int { records.reduce(header.byteCount) { $0 + $1.byteCount } }
+
+  /// It has the number of a simulated certificate, be it the signer's or a record's: a real cluster
+  /// has not made it.
+  package var isSimulated: Bool {
+    header.serial.isSimulated || records.contains { $0.serial.isSimulated }
+  }
 
   /// Whether the record is the certificate that signed the file.
   package func isSigner(_ record: Record) -> Bool {

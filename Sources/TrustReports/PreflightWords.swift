@@ -48,6 +48,15 @@ private struct FindingText {
     return text.map { "step \(number) (\($0))" } ?? "step \(number)"
   }
 
+  /// What a restart would do now; nil: no harm.
+  private var harm: String? {
+    let out = Words.counted(finding.outOfService, "phone")
+    let harms =
+      (finding.count > 0 ? ["lose \(phones)"] : [])
+      + (finding.outOfService > 0 ? ["put \(out) out of service"] : [])
+    return harms.isEmpty ? nil : harms.joined(separator: " and ")
+  }
+
   /// The last node is the certificate's; the others list it.
   private var oldCertificateListed: String {
     let owner = finding.nodes.last.map(names.node) ?? "a node"
@@ -67,7 +76,7 @@ private struct FindingText {
       ? "phones with that list have no use of TVS on \(owner) until TFTP there is restarted and "
         + "they are reset"
       : "a restart of TFTP there brings the new one to phones"
-    if finding.count > 0 { text += "; a restart now would lose \(phones)" }
+    if let harm { text += "; a restart now would \(harm)" }
     return text
   }
 
@@ -108,6 +117,14 @@ private struct FindingText {
     case .alreadyLost:
       return "\(phones)\(groups) \(finding.count == 1 ? "has" : "have") lost trust before the "
         + "first step"
+    case .alreadyOutOfService:
+      return "no server would register \(phones)\(groups) already before the first step"
+    case .wouldBeUnserved:
+      return "the plan leaves \(phones)\(groups) without a TFTP server that answers: they keep the "
+        + "files they have, and see no change"
+    case .wouldBeOutOfService:
+      return "the plan would put \(phones)\(groups) out of service: they accept every file, and "
+        + "no server would register them"
     case .certificateExpired, .certificateExpiresSoon:
       let what = finding.unit.map { "the \($0.rawValue) certificate" } ?? "a certificate"
       let day = finding.expires.map { CivilTime($0).date } ?? "an unknown day"
@@ -121,8 +138,7 @@ private struct FindingText {
       let runs = finding.services.count > 1 ? "run" : "runs"
       // Who still presents what old lists name may be the last that old lists trust.
       let harm =
-        finding.count > 0
-        ? "; a restart now would lose \(phones), so let them fetch the new lists first" : ""
+        harm.map { "; a restart now would \($0), so let them fetch the new lists first" } ?? ""
       return "\(services) on \(nodes) \(runs) on an older certificate or list than the node has: "
         + "not restarted since it was renewed\(harm)"
     case .oldCertificateListed: return oldCertificateListed

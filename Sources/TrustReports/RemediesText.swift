@@ -69,7 +69,10 @@ private struct RemediesPage {
       if rescue.lost == trace.phoneCount {
         return title + ["  No phone is left that a restart or a renewal could lose."]
       }
-      return title + ["  No restart and no renewal of a single certificate would lose phones now."]
+      return title + [
+        "  No restart and no renewal of a single certificate would lose phones now, or put them"
+          + " out of service."
+      ]
     }
     var lines = title
     for hazard in rescue.hazards.prefix(Self.mostHazards) {
@@ -78,14 +81,25 @@ private struct RemediesPage {
         case .restart(let service): "restart \(service.rawValue) on \(names.node(hazard.node))"
         case .renew(let unit): "renew \(unit.rawValue) on \(names.node(hazard.node))"
         }
+      var harms: [String] = []
       let phones = Words.counted(hazard.lost, "phone")
-      let harm = hazard.spoils.map { "take \($0) away from \(phones)" } ?? "lose \(phones)"
+      if let remedy = hazard.spoils {
+        harms.append("take \(remedy) away from \(phones)")
+      } else if hazard.lost > 0 {
+        harms.append("lose \(phones)")
+      }
+      if hazard.outOfService > 0 {
+        harms.append("put \(Words.counted(hazard.outOfService, "phone")) out of service")
+      }
+      let harm = harms.joined(separator: " and ")
       lines += wrapped(
         "\(act): that would \(harm) "
           + "(\(names.phone(hazard.firstPhone)) first)", indent: 2, hang: 2)
     }
     let hidden = rescue.hazards.count - Self.mostHazards
-    if hidden > 0 { lines.append("  and \(Words.number(hidden)) more, each for fewer phones") }
+    if hidden > 0 {
+      lines.append("  and \(Words.number(hidden)) more, each for as many phones or fewer")
+    }
     return lines
   }
 

@@ -114,4 +114,85 @@ struct PreflightTests {
     }
     #expect(said == story.findings)
   }
+  // MARK: What the plan would do to phones
+
+  /// Kind and count of each finding that counts phones.
+  private func losses(_ plan: String, lone: String = "phones 5  model 8861  group Lobby") throws
+    -> [String]
+  {
+    let ran = try Ran(
+      """
+      mop 1
+      starts 2026-01-10 21:45
+      cluster hq  release 12.5(1)SU6  mode mixed
+        node pub  publisher tftp callmanager
+        node sub1  tftp callmanager
+        group Default = pub
+        group Lobby = sub1
+        site campus  option150 pub
+        phones 90  model 8861  group Default  site campus
+        phones 10  model 8861  group Default  site campus  security encrypted  lsc yes
+        \(lone)  site campus
+        p12 saved 2026-01-01
+      ## Implementation
+      \(plan)
+
+      """)
+    return ran.trace.entries.compactMap { entry -> [PreflightFinding]? in
+      if case .preflight(let findings) = entry.event { findings } else { nil }
+    }.joined().filter { ["would", "alrea", "two-a"].contains($0.kind.rawValue.prefix(5)) }.map {
+      "\($0.kind.rawValue) \($0.count)\($0.losesPhones ? "!" : "")"
+    }
+  }
+
+  private static let renewed = """
+    22:00 pub> set cert regen CallManager
+    +1m pub> utils service restart Cisco CallManager
+    """
+
+  @Test("phones that would accept every file and that no server would register are counted")
+  func outOfService() throws {
+    #expect(
+      try losses("preflight\n" + Self.renewed) == ["would-be-out-of-service 10!"],
+      "they are encrypted, and the CTL has the old certificate")
+    #expect(
+      try losses(
+        "preflight\n" + Self.renewed + """
+
+          +6m pub> utils ctl update CTLFile
+          +1m GUI: restart service Cisco Tftp on pub sub1
+          +1m GUI: restart service Cisco CallManager on pub sub1
+          +1m GUI: reset phones
+          """) == [])
+  }
+
+  @Test("what was so before the check is none of the plan's, and is said apart")
+  func outAlready() throws {
+    #expect(
+      try losses(Self.renewed + "\npreflight\n+1h Note: look on")
+        == ["already-out-of-service 10"])
+    #expect(
+      try losses(Self.renewed + "\npreflight\n+1h sub1> utils service stop Cisco CallManager")
+        == ["already-out-of-service 10", "would-be-out-of-service 5!"],
+      "each phone is compared with itself")
+  }
+
+  @Test("phones that no TFTP server would answer any more are counted")
+  func unserved() throws {
+    #expect(
+      try losses("preflight\n22:00 pub> utils service stop Cisco Tftp")
+        == ["would-be-unserved 105!"])
+  }
+
+  @Test("what a plan has done when it is left for its back-out counts, too")
+  func leftForBackOut() throws {
+    let plan = """
+      preflight
+      22:00 sub1> utils service stop Cisco CallManager
+      expect at +20m phones of group Lobby registered = 5  else back-out
+      ## Back-out
+      sub1> utils service start Cisco CallManager
+      """
+    #expect(try losses(plan) == ["would-be-out-of-service 5!"])
+  }
 }

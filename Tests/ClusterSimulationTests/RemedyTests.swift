@@ -162,7 +162,7 @@ struct RemedyTests {
       remedy: "by hand", head: one("9.1(2)", settings: "restricted"), damage: bothAtOnce,
       cure: "Manual: factory reset phones"),
     RemedyStory(
-      remedy: "power-cycle", head: one("11.5(1)", mode: "mixed"),
+      remedy: "power on", head: one("11.5(1)", mode: "mixed"),
       damage: """
         22:00 Switch: power off phones
         +1m pub> set cert regen CallManager
@@ -201,7 +201,7 @@ struct RemedyTests {
 
   @Test(
     "without it nothing saves them, however often they boot",
-    arguments: stories.filter { $0.remedy != "power-cycle" })
+    arguments: stories.filter { $0.remedy != "power on" })
   func neededAtAll(_ story: RemedyStory) throws {
     let ran = try Ran(
       story.head + "## Implementation\n" + story.damage

@@ -156,6 +156,66 @@ struct RescueTests {
     #expect(saving.first?.harmed == 0)
   }
 
+  @Test("What would put phones out of service must be left alone, too")
+  func outOfService() throws {
+    let text = """
+      mop 1
+      starts 2026-03-07 21:45
+      cluster hq  release 12.5(1)SU6  mode mixed
+        node pub  publisher tftp callmanager
+        node sub1  tftp callmanager
+        group Default = pub
+        phones 90  model 8861  group Default
+        phones 10  model 8861  group Default  security encrypted  lsc yes
+      ## Implementation
+      22:00 pub> set cert regen CallManager
+      +10m Note: nothing is restarted yet
+
+      """
+    let (rescue, ran) = try rescue(text)
+    let hazards = rescue.hazards.map { hazard in
+      "\(ran.scenario.estate[hazard.node].name) \(hazard.act) \(hazard.lost) \(hazard.outOfService)"
+    }
+    #expect(
+      hazards.contains("pub restart(ClusterModel.Service.callManager) 0 10"), "\(hazards)")
+    #expect(hazards.contains("pub renew(ClusterModel.CertificateUnit.callManager) 0 10"))
+    #expect(!hazards.contains { $0.hasPrefix("sub1 restart(ClusterModel.Service.callManager)") })
+  }
+
+  /// Renewed twice with the CTL once: every phone that missed it refuses the CTL until it boots.
+  private static let missed = """
+    +1m pub> set cert regen CallManager
+    +1m pub> utils ctl update CTLFile
+    +1m pub> utils service restart Cisco Tftp
+    +6m pub> set cert regen CallManager
+    +1h Note: look on
+
+    """
+
+  private func named(_ lines: String, away: String = "") throws -> [String] {
+    let head = """
+      mop 1
+      starts 2026-03-07 21:45
+      cluster hq  release 11.5(1)  mode mixed
+        node pub  publisher tftp callmanager
+        group Default = pub
+        phones 10  model 8861  group Default
+        \(away)
+      ## Implementation
+
+      """
+    let (rescue, _) = try rescue(head + lines + Self.missed)
+    return rescue.troubles.flatMap { $0.remedies.prefix(1).map { rescue.remedies[$0].text } }
+  }
+
+  @Test("Phones whose ports are off are switched on; those that are away boot when they are back")
+  func withoutPower() throws {
+    #expect(try named("22:00 Switch: power off phones\n") == ["power on"])
+    #expect(
+      try named("22:00 Note: begin\n", away: "away 10 of group Default  from +5m to +3h")
+        == ["own retry"])
+  }
+
   @Test("A healthy cluster of two servers has nothing that must not be touched")
   func healthy() throws {
     let (rescue, _) = try rescue(

@@ -104,4 +104,22 @@ struct AllClearTests {
     let noted = plan.replacing("Manual: ", with: "Note: ")
     #expect(try Trustsim(folder: Folder().write("a.mop", noted))("run", "a.mop").status == 0)
   }
+
+  @Test("What stands above a step that is only read aloud is still said of the end")
+  func noteBehindTheLoss() throws {
+    let plan =
+      Plan.head + Plan.phones + """
+        ## Implementation
+        22:00  pub>  utils service stop Cisco Tftp
+        +1m    sub1> utils service stop Cisco Tftp
+        +10m   pub>  utils service stop Cisco CallManager
+        +1m    sub1> utils service stop Cisco CallManager
+        expect at +20m phones registered = 0
+        expect at +20m phones unserved = all
+        +30m   Note: the night is over
+
+        """
+    let run = try Trustsim(folder: Folder().write("a.mop", plan))("run", "a.mop")
+    #expect(run.status == 0, "\(run.output)")
+  }
 }

@@ -17,7 +17,8 @@ every='scenario runbook phones forms import lists listing report queue'
 flags="-O -g -parse-as-library -swift-version 6 -package-name trustsim -D FUZZING
   -sanitize=fuzzer,address -enable-upcoming-feature ExistentialAny
   -enable-upcoming-feature InternalImportsByDefault
-  -enable-upcoming-feature MemberImportVisibility -I $out"
+  -enable-upcoming-feature MemberImportVisibility -strict-memory-safety
+  -Xfrontend -disable-large-loadable-types-reg2mem -I $out"
 # A leak is no find, and the report of a trap is the sanitizer's, not the runtime's.
 export LC_ALL=C SWIFT_BACKTRACE=enable=no
 export ASAN_OPTIONS="detect_leaks=0:malloc_context_size=3:quarantine_size_mb=16"
@@ -65,6 +66,9 @@ build_target() {
 
 build() {
   mkdir -p "$out"
+  # Objects that other flags made are not those that ship.
+  [ "$(cat "$out/flags" 2>/dev/null)" = "$flags" ] || rm -f "$out"/*.o "$out"/*.swiftmodule
+  printf '%s\n' "$flags" >"$out/flags"
   for floor in $floors; do build_module "$floor" "Sources/$floor"; done
   build_module FuzzProperties "$here/Properties"
   for target in "$@"; do build_target "$target"; done
@@ -110,9 +114,13 @@ fuzz() {
     -max_len="$(longest "$target")" -timeout=100 -rss_limit_mb=3000 $(dictionary "$target") \
     -artifact_prefix="$out/finds/$target/" -print_final_stats=1 -report_slow_units=1000 \
     "$out/found/$target" "$corpus" >"$log" 2>&1 || status=$?
+  # What all programs started so far have used of the processor, in minutes and seconds.
+  times >"$out/times"
+  used=$(sed -n 2p "$out/times")
   runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
   new=$(sed -n 's/^stat::new_units_added: *//p' "$log")
   printf '%-10s %12s executions %8s new paths   ' "$target" "${runs:-?}" "${new:-?}"
+  printf '%s %s %s %s\n' "$target" "${runs:-0}" "${new:-0}" "$used" >>"$out/account"
   if [ "$status" = 0 ]; then echo 'nothing found'; else
     echo "FOUND: $(grep -m 1 -E '^broken:|ERROR:|Fatal error' "$log" || echo "see $log")"
   fi

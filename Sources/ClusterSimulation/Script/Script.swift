@@ -31,9 +31,12 @@ struct Script: Sendable {
   private(set) var steps: [NumberedStep] = []
   private(set) var waits: [NumberedWait] = []
   private(set) var expectations: [NumberedExpectation] = []
-  /// For each expectation how many steps stand above it, in all sections taken apart before it.
+  /// Steps so far, those that are only read aloud left out.
+  private var doingSteps = 0
+  /// For each expectation how many steps stand above it, in all sections taken apart before it;
+  /// one that is only read aloud is none.
   private(set) var stepsAbove: [Int] = []
-  /// Steps up to the end of the plan, those of *What has happened* included.
+  /// Steps up to the end of the plan that do something, those of *What has happened* included.
   private(set) var stepsOfPlan = 0
   private var heading = ""
   private var isInBackOut = false
@@ -52,7 +55,7 @@ struct Script: Sendable {
       main.append(.heading(isImplementation: place == scenario.implementation))
       main += lines(section.items, node: nil, names: scenario.estate)
     }
-    stepsOfPlan = acts.count
+    stepsOfPlan = doingSteps
     if let section = scenario.backOut {
       heading = section.heading
       isInBackOut = true
@@ -70,7 +73,7 @@ struct Script: Sendable {
   /// Whether no step stands below this expectation in the section that it belongs to, or in those
   /// that follow.
   func isBelowLastStep(expectation place: Int) -> Bool {
-    stepsAbove[place] >= (expectations[place].isInBackOut ? acts.count : stepsOfPlan)
+    stepsAbove[place] >= (expectations[place].isInBackOut ? doingSteps : stepsOfPlan)
   }
 
   /// The place of the step with this number; nil: there is none.
@@ -106,12 +109,13 @@ struct Script: Sendable {
             number: nextNumber, text: text(step, node: node, names), heading: heading,
             location: step.location))
         nextNumber += 1
+        if !step.isOnlyReadAloud { doingSteps += 1 }
       case .wait(let wait):
         lines.append(.wait(waits.count))
         waits.append(NumberedWait(number: waits.count, wait: wait, heading: heading))
       case .expect(let expectation):
         lines.append(.expect(expectations.count))
-        stepsAbove.append(acts.count)
+        stepsAbove.append(doingSteps)
         expectations.append(
           NumberedExpectation(
             number: expectations.count, expectation: expectation, heading: heading,

@@ -292,13 +292,7 @@ struct FactsReader {
     guard all.hasPrefix("\u{1}\u{0}\u{2}") else { return nil }
     do throws(ListFileReadError) {
       let list = try ListFileBytes.read(sources[file].bytes)
-      let isSimulated: Bool
-      if case .simulated = list.header.serial.contents {
-        isSimulated = true
-      } else {
-        isSimulated = false
-      }
-      let listing = ListFileListing(of: list, isSimulated: isSimulated)
+      let listing = ListFileListing(of: list, isSimulated: list.isSimulated)
       take(ClusterFacts.List(listing), file, 0)
       return nil
     } catch {

@@ -46,10 +46,7 @@ package enum ListProperty {
   /// The listing of a file is read back as far as it shows the file, where its names can stand on
   /// a line.
   private static func checkListing(_ file: ListFile) throws(BrokenProperty) {
-    let isSimulated = file.records.contains {
-      if case .simulated = $0.serial.contents { true } else { false }
-    }
-    let listing = ListFileListing(of: file, isSimulated: isSimulated)
+    let listing = ListFileListing(of: file, isSimulated: file.isSimulated)
     let text = ListFileText.render(listing)
     let reading: ListFileReading
     do throws(ListFileTextError) {
