@@ -1,4 +1,5 @@
 import ClusterModel
+import TextFormats
 
 // COMMAND: what an administrator types at a node's prompt, word for word.
 

@@ -1,4 +1,5 @@
 import ClusterModel
+import TextFormats
 import VirtualTime
 
 // CONDITION = PHONES MEASURE OP VALUE, and what else can be expected.

@@ -1,3 +1,4 @@
+import TextFormats
 import TrustListFiles
 
 /// Reads one statement from left to right.

@@ -1,3 +1,5 @@
+import TextFormats
+
 /// One thing wrong with a scenario, with the place where it is written.
 package struct Diagnostic: Hashable, Sendable {
   package enum Severity: String, Hashable, Sendable { case error, warning, note }
@@ -119,21 +121,7 @@ package struct Diagnostic: Hashable, Sendable {
     return result
   }
 
-  private static func shown(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isControl) else { return text }
-    var safe = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars { safe.append(isControl(scalar) ? "·" : scalar) }
-    return String(safe)
-  }
-
-  /// Control characters, and the marks that change the direction of the text after them.
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF:
-      true
-    default: false
-    }
-  }
+  private static func shown(_ text: String) -> String { SafeText.withoutControls(text) }
 }
 
 /// Colours of a terminal, or none.

@@ -1,3 +1,5 @@
+import TextFormats
+
 /// Headings of the runbook, and the three that have meaning.
 enum Headings {
   static let backOut = "Back-out"

@@ -1,4 +1,5 @@
 import ClusterModel
+import TextFormats
 import TrustRules
 
 // What actions between clusters name: groups, certificates, directories.

@@ -1,122 +1,46 @@
 import ClusterModel
+import TextFormats
 
 // `phones from FILE.csv`: a table with one phone a row, as RFC 4180 writes it.
 
-/// Takes rows of a table apart, without copying any text.
+/// The rows of one file, with what is wrong with them as problems of that file.
 struct TableRows {
-  struct Cell {
-    var start: Int
-    var end: Int
-    /// In quotes, with doubled quotes inside.
-    var isEscaped: Bool
-    var count: Int { end - start }
-  }
+  typealias Cell = CSVReader.Cell
   let file: SourceFile
-  private(set) var cells: [Cell] = []
-  /// First line of the row.
-  private(set) var line: Statement
-  private var position: Int
-  private var nextLine: Int32 = 1
+  private var rows: CSVReader
 
   init(_ file: SourceFile) {
     self.file = file
-    position = LineSplitter.hasByteOrderMark(file.bytes) ? 3 : 0
-    line = Statement(file: Int32(file.index), line: 0, lineStart: 0, start: 0, end: 0)
+    rows = CSVReader(file.bytes)
+  }
+
+  var cells: [Cell] { rows.cells }
+
+  /// First line of the row.
+  var line: Statement {
+    Statement(
+      file: Int32(file.index), line: Int32(rows.line), lineStart: Int32(rows.start),
+      start: Int32(rows.start), end: Int32(rows.end))
   }
 
   /// Goes on to the next row that is not blank; false at the end of the table.
   mutating func advance() throws(Problem) -> Bool {
-    let count = file.bytes.count
-    while position < count {
-      cells.removeAll(keepingCapacity: true)
-      let start = position
-      line = Statement(
-        file: Int32(file.index), line: nextLine, lineStart: Int32(start), start: Int32(start),
-        end: Int32(start))
-      let bytes = file.bytes
-      let problem = scan(bytes.span)
-      if let problem { throw problem }
-      let isBlank = cells.count == 1 && cells[0].count == 0
-      if !isBlank { return true }
+    do throws(CSVReader.Fault) {
+      return try rows.advance()
+    } catch {
+      switch error {
+      case .unclosedQuote(let start):
+        let text = "the quote that begins here does not end in this file"
+        throw Problem(.tableQuote, text, start, start + 1)
+      case .textBehindQuote(let start):
+        throw Problem(
+          .tableQuote, "text behind the closing quote of a cell", start, start + 1,
+          expected: "a comma or the end of the row")
+      }
     }
-    return false
   }
 
-  /// Reads the cells of one row and moves behind it.
-  private mutating func scan(_ bytes: Span<UInt8>) -> Problem? {
-    let end = bytes.count
-    var at = position
-    var problem: Problem?
-    repeat {
-      if at < end, bytes[at] == UInt8(ascii: "\"") {
-        let (cell, next, fault) = Self.quoted(bytes, at, &nextLine)
-        if problem == nil { problem = fault }
-        cells.append(cell)
-        at = next
-      } else {
-        let start = at
-        while at < end, bytes[at] != UInt8(ascii: ","), bytes[at] != 0x0A { at += 1 }
-        var cellEnd = at
-        if at >= end || bytes[at] == 0x0A, cellEnd > start, bytes[cellEnd - 1] == 0x0D {
-          cellEnd -= 1
-        }
-        cells.append(Cell(start: start, end: cellEnd, isEscaped: false))
-      }
-      guard at < end, bytes[at] == UInt8(ascii: ",") else { break }
-      at += 1
-    } while true
-    line.end = Int32(cells.last?.end ?? at)
-    position = at + 1
-    nextLine += 1
-    return problem
-  }
-
-  /// A cell in quotes: the cell, where the row goes on, and what is wrong.
-  private static func quoted(
-    _ bytes: Span<UInt8>, _ start: Int, _ line: inout Int32
-  ) -> (Cell, Int, Problem?) {
-    let end = bytes.count
-    var at = start + 1
-    var isEscaped = false
-    while at < end {
-      if bytes[at] == 0x0A { line += 1 }
-      if bytes[at] == UInt8(ascii: "\"") {
-        guard at + 1 < end, bytes[at + 1] == UInt8(ascii: "\"") else { break }
-        isEscaped = true
-        at += 1
-      }
-      at += 1
-    }
-    let cell = Cell(start: start + 1, end: min(at, end), isEscaped: isEscaped)
-    guard at < end else {
-      let text = "the quote that begins here does not end in this file"
-      return (cell, end, Problem(.tableQuote, text, start, start + 1))
-    }
-    at += 1
-    if at < end, bytes[at] == 0x0D { at += 1 }
-    if at >= end || bytes[at] == UInt8(ascii: ",") || bytes[at] == 0x0A { return (cell, at, nil) }
-    let problem = Problem(
-      .tableQuote, "text behind the closing quote of a cell", at, at + 1,
-      expected: "a comma or the end of the row")
-    while at < end, bytes[at] != UInt8(ascii: ","), bytes[at] != 0x0A { at += 1 }
-    return (cell, at, problem)
-  }
-
-  func text(_ cell: Cell) -> String {
-    let text = file.text(cell.start, cell.end)
-    guard cell.isEscaped else { return text }
-    var plain = ""
-    var isSecond = false
-    for character in text {
-      if character == "\"", !isSecond {
-        isSecond = true
-        continue
-      }
-      isSecond = false
-      plain.append(character)
-    }
-    return plain
-  }
+  func text(_ cell: Cell) -> String { rows.text(cell) }
 }
 
 /// A column of a table of phones.

@@ -1,4 +1,5 @@
 import ClusterModel
+import TextFormats
 
 // PLACE: where an action is taken that has no command.
 

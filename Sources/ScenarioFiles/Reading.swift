@@ -1,4 +1,5 @@
 import ClusterModel
+import TextFormats
 import VirtualTime
 
 /// One reading of a scenario: what has been understood so far, and what has not.

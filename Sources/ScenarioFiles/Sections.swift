@@ -1,4 +1,5 @@
 import ClusterModel
+import TextFormats
 import VirtualTime
 
 // Headings with their lines: steps, waits, expectations, and blocks of them.

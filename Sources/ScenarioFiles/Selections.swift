@@ -1,4 +1,5 @@
 import ClusterModel
+import TextFormats
 import VirtualTime
 
 // PHONES and TERM: which phones are meant.

@@ -1,4 +1,5 @@
 import ClusterModel
+import TextFormats
 
 // Services of the product by their full names.
 

@@ -2,6 +2,8 @@
 // typed. They look alike, and mean nothing to a reader of commands.
 
 /// A character that stands for a plain one.
+import TextFormats
+
 struct Typography {
   /// `a no-break space (U+00A0)`.
   let name: String

@@ -2,6 +2,7 @@ import ClusterModel
 import ClusterSimulation
 import ScenarioSearch
 import SimulationTrace
+import TextFormats
 import TrustReports
 
 /// `run FILE…`: carries each runbook out and reports.

@@ -1,4 +1,5 @@
 import ClusterModel
+import TextFormats
 
 extension ScenarioText {
   static let columns = ["section", "depth", "time", "statement"]
@@ -7,27 +8,18 @@ extension ScenarioText {
   ///
   /// A cell that such a program would take for a formula begins with an apostrophe.
   package var csv: String {
-    var text = Self.columns.joined(separator: ",") + "\r\n"
+    var text = CSVText.row(Self.columns)
     var before = ""
     for part in parts {
       // A row without a statement begins a section: one without lines, or of the heading before.
       let begins = part.lines.isEmpty || part.heading == before && !before.isEmpty
       before = part.heading
       for line in (begins ? [Line(depth: 0, text: "")] : []) + part.lines {
-        let cells = [part.heading, "\(line.depth)", line.time, line.text].map(Self.cell)
-        text += cells.joined(separator: ",") + "\r\n"
+        let cells = [part.heading, "\(line.depth)", line.time, line.text]
+        text += CSVText.row(cells, isReadBack: true)
       }
     }
     return text
-  }
-
-  private static func cell(_ text: String) -> String {
-    let isFormula = text.utf8.first.map { "=+-@'".utf8.contains($0) } ?? false
-    let safe = isFormula ? "'" + text : text
-    guard safe.utf8.contains(where: { "\",\r\n".utf8.contains($0) }) || safe.trimmed != safe else {
-      return safe
-    }
-    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
   }
 }
 
@@ -38,7 +30,9 @@ package enum ScenarioForms {
   package static func mop(_ bytes: [UInt8]) -> String? {
     let text = String(decoding: TextForm(of: bytes).decoded(bytes), as: UTF8.self)
     if text.hasPrefix(ScenarioText.columns.joined(separator: ",")) { return mop(table: text) }
-    if text.first(where: { !$0.isWhitespace }) == "{" { return JSONValue(text).flatMap(mop) }
+    if text.first(where: { !$0.isWhitespace }) == "{" {
+      return (try? JSONValue(bytes: Array(text.utf8))).flatMap(mop)
+    }
     return nil
   }
 
@@ -46,7 +40,7 @@ package enum ScenarioForms {
     var lines: [String] = []
     var section = ""
     for row in text.split(whereSeparator: { $0 == "\n" || $0 == "\r\n" }).dropFirst() {
-      let cells = FactsReader.csvCells(String(row), keepsBlanks: true).map { cell in
+      let cells = CSVReader.cells(ofRow: String(row)).map { cell in
         cell.hasPrefix("'") ? String(cell.dropFirst()) : cell
       }
       guard cells.count >= 4 else { continue }

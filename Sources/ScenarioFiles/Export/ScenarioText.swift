@@ -1,4 +1,5 @@
 package import ClusterModel
+import TextFormats
 import TrustRules
 import VirtualTime
 

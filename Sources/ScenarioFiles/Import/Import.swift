@@ -1,4 +1,5 @@
 import ClusterModel
+import TextFormats
 
 /// How logs are made into an inventory.
 package struct ImportOptions: Hashable, Sendable {

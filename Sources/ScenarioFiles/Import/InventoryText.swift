@@ -1,4 +1,5 @@
 import ClusterModel
+import TextFormats
 import VirtualTime
 
 /// An inventory as a scenario file that reads as if somebody had written it.
@@ -12,7 +13,8 @@ struct InventoryText {
     text.cluster()
     text.state()
     text.sections()
-    return text.lines.map { $0 + "\n" }.joined()
+    // Remarks quote what the logs say.
+    return text.lines.map { SafeText.withoutControls($0) + "\n" }.joined()
   }
 
   private init(_ inventory: Inventory) { self.inventory = inventory }
@@ -20,8 +22,7 @@ struct InventoryText {
   /// A name as it must be written.
   static func name(_ text: String) -> String {
     let plain = String(
-      text.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x22 && $0.value != 0x7F }
-        .map(Character.init))
+      text.unicodeScalars.filter { $0 != "\"" && !SafeText.isControl($0) }.map(Character.init))
     if plain.isEmpty { return "\"(no name)\"" }
     return NameTable.isPlain(plain) && !Keywords.all.contains(plain) ? plain : "\"\(plain)\""
   }

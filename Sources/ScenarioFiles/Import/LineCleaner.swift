@@ -1,3 +1,4 @@
+import TextFormats
 import TrustListFiles
 
 /// How much was done for an import: what grows with a log, counted, so that it grows no faster.
@@ -227,29 +228,5 @@ private struct ShownLine {
       at += 1
     }
     return at < line.count && line[at] == UInt8(ascii: "m") ? at + 1 : nil
-  }
-}
-
-extension StringProtocol {
-  /// Without blanks and tabs at both ends.
-  var trimmed: String {
-    let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
-    let all = Substring(self)
-    guard let first = all.utf8.firstIndex(where: { !isBlank($0) }),
-      let last = all.utf8.lastIndex(where: { !isBlank($0) })
-    else { return "" }
-    return String(all[first...last])
-  }
-
-  /// Without blanks and tabs at the end.
-  var trimmedEnd: String {
-    let all = Substring(self)
-    let end = all.utf8.lastIndex { $0 != 0x20 && $0 != 0x09 }
-    return end.map { String(all[...$0]) } ?? ""
-  }
-
-  /// What stands behind this beginning, without blanks around it; nil without the beginning.
-  func text(after beginning: String) -> String? {
-    hasPrefix(beginning) ? dropFirst(beginning.count).trimmed : nil
   }
 }

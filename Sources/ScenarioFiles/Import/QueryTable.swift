@@ -1,3 +1,4 @@
+import TextFormats
 import TrustListFiles
 
 /// What `run sql` printed: a line of names, a line of `=` below each, and rows.

@@ -1,4 +1,5 @@
 import ClusterModel
+import TextFormats
 import TrustListFiles
 import VirtualTime
 

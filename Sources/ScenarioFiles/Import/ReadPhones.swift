@@ -1,4 +1,5 @@
 import ClusterModel
+import TextFormats
 import TrustListFiles
 
 // Alarms and tables about single phones.
@@ -80,7 +81,7 @@ extension FactsReader {
     }
     while let line = lines.next() {
       guard !line.isEmpty else { continue }
-      let cells = Self.csvCells(line.string)
+      let cells = CSVReader.cells(ofRow: line.string).map(\.trimmed)
       guard cells.count > columns.last else {
         say(
           .damagedAnswer, "this row has \(cells.count) cells and its header \(columns.count)",
@@ -140,32 +141,6 @@ extension FactsReader {
       facts.bulk.append(row)
     }
   }
-
-  /// The cells of one row; quotes around a cell are taken off.
-  static func csvCells(_ line: String, keepsBlanks: Bool = false) -> [String] {
-    let text = { (cell: [UInt8]) in
-      let whole = String(decoding: cell, as: UTF8.self)
-      return keepsBlanks ? whole : whole.trimmed
-    }
-    var cells: [String] = []
-    var cell: [UInt8] = []
-    var isQuoted = false
-    var before: UInt8 = 0
-    for byte in line.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""):
-        // A doubled quote inside quotes stands for one.
-        if !isQuoted, before == byte { cell.append(byte) }
-        isQuoted.toggle()
-      case UInt8(ascii: ",") where !isQuoted:
-        cells.append(text(cell))
-        cell = []
-      default: cell.append(byte)
-      }
-      before = byte
-    }
-    return cells + [text(cell)]
-  }
 }
 
 /// Where the columns of a table of phones stand.
@@ -179,7 +154,7 @@ private struct PhoneColumns {
 
   /// nil where the line is not the head of such a table.
   init?(_ line: String) {
-    let columns = FactsReader.csvCells(line).map { $0.lowercased() }
+    let columns = CSVReader.cells(ofRow: line).map { $0.trimmed.lowercased() }
     let place = { (names: [String]) in columns.firstIndex { names.contains($0) } }
     guard columns.count > 1, let device = place(["device name", "mac address", "devicename"]) else {
       return nil

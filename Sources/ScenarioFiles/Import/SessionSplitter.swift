@@ -1,4 +1,5 @@
 import ClusterModel
+import TextFormats
 import TrustListFiles
 
 /// The commands whose answers tell something, as they are typed.

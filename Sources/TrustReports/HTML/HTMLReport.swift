@@ -1,3 +1,5 @@
+package import TextFormats
+
 /// The report as one HTML file that asks nobody for anything: the verdict first, phones over
 /// virtual time, the cluster drawn, and every phone to be searched.
 package struct HTMLReport {

@@ -1,3 +1,5 @@
+package import TextFormats
+
 /// The report as JSON, and back: every other page can be made from it.
 package enum JSONReport {
   /// Members may be added within a major version; what is there keeps its meaning.

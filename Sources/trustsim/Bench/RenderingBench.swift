@@ -3,6 +3,7 @@ import ClusterSimulation
 import Dispatch
 import ScenarioSearch
 import SimulationTrace
+import TextFormats
 import TrustReports
 import TrustRules
 import TrustVerdicts

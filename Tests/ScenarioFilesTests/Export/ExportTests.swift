@@ -96,6 +96,16 @@ struct ExportTests {
     #expect(rows.contains("Implementation,0,'+5m,pub> show itl"))
   }
 
+  @Test("has no mark of direction in its JSON, and is the same scenario all the same")
+  func marksOfDirection() throws {
+    let title = "mop 1\ntitle a\u{202E}b\u{2066}c\u{61C}d\n"
+    let outcome = read(twoServers.replacing("mop 1\n", with: title) + "## Implementation\n")
+    let scenario = try #require(outcome.scenario, "\(outcome.rendered(color: false))")
+    let json = ScenarioText(scenario).json
+    #expect(json.utf8.allSatisfy { $0 < 0x7F })
+    try requireRoundTrip(scenario, "marks of direction")
+  }
+
   @Test("is none where JSON is not a scenario's")
   func otherJSON() {
     for text in [

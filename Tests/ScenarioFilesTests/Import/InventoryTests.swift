@@ -34,6 +34,16 @@ struct InventoryTests {
         """)
   }
 
+  @Test("turns no line of itself around, whatever mark of direction a name has")
+  func marksOfDirection() throws {
+    for mark in ["\u{202E}", "\u{2066}", "\u{2069}", "\u{61C}"] as [Unicode.Scalar] {
+      let log = try SessionLog().text.replacing("Lobby", with: "Lo\(mark)bby")
+        .replacing("\"hq\"", with: "\"h\(mark)q\"").replacing("  hq", with: "  h\(mark)q")
+      let text = try #require(importLogs([log]).text)
+      #expect(!text.unicodeScalars.contains(mark), "\(text)")
+    }
+  }
+
   @Test("is the cluster that the logs were taken on, once its questions are answered")
   func sameEstate() throws {
     let log = try SessionLog()

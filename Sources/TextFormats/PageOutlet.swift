@@ -8,6 +8,7 @@ package struct PageOutlet {
   package static let pieceSize = 256 << 10
   private var piece: [UInt8] = []
   private let take: ([UInt8]) -> Bool
+  /// Whoever takes the pieces wants no more.
   package private(set) var isClosed = false
 
   /// - Parameter take: gets each piece; returns whether it wants more. It does not keep the piece,
@@ -17,6 +18,7 @@ package struct PageOutlet {
     piece.reserveCapacity(Self.pieceSize)
   }
 
+  /// Puts a text, in UTF-8.
   package mutating func put(_ text: String) {
     let bytes = text.utf8
     // The common case, of a few bytes, without a loop.
@@ -24,11 +26,13 @@ package struct PageOutlet {
     put(Array(bytes))
   }
 
-  mutating func put(_ byte: UInt8) {
+  /// Puts one byte.
+  package mutating func put(_ byte: UInt8) {
     piece.append(byte)
     if piece.count == Self.pieceSize { handOn() }
   }
 
+  /// Puts bytes as they are.
   package mutating func put(_ bytes: [UInt8]) {
     if piece.count + bytes.count < Self.pieceSize { return piece.append(contentsOf: bytes) }
     var rest = bytes[...]
@@ -60,36 +64,5 @@ package struct PageOutlet {
     write(&outlet)
     outlet.finish()
     return all
-  }
-}
-
-/// A device name that counts upwards in place: `SEP020000000001`.
-struct CountingName {
-  /// How many bytes a device name has.
-  static let length = 15
-
-  /// Puts the twelve digits of a hardware address over those of the name with which a row begins.
-  static func write(_ address: UInt64, to name: inout [UInt8]) {
-    var digits = name.mutableSpan
-    var rest = address
-    var place = length - 1
-    while place >= 3 {
-      digits[place] = digit(rest)
-      rest >>= 4
-      place -= 1
-    }
-  }
-
-  /// The same for an address after whose predecessor the name was written: most often only the last
-  /// digit is another.
-  static func next(_ address: UInt64, in name: inout [UInt8]) {
-    if address & 15 == 0 { return write(address, to: &name) }
-    name[length - 1] = digit(address)
-  }
-
-  /// The last hexadecimal digit of a number.
-  private static func digit(_ number: UInt64) -> UInt8 {
-    let digit = UInt8(truncatingIfNeeded: number & 15)
-    return digit &+ (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "A") &- 10)
   }
 }

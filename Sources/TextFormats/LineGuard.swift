@@ -1,14 +1,15 @@
 /// What stands between text and whatever shows its lines: a screen, or the log of a build server.
 ///
 /// Names, titles and paths come from files that somebody else may have written. Each is made safe
-/// where it is put into a line (``Words/safe(_:)``); every page of lines, and every message, goes
-/// through here as well on its way out, so that a place that forgot it does no harm:
+/// where it is put into a line (``SafeText/shown(_:)``); every page of lines, and every message,
+/// goes through here as well on its way out, so that a place that forgot it does no harm:
 ///
 /// - A control character, or one that changes the direction of text, becomes `·`. Line ends, tabs
 ///   and the program's own colours stay.
 /// - A line that begins with `::`, which is a command in a log of GitHub Actions, begins with `·:`.
 /// - `##[` and `##name[`, commands in logs of other build servers, are broken.
 package enum LineGuard {
+  /// The text, harmless; a text without anything harmful is returned as it is.
   package static func guarded(_ text: String) -> String {
     guard needsCare(text) else { return text }
     var safe = String.UnicodeScalarView()
@@ -33,7 +34,7 @@ package enum LineGuard {
       }
       place += 1
     }
-    return Words.withoutSignCommands(String(safe))
+    return SafeText.withoutSignCommands(String(safe))
   }
 
   /// Most texts have nothing of it.
@@ -50,7 +51,7 @@ package enum LineGuard {
   }
 
   private static func isStrange(_ scalar: Unicode.Scalar) -> Bool {
-    scalar != "\n" && scalar != "\t" && Words.isControl(scalar)
+    scalar != "\n" && scalar != "\t" && SafeText.isControl(scalar)
   }
 
   /// Where a colour of the program's own kind ends, `ESC [ 1 ; 31 m`.

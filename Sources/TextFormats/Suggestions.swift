@@ -1,5 +1,5 @@
 /// Finds what was probably meant.
-enum Suggestions {
+package enum Suggestions {
   /// How many candidates are looked at: a file with a hundred thousand names must not make each
   /// of its errors slow.
   private static let candidates = 2_000
@@ -9,7 +9,7 @@ enum Suggestions {
   /// Letters that differ in case only are nearly equal; otherwise about a third of the letters may
   /// be wrong, missing or exchanged. Of equally near ones the first wins. If none is near, the only
   /// one that begins so is meant.
-  static func nearest(to written: String, among all: some Sequence<String>) -> String? {
+  package static func nearest(to written: String, among all: some Sequence<String>) -> String? {
     let typed = Array(written.utf8)
     guard !typed.isEmpty, typed.count <= 64 else { return nil }
     let folded = typed.map(lower)
@@ -29,7 +29,7 @@ enum Suggestions {
   }
 
   /// Letters inserted, left out, exchanged for another or for the next one.
-  static func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+  package static func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
     var beforeLast = [Int](repeating: 0, count: b.count + 1)
     var last = Array(0...b.count)
     for row in a.indices {
@@ -47,12 +47,13 @@ enum Suggestions {
     return last[b.count]
   }
 
-  static func lower(_ byte: UInt8) -> UInt8 {
+  /// A letter of ASCII as a small one; any other byte as it is.
+  package static func lower(_ byte: UInt8) -> UInt8 {
     byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
   }
 
   /// `a, b or c`.
-  static func choice(_ all: some Collection<String>) -> String {
+  package static func choice(_ all: some Collection<String>) -> String {
     guard all.count > 1, let last = all.suffix(1).first else { return all.first ?? "" }
     return all.dropLast().joined(separator: ", ") + " or " + last
   }

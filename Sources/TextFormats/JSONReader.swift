@@ -2,7 +2,9 @@
 package struct JSONProblem: Error, Hashable, Sendable {
   /// `byte 17` of the text, or the way to a member: `/steps/3/text`.
   package var place: String
+  /// In words, to follow the place.
   package var what: String
+  /// Says what is wrong at a place.
   package init(place: String, what: String) {
     self.place = place
     self.what = what
@@ -14,6 +16,7 @@ extension JSONValue {
   ///
   /// Half of a surrogate pair becomes U+FFFD; a number may have no fraction; at most 64 values
   /// lie within each other.
+  /// - Throws: ``JSONProblem`` with the byte at which the text is no JSON.
   package init(bytes: [UInt8]) throws(JSONProblem) {
     var reader = JSONReader(bytes: bytes)
     reader.skipBlanks()
