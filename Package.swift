@@ -22,8 +22,15 @@ let floors: [(name: String, imports: [String])] = [
     ]
   ),
   (
-    "ScenarioFiles",
+    "ScenarioLanguage",
     ["VirtualTime", "TextFormats", "ClusterModel", "TrustRules", "TrustListFiles"]
+  ),
+  (
+    "ClusterImport",
+    [
+      "VirtualTime", "TextFormats", "ClusterModel", "TrustRules", "TrustListFiles",
+      "ScenarioLanguage",
+    ]
   ),
   (
     "ScenarioSearch",

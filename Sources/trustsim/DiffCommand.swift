@@ -1,4 +1,4 @@
-import ScenarioFiles
+import ScenarioLanguage
 import TextFormats
 import TrustReports
 
