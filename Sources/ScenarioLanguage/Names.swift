@@ -26,7 +26,8 @@ package struct NameTable {
 
   init(_ noun: String) { self.noun = noun }
 
-  /// A name as it must be written: in quotes where it needs them; what no name can have is left out.
+  /// A name as it must be written: in quotes where it needs them;
+  /// what no name can have is left out.
   package static func written(_ name: String) -> String {
     let plain = String(
       name.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x22 && $0.value != 0x7F }

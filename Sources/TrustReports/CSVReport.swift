@@ -51,3 +51,10 @@ package enum CSVReport {
     return Array(("," + CSVText.row(cells.map(Words.safe))).utf8)
   }
 }
+
+extension ReportFormat {
+  /// For a spreadsheet: a phone a row.
+  package static let csv = ReportFormat(
+    name: "csv", ending: "csv", asksByEnding: ["csv"], holdsSeveral: false, showsEachPhone: true,
+    write: { report, _, outlet in CSVReport.write(report, to: &outlet) })
+}

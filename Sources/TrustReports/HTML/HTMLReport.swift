@@ -129,3 +129,11 @@ struct HTMLTable {
 
   private func style(_ place: Int) -> String { numeric.contains(place) ? " class=\"n\"" : "" }
 }
+
+extension ReportFormat {
+  /// For a browser, in one file.
+  package static let html = ReportFormat(
+    name: "html", ending: "html", asksByEnding: ["html", "htm"], holdsSeveral: false,
+    showsEachPhone: true,
+    write: { report, _, outlet in HTMLReport(report).write(to: &outlet) })
+}

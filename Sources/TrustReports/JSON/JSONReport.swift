@@ -88,3 +88,10 @@ package enum JSONReport {
     ]
   }
 }
+
+extension ReportFormat {
+  /// For programs; every other page can be made from it.
+  package static let json = ReportFormat(
+    name: "json", ending: "json", asksByEnding: ["json"], holdsSeveral: false, showsEachPhone: true,
+    write: { report, _, outlet in JSONReport.write(report, to: &outlet) })
+}
