@@ -2,10 +2,10 @@ package import TextFormats
 
 /// A form of the report: its name, its file, and what makes it.
 ///
-/// A new format is one file, with its page and an extension of this type that names it, and one line
-/// in ``all``. All that a page may say is in the ``Report``; a format that also says something of
-/// scenarios without one, or of several at once, has a ``pageOfAll``. What the command line says of
-/// formats (help, which of them a folder gets unasked) is its own.
+/// A new format is one file, with its page and an extension of this type that names it, and one
+/// line in ``all``. All that a page may say is in the ``Report``; a format that also says something
+/// of scenarios without one, or of several at once, has a ``pageOfAll``. What the command line says
+/// of formats (help, which of them a folder gets unasked) is its own.
 package struct ReportFormat: Sendable {
   /// The word of `--format`.
   package let name: String
