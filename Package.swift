@@ -4,6 +4,7 @@ import PackageDescription
 // A floor imports only the floors it names here, and each names only floors above it in this list.
 let floors: [(name: String, imports: [String])] = [
   ("VirtualTime", []),
+  ("TextFormats", []),
   ("ClusterModel", ["VirtualTime"]),
   ("TrustRules", ["VirtualTime", "ClusterModel"]),
   ("TrustListFiles", ["VirtualTime", "ClusterModel", "TrustRules"]),
@@ -16,11 +17,21 @@ let floors: [(name: String, imports: [String])] = [
   (
     "TrustReports",
     [
-      "VirtualTime", "ClusterModel", "TrustRules", "TrustListFiles", "SimulationTrace",
-      "TrustVerdicts",
+      "VirtualTime", "TextFormats", "ClusterModel", "TrustRules", "TrustListFiles",
+      "SimulationTrace", "TrustVerdicts",
     ]
   ),
-  ("ScenarioFiles", ["VirtualTime", "ClusterModel", "TrustRules", "TrustListFiles"]),
+  (
+    "ScenarioLanguage",
+    ["VirtualTime", "TextFormats", "ClusterModel", "TrustRules", "TrustListFiles"]
+  ),
+  (
+    "ClusterImport",
+    [
+      "VirtualTime", "TextFormats", "ClusterModel", "TrustRules", "TrustListFiles",
+      "ScenarioLanguage",
+    ]
+  ),
   (
     "ScenarioSearch",
     [

@@ -1,3 +1,5 @@
+package import TextFormats
+
 /// Every phone on a line, for a spreadsheet: how it stands at the end, why, and what helps.
 ///
 /// With a byte order mark, by which Excel knows UTF-8, and CR LF (RFC 4180). A cell that a
@@ -46,25 +48,13 @@ package enum CSVReport {
       standing.trust.rule ?? "", standing.service.word, standing.service.reason,
       standing.service.rule ?? "", standing.remedies.first ?? "",
     ]
-    return Array(("," + cells.map(cell).joined(separator: ",") + "\r\n").utf8)
+    return Array(("," + CSVText.row(cells.map(Words.safe))).utf8)
   }
+}
 
-  /// As such, and as wide as a Chinese sign, which Excel takes for the same.
-  private static let opensFormula = "=+-@\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}"
-
-  /// One cell; quoted where it needs to be.
-  static func cell(_ text: String) -> String {
-    var text = Words.safe(text)
-    if let first = text.first(where: { $0 != " " }),
-      Self.opensFormula.contains(first)
-    {
-      text = "'" + text
-    }
-    guard text.contains(where: { ",;\"\n\r".contains($0) }) || text.hasPrefix(" ") else {
-      return text
-    }
-    var quoted = "\""
-    for character in text { quoted += character == "\"" ? "\"\"" : String(character) }
-    return quoted + "\""
-  }
+extension ReportFormat {
+  /// For a spreadsheet: a phone a row.
+  package static let csv = ReportFormat(
+    name: "csv", ending: "csv", asksByEnding: ["csv"], holdsSeveral: false, showsEachPhone: true,
+    write: { report, _, outlet in CSVReport.write(report, to: &outlet) })
 }

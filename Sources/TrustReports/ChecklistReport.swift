@@ -1,3 +1,5 @@
+import TextFormats
+
 /// The operator's sheet: what to do when, what to see then, and when to stop.
 package struct ChecklistReport {
   private let report: Report
@@ -82,4 +84,11 @@ package struct ChecklistReport {
     let rest = text[text.index(after: place)...].drop { $0 == " " }
     return (String(text[..<place]), String(rest))
   }
+}
+
+extension ReportFormat {
+  /// The operator's sheet; asked for by an option of its own.
+  package static let checklist = ReportFormat(
+    name: "checklist", ending: "checklist.txt", isNamed: false,
+    write: { report, _, outlet in outlet.put(LineGuard.guarded(ChecklistReport(report).text)) })
 }

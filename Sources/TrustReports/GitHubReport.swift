@@ -1,3 +1,5 @@
+import TextFormats
+
 /// Annotations for GitHub Actions: at most ten over all reports, failures first.
 ///
 /// Source: GitHub Docs, Workflow commands for GitHub Actions, setting an error message.
@@ -102,4 +104,15 @@ package struct GitHubReport {
     }
     return property
   }
+}
+
+extension ReportFormat {
+  /// For a log of GitHub Actions: annotations at the scenarios' lines.
+  package static let github = ReportFormat(
+    name: "github", ending: "github.txt",
+    write: { report, _, outlet in outlet.put(GitHubReport([report]).text) },
+    pageOfAll: { runs in
+      GitHubReport(runs.compactMap { if case .report(let report) = $0 { report } else { nil } })
+        .text
+    })
 }

@@ -1,3 +1,5 @@
+import TextFormats
+
 /// Reports as JUnit XML in the strict dialect that both public schemas accept: one suite a
 /// scenario, one test case an expectation.
 ///
@@ -184,4 +186,12 @@ extension Report {
 
 extension String {
   fileprivate var replacingBlank: String { String(map { $0 == " " ? "T" : $0 }) }
+}
+
+extension ReportFormat {
+  /// For build servers: an expectation a test.
+  package static let junit = ReportFormat(
+    name: "junit", ending: "xml", asksByEnding: ["xml"],
+    write: { report, _, outlet in outlet.put(JUnitReport(report).text) },
+    pageOfAll: { runs in runs.isEmpty ? "" : JUnitReport(runs).text })
 }

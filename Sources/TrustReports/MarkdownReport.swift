@@ -1,3 +1,5 @@
+import TextFormats
+
 /// The whole report as GitHub-flavoured Markdown: what the screen says, and every table in full.
 ///
 /// It names no version of the program, so that a report kept beside its scenario changes only
@@ -325,4 +327,12 @@ package struct MarkdownReport {
     let file = report.files.first.map { " " + codeOutside("trustsim run \($0)") } ?? ""
     return "## Reproduce\n\nRun\(file) with seed \(report.replay.seed).\n"
   }
+}
+
+extension ReportFormat {
+  /// For reviews and for what is committed beside a scenario.
+  package static let markdown = ReportFormat(
+    name: "markdown", ending: "md", asksByEnding: ["md", "markdown"],
+    write: { report, _, outlet in outlet.put(LineGuard.guarded(MarkdownReport(report).text)) },
+    pageOfAll: { runs in LineGuard.guarded(MarkdownSummary(runs).text) })
 }

@@ -1,4 +1,5 @@
 import ClusterModel
+package import TextFormats
 import VirtualTime
 
 /// What differs between two runs: phones with another fate, expectations, instants of waits.

@@ -1,4 +1,5 @@
 import ClusterModel
+package import TextFormats
 
 /// A way in which phones stood at some census, in words.
 package struct ReportedStanding: Hashable, Sendable {

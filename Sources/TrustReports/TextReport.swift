@@ -1,3 +1,5 @@
+import TextFormats
+
 /// The report for a screen: at most ``lineLimit`` lines of at most 100 columns, whatever its size.
 ///
 /// The verdict first; then counts, the root cause, what the verdict depends on, what one phone
@@ -359,5 +361,12 @@ package struct TextReport {
       "\(program), input \(replay.inputDigest), rules \(replay.rulesDigest), seed \(replay.seed)",
       atMost: 1)
     return lines
+  }
+}
+
+extension ReportFormat {
+  /// For a terminal.
+  package static let text = ReportFormat(name: "text", ending: "txt") { report, isColored, outlet in
+    outlet.put(LineGuard.guarded(TextReport(report, color: isColored).text))
   }
 }

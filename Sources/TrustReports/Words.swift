@@ -1,3 +1,4 @@
+import TextFormats
 package import VirtualTime
 
 /// Numbers, times and lists as people write them.
@@ -80,43 +81,8 @@ package enum Words {
     text.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
   }
 
-  /// Control characters, and marks that change the direction of text, as `·`: no name in a file
-  /// may drive a terminal. `##[` and `##name[`, by which a line of a build server's log gives a
-  /// command, are broken in the same way.
-  package static func safe(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { isControl($0) || $0 == "#" }) else { return text }
-    var safe = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars { safe.append(isControl(scalar) ? "·" : scalar) }
-    return withoutSignCommands(String(safe))
-  }
-
-  /// `##[error]` as `##·[error]`, `##vso[` as `##vso·[`.
-  static func withoutSignCommands(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "[")) else { return text }
-    var safe = String.UnicodeScalarView()
-    var command = SignCommand()
-    for scalar in text.unicodeScalars {
-      if command.opens(at: scalar) { safe.append("·") }
-      safe.append(scalar)
-    }
-    return String(safe)
-  }
-
-  /// Finds the bracket of `##[` and of `##name[`, scalar by scalar.
-  struct SignCommand {
-    private var signs = 0
-
-    mutating func opens(at scalar: Unicode.Scalar) -> Bool {
-      if scalar == "#" {
-        signs += 1
-        return false
-      }
-      let isLetter = ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
-      if isLetter && signs > 1 { return false }
-      defer { signs = 0 }
-      return scalar == "[" && signs > 1
-    }
-  }
+  /// A text that drives no terminal and gives no command in a build server's log.
+  package static func safe(_ text: String) -> String { SafeText.shown(text) }
 
   /// A line that begins with `::` gives a command in a log of GitHub Actions; this one does not.
   static func harmlessLine(_ line: String) -> String {
@@ -124,13 +90,5 @@ package enum Words {
       return line
     }
     return line[..<first] + "·" + line[line.index(after: first)...]
-  }
-
-  package static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF:
-      true
-    default: false
-    }
   }
 }

@@ -1,4 +1,5 @@
 import ClusterModel
+import TextFormats
 import VirtualTime
 
 /// The command line of a command that answers a question about one scenario: words in order, and
@@ -107,7 +108,7 @@ extension Scenario {
     guard let first = ends.min(), let last = ends.max() else {
       return .usage(message + ": the scenario has none")
     }
-    if let meant = nearest(to: word, among: ends.map { estate.phoneName($0) }) {
+    if let meant = Suggestions.nearest(to: word, among: ends.map { estate.phoneName($0) }) {
       message += "; did you mean '\(meant)'?"
     }
     return .usage(

@@ -1,40 +1,4 @@
-/// A form of the report.
-enum Format: String, CaseIterable, Sendable {
-  case text, json, junit, markdown, html, csv, github
-  /// The operator's sheet; asked for by an option of its own.
-  case checklist
-
-  /// Forms that `--format` takes.
-  static let named = allCases.filter { $0 != .checklist }
-
-  /// What a file in this form is called.
-  var ending: String {
-    switch self {
-    case .text: "txt"
-    case .json: "json"
-    case .junit: "xml"
-    case .markdown: "md"
-    case .html: "html"
-    case .csv: "csv"
-    case .github: "github.txt"
-    case .checklist: "checklist.txt"
-    }
-  }
-
-  /// Several reports may stand one after the other in one file.
-  var holdsSeveral: Bool {
-    switch self {
-    case .text, .junit, .markdown, .github, .checklist: true
-    case .json, .html, .csv: false
-    }
-  }
-
-  /// Several scenarios make one page, which is written after the last of them.
-  var isOfAll: Bool { self == .junit || self == .markdown || self == .github }
-
-  /// It shows each phone, so the run must keep where each stood.
-  var showsEachPhone: Bool { self == .json || self == .html || self == .csv }
-}
+import TrustReports
 
 /// One report that was asked for, and where it goes.
 struct Request: Sendable {
@@ -44,7 +8,7 @@ struct Request: Sendable {
     /// A file for each scenario in the folder for reports.
     case folder
   }
-  var format: Format
+  var format: ReportFormat
   var target: Target
 }
 
@@ -82,7 +46,7 @@ struct Arguments: Sendable {
   /// Takes the words after the command apart.
   init(_ words: [String], taking options: [Option]) throws(Failure) {
     var rest = words[...]
-    var wantsFormat: Format?
+    var wantsFormat: ReportFormat?
     while let word = rest.popFirst() {
       if word == "--" {
         files += rest
@@ -129,7 +93,7 @@ struct Arguments: Sendable {
   }
 
   /// A format without an `--output` goes to the folder for reports, if there is one.
-  private mutating func finish(_ format: inout Format?) {
+  private mutating func finish(_ format: inout ReportFormat?) {
     guard let wanted = format else { return }
     requests.append(Request(format: wanted, target: .standardOutput))
     format = nil
@@ -142,7 +106,7 @@ struct Arguments: Sendable {
     }
     // The screen goes on showing what it shows without a folder.
     let named = requests.contains { $0.target == .standardOutput && $0.format != .text }
-    let toFolder: [Format] = named ? [] : [.markdown, .html, .json, .junit, .csv]
+    let toFolder: [ReportFormat] = named ? [] : [.markdown, .html, .json, .junit, .csv]
     for place in requests.indices where requests[place].target == .standardOutput {
       if requests[place].format != .text || named { requests[place].target = .folder }
     }
@@ -159,18 +123,14 @@ struct Arguments: Sendable {
     return (String(word[..<place]), String(word[word.index(after: place)...]))
   }
 
-  private static func format(_ value: String) throws(Failure) -> Format {
-    if let format = Format(rawValue: value), format != .checklist { return format }
-    throw .unknown("format", value, among: Format.named.map(\.rawValue))
+  private static func format(_ value: String) throws(Failure) -> ReportFormat {
+    if let format = ReportFormat.named.first(where: { $0.name == value }) { return format }
+    throw .unknown("format", value, among: ReportFormat.named.map(\.name))
   }
 
   /// An `--output` without a `--format` before it goes by the name of the file.
-  private static func format(ofFile path: String) -> Format {
-    let endings: [(String, Format)] = [
-      (".md", .markdown), (".markdown", .markdown), (".html", .html), (".htm", .html),
-      (".json", .json), (".xml", .junit), (".csv", .csv),
-    ]
-    return endings.first { path.hasSuffix($0.0) }?.1 ?? .text
+  private static func format(ofFile path: String) -> ReportFormat {
+    ReportFormat.all.first { $0.asksByEnding.contains { path.hasSuffix("." + $0) } } ?? .text
   }
 
   private static func workers(_ value: String) throws(Failure) -> Int {
@@ -202,7 +162,7 @@ struct Arguments: Sendable {
     for (place, request) in requests.enumerated() {
       if request.target != .folder, !request.format.holdsSeveral, files.count > 1 {
         throw .usage(
-          "\(request.format.rawValue) holds one scenario; several want --report-dir instead")
+          "\(request.format.name) holds one scenario; several want --report-dir instead")
       }
       switch request.target {
       case .file(let path):
@@ -214,7 +174,7 @@ struct Arguments: Sendable {
         if requests[..<place].contains(where: {
           $0.target == .folder && $0.format == request.format
         }) {
-          throw .usage("--format \(request.format.rawValue) is given twice")
+          throw .usage("--format \(request.format.name) is given twice")
         }
       case .standardOutput: break
       }

@@ -1,4 +1,5 @@
-import ScenarioFiles
+import ScenarioLanguage
+import TextFormats
 import TrustReports
 
 /// `diff A B`: whose fate differs between two scenarios or reports that were kept.

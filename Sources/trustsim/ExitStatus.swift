@@ -1,3 +1,4 @@
+import TextFormats
 import TrustReports
 
 /// How the program ends.
@@ -39,43 +40,12 @@ struct Failure: Error, Sendable {
   /// Wrong usage of something that has a list of right names.
   static func unknown(_ what: String, _ written: String, among names: [String]) -> Failure {
     var message = "unknown \(what) '\(shown(written))'"
-    if let meant = nearest(to: written, among: names) { message += "; did you mean '\(meant)'?" }
+    if let meant = Suggestions.nearest(to: written, among: names) {
+      message += "; did you mean '\(meant)'?"
+    }
     return .usage(message)
   }
 }
 
 /// A word of the command line as it may be shown: no control characters.
 func shown(_ text: String) -> String { Words.safe(text) }
-
-/// The name that was probably meant, if any is near.
-func nearest(to written: String, among names: [String]) -> String? {
-  let typed = Array(written.lowercased().utf8.prefix(64))
-  var best: (name: String, distance: Int)?
-  for name in names {
-    let other = Array(name.lowercased().utf8)
-    let distance = editDistance(typed, other)
-    // A third of the letters may be wrong; of a word cut short, at least half must be there.
-    let isBeginning = typed.count * 2 >= other.count && other.starts(with: typed)
-    guard isBeginning || distance <= max(1, min(typed.count, other.count) / 3) else { continue }
-    if distance < best?.distance ?? .max { best = (name, distance) }
-  }
-  return best?.name
-}
-
-private func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-  var beforeLast = [Int](repeating: 0, count: b.count + 1)
-  var last = Array(0...b.count)
-  for row in a.indices {
-    var current = [row + 1]
-    for column in b.indices {
-      let change = last[column] + (a[row] == b[column] ? 0 : 1)
-      var cost = min(last[column + 1] + 1, current[column] + 1, change)
-      if row > 0, column > 0, a[row] == b[column - 1], a[row - 1] == b[column] {
-        cost = min(cost, beforeLast[column - 1] + 1)
-      }
-      current.append(cost)
-    }
-    (beforeLast, last) = (last, current)
-  }
-  return last[b.count]
-}

@@ -1,4 +1,4 @@
-import ScenarioFiles
+import ScenarioLanguage
 
 /// `export FILE --format mop|json|csv`: a scenario in another form.
 struct ExportCommand {

@@ -1,5 +1,5 @@
 import ClusterModel
-import ScenarioFiles
+import ScenarioLanguage
 import TrustReports
 
 /// What `check` says of one file: what is certain, what hangs on a question that is left, and the

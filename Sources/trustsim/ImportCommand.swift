@@ -1,5 +1,6 @@
+import ClusterImport
 import ClusterModel
-import ScenarioFiles
+import ScenarioLanguage
 import TrustRules
 
 /// `import LOG…`: makes an inventory of a real cluster; `import --commands RELEASE` prints what

@@ -1,6 +1,6 @@
 // A room of unsafe memory: see the decision "Unsafe memory is a room".
 
-import ScenarioFiles
+import ScenarioLanguage
 
 /// Reading of files, each looked at before it is opened.
 enum InputFile {

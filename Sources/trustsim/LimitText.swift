@@ -1,6 +1,6 @@
 import ClusterModel
 import ClusterSimulation
-import ScenarioFiles
+import ScenarioLanguage
 
 /// What is said of a plan that is more than one run takes.
 enum LimitText {

@@ -1,5 +1,6 @@
 // A room of unsafe memory: see the decision "Unsafe memory is a room".
 
+import TextFormats
 import TrustReports
 
 /// Bytes on their way out, gathered so that few system calls write them.

@@ -1,4 +1,4 @@
-import ScenarioFiles
+import ScenarioLanguage
 
 /// Where a command will write, checked before anything is run: no result may take the place of what
 /// is read, or of another result.

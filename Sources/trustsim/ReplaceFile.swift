@@ -1,5 +1,6 @@
 // A room of unsafe memory: see the decision "Unsafe memory is a room".
 
+import TextFormats
 import TrustReports
 
 // A result file is whole or not there: it is written beside its place and then takes it.

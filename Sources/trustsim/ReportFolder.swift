@@ -30,18 +30,18 @@ enum ReportFolder {
   }
 
   /// Where the report of a scenario in this form goes.
-  static func path(of file: String, as format: Format, in folder: String) -> String {
+  static func path(of file: String, as format: ReportFormat, in folder: String) -> String {
     (folder.hasSuffix("/") ? folder : folder + "/") + name(of: file) + "." + format.ending
   }
 
   /// Writes one report, with the folders it needs.
   static func write(
-    _ report: Report, of file: String, as format: Format, into folder: String
+    _ report: Report, of file: String, as format: ReportFormat, into folder: String
   ) throws(Failure) {
     let path = path(of: file, as: format, in: folder)
     try makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]))
     try Output.replaceFile(path) {
-      Page.write(report, as: format, isColored: false, to: &$0)
+      format.write(report, false, &$0)
     }
   }
 

@@ -2,6 +2,7 @@ import ClusterModel
 import ClusterSimulation
 import ScenarioSearch
 import SimulationTrace
+import TextFormats
 import TrustReports
 
 /// `run FILE…`: carries each runbook out and reports.
@@ -75,13 +76,13 @@ struct RunCommand {
         stream(report, to: request)
         continue
       }
-      if request.format.isOfAll { continue }
+      if request.format.pageOfAll != nil { continue }
       if hasBegun { buffers[place].add("\n") }
       if arguments.files.count > 1 { buffers[place].add("\(shown(file)):\n") }
-      buffers[place].add(bytes: Page.bytes(report, as: request.format, isColored: isColored))
+      buffers[place].add(bytes: request.format.bytes(report, isColored: isColored))
     }
     hasBegun = true
-    guard arguments.requests.contains(where: { $0.format.isOfAll && $0.target != .folder })
+    guard arguments.requests.contains(where: { $0.format.pageOfAll != nil && $0.target != .folder })
     else { return }
     // None of these pages shows each phone.
     var rest = report
@@ -92,7 +93,7 @@ struct RunCommand {
   /// A page of one scenario, which may be as long as its phones are many, is written as it is made.
   private mutating func stream(_ report: Report, to request: Request) {
     let page = { (outlet: inout PageOutlet) in
-      Page.write(report, as: request.format, isColored: false, to: &outlet)
+      request.format.write(report, false, &outlet)
     }
     switch request.target {
     case .standardOutput:
@@ -107,14 +108,8 @@ struct RunCommand {
   /// The pages that say something of all scenarios.
   private mutating func finishPages() {
     for (place, request) in arguments.requests.enumerated() where request.target != .folder {
-      switch request.format {
-      case .junit: if !runs.isEmpty { buffers[place].add(exactly: JUnitReport(runs).text) }
-      case .github:
-        let reports = runs.compactMap { if case .report(let report) = $0 { report } else { nil } }
-        buffers[place].add(exactly: GitHubReport(reports).text)
-      case .markdown: buffers[place].add(MarkdownSummary(runs).text)
-      case .text, .json, .html, .csv, .checklist: break
-      }
+      guard let page = request.format.pageOfAll else { continue }
+      buffers[place].add(exactly: page(runs))
     }
   }
 
@@ -137,28 +132,6 @@ struct RunCommand {
       statuses.append(error.status)
       return false
     }
-  }
-}
-
-/// A report as the bytes of one of its forms.
-enum Page {
-  static func write(
-    _ report: Report, as format: Format, isColored: Bool, to outlet: inout PageOutlet
-  ) {
-    switch format {
-    case .text: outlet.put(LineGuard.guarded(TextReport(report, color: isColored).text))
-    case .json: JSONReport.write(report, to: &outlet)
-    case .junit: outlet.put(JUnitReport(report).text)
-    case .markdown: outlet.put(LineGuard.guarded(MarkdownReport(report).text))
-    case .html: HTMLReport(report).write(to: &outlet)
-    case .csv: CSVReport.write(report, to: &outlet)
-    case .github: outlet.put(GitHubReport([report]).text)
-    case .checklist: outlet.put(LineGuard.guarded(ChecklistReport(report).text))
-    }
-  }
-
-  static func bytes(_ report: Report, as format: Format, isColored: Bool) -> [UInt8] {
-    PageOutlet.gathered { write(report, as: format, isColored: isColored, to: &$0) }
   }
 }
 

@@ -1,6 +1,6 @@
 // A room of unsafe memory: see the decision "Unsafe memory is a room".
 
-import ScenarioFiles
+import ScenarioLanguage
 
 /// Brings the files of one scenario from the disk, and lets none of them lead elsewhere.
 ///

@@ -1,5 +1,6 @@
 // A room of unsafe memory: see the decision "Unsafe memory is a room".
 
+import TextFormats
 import TrustReports
 
 /// When colours are used.

@@ -1,6 +1,6 @@
 import ClusterModel
 import ClusterSimulation
-import ScenarioFiles
+import ScenarioLanguage
 import ScenarioSearch
 import SimulationTrace
 import TrustRules

@@ -79,8 +79,8 @@ build() {
   done
   {
     grep -v '^#' "$here/words.dict"
-    find Sources/ScenarioFiles Sources/ClusterModel Sources/TrustRules Sources/TrustReports/JSON \
-      -name '*.swift' -exec grep -ohE '"[A-Za-z0-9][A-Za-z0-9 .:-]{1,30}"' {} + |
+    find Sources/ScenarioLanguage Sources/ClusterImport Sources/ClusterModel Sources/TrustRules \
+      Sources/TrustReports/JSON -name '*.swift' -exec grep -ohE '"[A-Za-z0-9][A-Za-z0-9 .:-]{1,30}"' {} + |
       grep -v ' [a-z]* [a-z]* '
   } | sort -u >"$out/words.dict"
 }

@@ -1,5 +1,5 @@
 import ClusterModel
-import ScenarioFiles
+import ScenarioLanguage
 import TestSupport
 import Testing
 

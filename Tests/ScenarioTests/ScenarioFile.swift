@@ -1,7 +1,7 @@
 import ClusterModel
 import ClusterSimulation
 import Foundation
-import ScenarioFiles
+import ScenarioLanguage
 import ScenarioSearch
 import SimulationTrace
 import TestSupport

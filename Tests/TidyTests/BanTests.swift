@@ -76,7 +76,7 @@ import Testing
       ("let release = Release(cluster.release)", false),
     ])
   func findsLaw(_ text: String, _ isFound: Bool) {
-    let outside = SwiftSource(path: "Sources/ScenarioFiles/x.swift", text: text)
+    let outside = SwiftSource(path: "Sources/ScenarioLanguage/x.swift", text: text)
     #expect(LawBans.findings(in: outside).isEmpty == !isFound)
     let inside = SwiftSource(path: "Sources/TrustRules/x.swift", text: text)
     #expect(LawBans.findings(in: inside).isEmpty)

@@ -49,7 +49,7 @@ import Testing
       ("let isUnsafe = true", false),
     ])
   func finds(_ text: String, _ isFound: Bool) {
-    let source = SwiftSource(path: "Sources/ScenarioFiles/x.swift", text: "let a = 1\n" + text)
+    let source = SwiftSource(path: "Sources/ScenarioLanguage/x.swift", text: "let a = 1\n" + text)
     let findings = Rooms.findings(in: source)
     #expect(findings.isEmpty == !isFound)
     #expect(findings.allSatisfy { $0.line == 2 })

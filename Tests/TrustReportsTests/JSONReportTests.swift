@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TextFormats
 import TrustReports
 
 @Suite("The report as JSON, and back")
@@ -93,26 +94,5 @@ struct JSONReportTests {
     #expect(text.contains(old))
     let changed = Array(text.replacing(old, with: new, maxReplacements: 1).utf8)
     #expect { try JSONReport.report(changed) } throws: { ($0 as? JSONProblem)?.place == place }
-  }
-
-  @Test(
-    "A text that is no JSON is refused",
-    arguments: [
-      "", "{", "[1,]", "{\"a\":1,}", "{\"a\" 1}", "{a:1}", "[1 2]", "01", "1.5", "1e3", "-", "nul",
-      "\"a", "\"\\x\"", "\"\\u12g4\"", "\"\\u12", "\"a\u{01}\"", "1 2", "\"a\"b",
-      String(repeating: "[", count: 100),
-    ])
-  func refused(_ text: String) {
-    #expect(throws: JSONProblem.self) { try JSONValue(bytes: Array(text.utf8)) }
-  }
-
-  @Test(
-    "Escapes are read as what they stand for",
-    arguments: [
-      ("\"\\u0041\\n\\/\\\"\"", "A\n/\""), ("\"\\ud83d\\ude00\"", "😀"), ("\"\\ud83d\"", "\u{FFFD}"),
-      ("\"\\ud83d\\u0041\"", "\u{FFFD}A"), ("\"\\ude00x\"", "\u{FFFD}x"), ("\"é😀\"", "é😀"),
-    ])
-  func escapes(text: String, meant: String) throws {
-    #expect(try JSONValue(bytes: Array(text.utf8)) == .string(meant))
   }
 }

@@ -1,4 +1,5 @@
 import Testing
+import TextFormats
 import TrustReports
 
 @Suite("The way out of a page")

@@ -1,6 +1,7 @@
 import ClusterModel
 import SimulationTrace
 import Testing
+import TextFormats
 import TrustReports
 import TrustRules
 import VirtualTime

@@ -125,20 +125,3 @@ struct PreflightWordsTests {
         """)
   }
 }
-
-@Suite("The last guard before a line is shown")
-struct LineGuardTests {
-  @Test(
-    "Nothing harmful passes, and all else is as it was",
-    arguments: [
-      ("plain\ntext\n", "plain\ntext\n"), ("a\tb — ü 東京", "a\tb — ü 東京"),
-      ("::error::x\n", "·:error::x\n"), ("a ::b\n  ::c\n", "a ::b\n  ·:c\n"),
-      ("\u{1B}[1m::a\u{1B}[0m", "\u{1B}[1m·:a\u{1B}[0m"), ("\u{1B}]0;x\u{7}", "·]0;x·"),
-      ("\u{1B}[2Ja", "·[2Ja"), ("a\rb", "a·b"), ("a\u{202E}b", "a·b"), ("\u{FEFF}::a", "·::a"),
-      ("##[error]", "##·[error]"), ("x ##vso[task]", "x ##vso·[task]"), ("## A [b]", "## A [b]"),
-      ("", ""), ("::", "·:"), (":", ":"),
-    ])
-  func guarded(text: String, expected: String) {
-    #expect(LineGuard.guarded(text) == expected)
-  }
-}

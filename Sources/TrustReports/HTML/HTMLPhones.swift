@@ -1,3 +1,5 @@
+import TextFormats
+
 /// The phones of the page: a search over rows that the script makes from runs of neighbours.
 struct HTMLPhones {
   private let report: Report

@@ -1,3 +1,5 @@
+package import TextFormats
+
 /// The report as one HTML file that asks nobody for anything: the verdict first, phones over
 /// virtual time, the cluster drawn, and every phone to be searched.
 package struct HTMLReport {
@@ -126,4 +128,12 @@ struct HTMLTable {
   }
 
   private func style(_ place: Int) -> String { numeric.contains(place) ? " class=\"n\"" : "" }
+}
+
+extension ReportFormat {
+  /// For a browser, in one file.
+  package static let html = ReportFormat(
+    name: "html", ending: "html", asksByEnding: ["html", "htm"], holdsSeveral: false,
+    showsEachPhone: true,
+    write: { report, _, outlet in HTMLReport(report).write(to: &outlet) })
 }

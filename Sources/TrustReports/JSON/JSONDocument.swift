@@ -1,3 +1,5 @@
+import TextFormats
+
 /// What has a form in JSON, and a JSON Schema of that form.
 protocol JSONConvertible: Sendable {
   var json: JSONValue { get }

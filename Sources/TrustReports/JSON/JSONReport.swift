@@ -1,3 +1,5 @@
+package import TextFormats
+
 /// The report as JSON, and back: every other page can be made from it.
 package enum JSONReport {
   /// Members may be added within a major version; what is there keeps its meaning.
@@ -85,4 +87,11 @@ package enum JSONReport {
       ReportedInventory.definition, ReportedOutage.definition,
     ]
   }
+}
+
+extension ReportFormat {
+  /// For programs; every other page can be made from it.
+  package static let json = ReportFormat(
+    name: "json", ending: "json", asksByEnding: ["json"], holdsSeveral: false, showsEachPhone: true,
+    write: { report, _, outlet in JSONReport.write(report, to: &outlet) })
 }

@@ -1,34 +1,35 @@
 import ClusterModel
+package import TextFormats
 
 // Runs as one string, made item by item when it is written and read byte by byte: a million phones
 // are a few million bytes at most, not a million values.
 
-extension PageOutlet {
-  /// `"SEP020000000001*3800 SEP02000000AAAA"`.
-  mutating func write(_ names: RunsOfNames) {
+extension RunsOfNames: TextMaking {
+  /// `SEP020000000001*3800 SEP02000000AAAA`.
+  package func put(to outlet: inout PageOutlet) {
     var name = Array("SEP000000000000".utf8)
-    put(UInt8(ascii: "\""))
-    for (place, run) in names.runs.enumerated() {
-      if place > 0 { put(UInt8(ascii: " ")) }
+    for (place, run) in runs.enumerated() {
+      if place > 0 { outlet.put(UInt8(ascii: " ")) }
       CountingName.write(run.first, to: &name)
-      put(name)
-      putCount(run.count)
+      outlet.put(name)
+      outlet.putCount(run.count)
     }
-    put(UInt8(ascii: "\""))
   }
+}
 
-  /// `"0*3800 1 0*150"`.
-  mutating func write(_ places: RunsOfPlaces) {
-    put(UInt8(ascii: "\""))
-    for (place, run) in places.runs.enumerated() {
-      if place > 0 { put(UInt8(ascii: " ")) }
-      put(String(run.place))
-      putCount(Int(run.count))
+extension RunsOfPlaces: TextMaking {
+  /// `0*3800 1 0*150`.
+  package func put(to outlet: inout PageOutlet) {
+    for (place, run) in runs.enumerated() {
+      if place > 0 { outlet.put(UInt8(ascii: " ")) }
+      outlet.put(String(run.place))
+      outlet.putCount(Int(run.count))
     }
-    put(UInt8(ascii: "\""))
   }
+}
 
-  private mutating func putCount(_ count: Int) {
+extension PageOutlet {
+  fileprivate mutating func putCount(_ count: Int) {
     guard count > 1 else { return }
     put(UInt8(ascii: "*"))
     put(String(count))
@@ -76,10 +77,10 @@ private func schema(pattern: String) -> JSONValue {
 }
 
 extension RunsOfNames: JSONConvertible {
-  var json: JSONValue { .names(self) }
+  var json: JSONValue { .made(MadeText(self)) }
 
   init(json: JSONValue) throws(JSONProblem) {
-    if case .names(let runs) = json {
+    if case .made(let text) = json, let runs = text.maker as? RunsOfNames {
       self = runs
       return
     }
@@ -98,10 +99,10 @@ extension RunsOfNames: JSONConvertible {
 }
 
 extension RunsOfPlaces: JSONConvertible {
-  var json: JSONValue { .places(self) }
+  var json: JSONValue { .made(MadeText(self)) }
 
   init(json: JSONValue) throws(JSONProblem) {
-    if case .places(let runs) = json {
+    if case .made(let text) = json, let runs = text.maker as? RunsOfPlaces {
       self = runs
       return
     }

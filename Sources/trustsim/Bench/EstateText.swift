@@ -1,4 +1,4 @@
-import ScenarioFiles
+import ScenarioLanguage
 
 /// Scenarios that the benchmark writes for itself, so that it needs no file.
 enum EstateText {

@@ -60,7 +60,7 @@ struct GrowthBench {
         replay: ReportedReplay(
           version: Program.version, inputDigest: "", rulesDigest: rulesDigest(),
           seed: scenario.seed), floors: result.fewestRegisteredAtSteps)
-      _ = Page.bytes(report, as: .json, isColored: false)
+      _ = ReportFormat.json.bytes(report)
     case .check:
       let found = try preflight(scenario)
       _ = reportedFindings(found.findings, of: scenario, steps: found.steps)

@@ -1,4 +1,5 @@
 import Dispatch
+import TextFormats
 import TrustReports
 
 /// How fast a long log is made into an inventory, and in how much memory, whatever it holds.

@@ -1,6 +1,6 @@
 import ClusterModel
 import Dispatch
-import ScenarioFiles
+import ScenarioLanguage
 
 /// How fast scenarios are read, and how soon the program says something.
 struct ReadingBench {

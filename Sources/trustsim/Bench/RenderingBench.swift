@@ -3,6 +3,7 @@ import ClusterSimulation
 import Dispatch
 import ScenarioSearch
 import SimulationTrace
+import TextFormats
 import TrustReports
 import TrustRules
 import TrustVerdicts
@@ -82,20 +83,23 @@ struct RenderingBench {
           page: making, seconds: seconds, baselineSeconds: 0, bytes: 0,
           bytesAboveRun: ProcessMemory.peakBytes - before))
       last = report
-      for format in Format.allCases {
+      for format in ReportFormat.all {
         rows.append(try write(report, as: format, above: before))
       }
     }
     // Afterwards, as the pages are held whole for it.
     for place in rows.indices where rows[place].page != making {
-      guard let format = Format(rawValue: rows[place].page), let report = last else { continue }
-      let page = Page.bytes(report, as: format, isColored: false)
+      guard let format = ReportFormat.all.first(where: { $0.name == rows[place].page }),
+        let report = last
+      else { continue }
+      let page = format.bytes(report)
       rows[place].baselineSeconds = try seconds { $0.put(page) }
     }
     return rows.map(\.line).joined()
   }
 
-  private static func write(_ report: Report, as format: Format, above before: Int) throws(Failure)
+  private static func write(_ report: Report, as format: ReportFormat, above before: Int)
+    throws(Failure)
     -> Row
   {
     var bytes = 0
@@ -103,11 +107,11 @@ struct RenderingBench {
       bytes += $0.count
       return true
     }
-    Page.write(report, as: format, isColored: false, to: &counter)
+    format.write(report, false, &counter)
     counter.finish()
-    let seconds = try seconds { Page.write(report, as: format, isColored: false, to: &$0) }
+    let seconds = try seconds { format.write(report, false, &$0) }
     return Row(
-      page: format.rawValue, seconds: seconds, baselineSeconds: 0, bytes: bytes,
+      page: format.name, seconds: seconds, baselineSeconds: 0, bytes: bytes,
       bytesAboveRun: ProcessMemory.peakBytes - before)
   }
 
@@ -124,7 +128,7 @@ struct RenderingBench {
   {
     let child = try ChildProcess.run(["bench", "--pages", "\(phones)", "\(nodes)", "\(rounds)"])
     let rows = child.output.split(separator: "\n").compactMap { Row(line: $0) }
-    let pages = [making] + Format.allCases.map(\.rawValue)
+    let pages = [making] + ReportFormat.all.map(\.name)
     guard rows.count == pages.count * rounds else {
       throw Failure(status: .defect, message: "bench: the pages did not come to their end")
     }
@@ -150,7 +154,7 @@ struct RenderingBench {
   private static func figure(_ page: String, _ rows: [Row], _ size: String) -> BenchFigure {
     let megabytes = Double(rows[0].bytes) / 1e6
     // Only pages with a row a phone are long enough to be compared.
-    guard page == Format.csv.rawValue, megabytes > 0 else {
+    guard page == ReportFormat.csv.name, megabytes > 0 else {
       let kilobytes = page == making ? "" : ", \(rows[0].bytes / 1_000) kB"
       return BenchFigure(name: "\(page) \(size)\(kilobytes)", runs: rows.map(\.seconds), unit: "s")
     }

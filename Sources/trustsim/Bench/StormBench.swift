@@ -1,7 +1,7 @@
 import ClusterModel
 import ClusterSimulation
 import Dispatch
-import ScenarioFiles
+import ScenarioLanguage
 import ScenarioSearch
 import SimulationTrace
 import TrustRules

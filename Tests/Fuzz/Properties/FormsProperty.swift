@@ -1,4 +1,4 @@
-import ScenarioFiles
+import ScenarioLanguage
 
 /// What holds of any bytes as a scenario in JSON or as a table: they are one or none, and one that
 /// is read says the same in each of its forms.

@@ -1,4 +1,5 @@
-import ScenarioFiles
+import ClusterImport
+import ScenarioLanguage
 import TrustListFiles
 
 /// What holds of the import of any bytes: it ends, and what it makes is a scenario with questions,

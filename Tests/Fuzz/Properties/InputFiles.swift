@@ -1,4 +1,4 @@
-import ScenarioFiles
+import ScenarioLanguage
 
 /// Files of a scenario in one input: behind a line `==> NAME <==` begins the file of that name.
 struct InputFiles: FileReading {

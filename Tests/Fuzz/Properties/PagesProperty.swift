@@ -1,3 +1,4 @@
+import TextFormats
 import TrustReports
 
 /// What holds of every page of a report.

@@ -1,4 +1,4 @@
-import ScenarioFiles
+import ScenarioLanguage
 
 /// What holds of any bytes as a table of phones beside a scenario, and as one to import.
 package enum PhoneTableProperty {

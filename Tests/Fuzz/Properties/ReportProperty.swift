@@ -1,3 +1,4 @@
+import TextFormats
 import TrustReports
 
 /// What holds of any bytes that are read as reports: they are read or refused; what is read is
