@@ -178,8 +178,9 @@ extension World {
     return firsts
   }
 
-  /// Phones that do not refuse now and would under other servers.
-  private mutating func harm(_ servers: Servers, standingKinds: [UInt32]?, _ firsts: [Int]) -> (
+  /// Phones that do not refuse now and would under other servers; the first of them is found only
+  /// where the first of each kind is known.
+  private mutating func harm(_ servers: Servers, standingKinds: [UInt32]?, _ firsts: [Int]?) -> (
     count: Int, first: Int
   ) {
     var harm = (count: 0, first: Int.max)
@@ -195,23 +196,27 @@ extension World {
         cohort: state.cohort, holding: heldTable[state.held], servers: servers)
       guard answer.word == .refusing else { continue }
       harm.count += kinds.population[Int(kind)]
-      harm.first = min(harm.first, firsts[Int(kind)])
+      if let firsts { harm.first = min(harm.first, firsts[Int(kind)]) }
     }
     return harm
   }
 
   /// Phones that do not refuse now and would once these services of a node were restarted.
   mutating func phonesLost(byRestarting services: [Service], on node: NodeID) -> Int {
-    let base = settled()
-    let firsts = firstPhones()
+    var servers = takeServersForTrials()
+    defer { keep(forTrials: servers) }
     return services.map { service in
-      harm(hazardTrial(.restart(service), on: node, base), standingKinds: nil, firsts).count
+      afterHazard(.restart(service), on: node, &servers) {
+        $0.harm($1, standingKinds: nil, nil).count
+      }
     }.max() ?? 0
   }
 
   /// Services and certificates whose restart or renewal would lose phones now.
   private mutating func hazards(_ standingKinds: [UInt32], _ firsts: [Int]) -> [Rescue.Hazard] {
     let base = settled()
+    // What is tried is tried on these: they are put back each time, as a copy is one of all nodes.
+    var tried = base
     // What is done to a cluster changes nothing for phones that have nothing to do with it.
     let roots = relatedClusters(base)
     // Where nobody is left to lose, nothing need be tried.
@@ -220,7 +225,9 @@ extension World {
     let kindsOfRoot = Dictionary(grouping: standingKinds) { roots[home(of: $0, base).index] }
     let restarts = base.clusters.indices.map(ClusterID.init).map { cluster in
       kindsOfRoot[roots[cluster.index]].map { kinds in
-        harm(restartTrial(of: cluster, base), standingKinds: kinds, firsts).count
+        afterRestarts(of: cluster, &tried) {
+          $0.harm($1, standingKinds: kinds, firsts).count
+        }
       } ?? 0
     }
     for node in base.nodes.indices.map(NodeID.init) where base[node].power.isRunning {
@@ -232,8 +239,9 @@ extension World {
       for unit in [CertificateUnit.tvs, .callManager, .itlRecovery]
       where base[node].disk[unit] != nil { acts.append(.renew(unit)) }
       for act in acts {
-        let trial = hazardTrial(act, on: node, base)
-        let harm = harm(trial, standingKinds: concerned, firsts)
+        let harm = afterHazard(act, on: node, &tried) {
+          $0.harm($1, standingKinds: concerned, firsts)
+        }
         // A renewal restarts services, too; what they lose alone is said of them.
         var least = 0
         if case .renew = act { least = restarts[base[node].cluster.index] }
@@ -261,6 +269,7 @@ extension World {
     }
     guard !saved.isEmpty else { return [] }
     var found: [Rescue.Hazard] = []
+    var tried = base
     let savedOfRoot = Dictionary(grouping: saved) { roots[home(of: $0, base).index] }
     for cluster in base.clusters.indices.map(ClusterID.init) {
       guard let saved = savedOfRoot[roots[cluster.index]] else { continue }
@@ -269,12 +278,13 @@ extension World {
       }
       for unit in [CertificateUnit.itlRecovery, .callManager]
       where base[publisher].disk[unit] != nil {
-        let trial = resetTrial(after: unit, on: publisher, base)
-        let spoilt = saved.filter { kind in
-          let state = kinds[kind]
-          let answer = standing(
-            cohort: state.cohort, holding: heldTable[state.held], servers: trial)
-          return answer.word == .refusing
+        let spoilt = afterReset(behind: unit, on: publisher, &tried) { world, servers in
+          saved.filter { kind in
+            let state = world.kinds[kind]
+            let answer = world.standing(
+              cohort: state.cohort, holding: world.heldTable[state.held], servers: servers)
+            return answer.word == .refusing
+          }
         }
         guard !spoilt.isEmpty else { continue }
         found.append(
