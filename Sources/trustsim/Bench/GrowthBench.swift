@@ -87,7 +87,7 @@ enum GrowthText {
       .init(name: "renewals, one by one, times as many nodes", size: 2_500) {
         renewed(Int(Double($0).squareRoot()))
       },
-      // More steps than are changed one by one: what grows is the run.
+      // More steps than are changed one by one: each run takes longer, and no more are made.
       .init(name: "listings", command: .explain, size: 500) { listings in
         renamed(
           oneCluster(4, groups: 1),
