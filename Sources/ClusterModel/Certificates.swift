@@ -105,4 +105,13 @@ package struct CertificateBook: Sendable {
         issued: issued, expires: expires, bits: bits))
     return CertificateID(Int32(certificates.count - 1))
   }
+
+  /// Takes back what was made once there were so many certificates: for acts that are undone.
+  mutating func forget(after count: Int) {
+    while certificates.count > count {
+      let owner = certificates.removeLast().owner
+      let number = counts[owner, default: 1] - 1
+      counts[owner] = number > 0 ? number : nil
+    }
+  }
 }

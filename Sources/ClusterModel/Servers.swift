@@ -266,12 +266,35 @@ package struct Servers: Sendable {
     @inline(__always) _modify { yield &groups[id.index] }
   }
 
+  /// The places among which the nodes of each cluster are, as noted once all nodes were there.
+  private var spans: [Range<Int>] = []
+  private var notedNodes = 0
+
+  /// Notes where the nodes of each cluster are, so that they are found without a look at those of
+  /// all others. A node that is noted stays in its cluster.
+  package mutating func noteWhereNodesAre() {
+    spans = Array(repeating: 0..<0, count: clusters.count)
+    notedNodes = nodes.count
+    for place in nodes.indices {
+      let cluster = nodes[place].cluster.index
+      let span = spans[cluster]
+      spans[cluster] = (span.isEmpty ? place : span.lowerBound)..<place + 1
+    }
+  }
+
+  /// Places among which all nodes of a cluster are; others may stand between them.
+  private func span(of cluster: ClusterID) -> Range<Int> {
+    notedNodes == nodes.count && spans.indices.contains(cluster.index)
+      ? spans[cluster.index] : nodes.indices
+  }
+
   package func nodes(of cluster: ClusterID) -> [NodeID] {
-    nodes.indices.filter { nodes[$0].cluster == cluster }.map(NodeID.init)
+    span(of: cluster).filter { nodes[$0].cluster == cluster }.map(NodeID.init)
   }
 
   package func publisher(of cluster: ClusterID) -> NodeID? {
-    nodes.firstIndex { $0.cluster == cluster && $0.isPublisher }.map(NodeID.init)
+    span(of: cluster).first { nodes[$0].cluster == cluster && nodes[$0].isPublisher }
+      .map(NodeID.init)
   }
 
   /// Slots of databases that merges looked at one by one so far: those that two nodes share are
@@ -279,6 +302,8 @@ package struct Servers: Sendable {
   package private(set) var comparedSlots = 0
   /// The last merge that had to look at slots.
   private var lastMerge: Merge?
+  /// The last changes of a database that had to be looked for.
+  private var lastChanges: Changes?
   /// The TVS records made last.
   private var commonTVS: CommonTVS?
 
@@ -318,6 +343,67 @@ package struct Servers: Sendable {
     return taken
   }
 
+  /// The own units of nodes that a node's database has otherwise than before, in order of nodes.
+  ///
+  /// A change that goes from one node to all others is the same change at each: it is looked for
+  /// once.
+  package mutating func units(ofDatabaseOn node: NodeID, otherThanIn before: DatabaseCopy)
+    -> [(node: NodeID, unit: CertificateUnit)]
+  {
+    let after = nodes[node.index].database
+    if let known = lastChanges, known.before.sharesUnits(with: before),
+      known.after.sharesUnits(with: after)
+    {
+      return known.changed
+    }
+    let changed = after.units(otherThanIn: before)
+    comparedSlots += after.nodes.count * CertificateUnit.count
+    lastChanges = Changes(before: before, after: after, changed: changed)
+    return changed
+  }
+
+  /// What acts on the servers of one cluster may change, as it was before them.
+  package struct PartOfCluster: Sendable {
+    fileprivate var cluster: ClusterID
+    fileprivate var state: ClusterState
+    fileprivate var nodes: [(place: Int, state: NodeState)]
+    /// How many nodes it puts back.
+    package var nodeCount: Int { nodes.count }
+    fileprivate var certificateCount: Int
+    fileprivate var lastChange: Int
+    fileprivate var comparedSlots: Int
+    fileprivate var lastMerge: Merge?
+    fileprivate var lastChanges: Changes?
+    fileprivate var commonTVS: CommonTVS?
+  }
+
+  /// What ``putBack(_:)`` needs to undo acts on the servers of a cluster; it takes as long as the
+  /// cluster is large, while a copy of all servers takes as long as the estate is.
+  ///
+  /// - Parameter node: the only node that is changed; nil: any node of the cluster may be.
+  package func part(_ cluster: ClusterID, only node: NodeID? = nil) -> PartOfCluster {
+    PartOfCluster(
+      cluster: cluster, state: clusters[cluster.index],
+      nodes: (node.map { [$0] } ?? nodes(of: cluster)).map { ($0.index, nodes[$0.index]) },
+      certificateCount: certificates.certificates.count, lastChange: lastChange,
+      comparedSlots: comparedSlots, lastMerge: lastMerge, lastChanges: lastChanges,
+      commonTVS: commonTVS)
+  }
+
+  /// Undoes what was done since to the servers of a cluster: nodes, their databases, what the
+  /// cluster has, and certificates that were made. Nothing else may have been changed.
+  package mutating func putBack(_ part: PartOfCluster) {
+    clusters[part.cluster.index] = part.state
+    for (place, state) in part.nodes { nodes[place] = state }
+    certificates.forget(after: part.certificateCount)
+    lastChange = part.lastChange
+    comparedSlots = part.comparedSlots
+    // What is kept names certificates by numbers that are given again.
+    lastMerge = part.lastMerge
+    lastChanges = part.lastChanges
+    commonTVS = part.commonTVS
+  }
+
   /// The TVS records that were kept, if they were made of what a node's database says of the same
   /// cluster; nil if they were not.
   package func keptTVS(knownBy node: NodeID) -> CommonRecords? {
@@ -337,7 +423,7 @@ package struct Servers: Sendable {
   /// TVS was activated on a node: others list it from now on.
   package mutating func forgetKeptTVS() { commonTVS = nil }
 
-  private struct CommonTVS: Sendable {
+  fileprivate struct CommonTVS: Sendable {
     var cluster: ClusterID
     var nodeCount: Int
     var database: DatabaseCopy
@@ -345,16 +431,23 @@ package struct Servers: Sendable {
   }
 
   /// What a database that had one thing and was given another came to have.
-  private struct Merge: Sendable {
+  fileprivate struct Merge: Sendable {
     var before: DatabaseCopy
     var offered: DatabaseCopy
     var after: DatabaseCopy
     var taken: Bool
   }
 
+  /// The own units in which a database that was one thing and became another differs.
+  fileprivate struct Changes: Sendable {
+    var before: DatabaseCopy
+    var after: DatabaseCopy
+    var changed: [(node: NodeID, unit: CertificateUnit)]
+  }
+
   /// Nodes of a cluster that run, without one: those that also replicate.
   package func replicating(in cluster: ClusterID, but node: NodeID?) -> [NodeID] {
-    nodes.indices.filter {
+    span(of: cluster).filter {
       nodes[$0].cluster == cluster && $0 != node?.index && nodes[$0].power.isRunning
         && nodes[$0].replication.isRunning
     }.map(NodeID.init)
@@ -368,7 +461,7 @@ package struct Servers: Sendable {
     let cluster = nodes[node.index].cluster
     let database = nodes[node.index].database
     var found: [CertificateID] = []
-    for other in nodes.indices
+    for other in span(of: cluster)
     where nodes[other].cluster == cluster && nodes[other].has(service) {
       if let known = database.certificate(unit, of: NodeID(other)) { found.append(known) }
     }

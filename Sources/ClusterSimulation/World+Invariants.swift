@@ -1,4 +1,5 @@
 import ClusterModel
+import SimulationTrace
 import VirtualTime
 
 extension World {
@@ -62,6 +63,10 @@ extension World {
       kinds: kinds.kinds.count, heldStates: heldTable.states.count, judgements: judged.count,
       questions: questions.count)
   }
+
+  /// What the run took so far, an event of a phone being one: what a server does is an event that
+  /// was measured to take some hundred times as long.
+  package var work: Int { trace.eventCount + acts * 500 }
 
   /// Slots of databases that were compared: in the run and where remedies were tried.
   package var slotsCompared: Int { servers.comparedSlots + slotsComparedInTrials }

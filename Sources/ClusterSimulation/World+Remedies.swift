@@ -176,9 +176,10 @@ extension World {
     return firsts
   }
 
-  /// What other servers would do to phones of these kinds that do not refuse now.
+  /// What other servers would do to phones of these kinds that do not refuse now; the first of
+  /// them is found only where the first of each kind is known.
   private mutating func harm(
-    _ servers: Servers, to kinds: [UInt32]? = nil, _ firsts: [Int]
+    _ servers: Servers, to kinds: [UInt32]? = nil, _ firsts: [Int]?
   ) -> Harm {
     var harm = Harm()
     for kind in kinds ?? self.kinds.kinds.indices.map(UInt32.init)
@@ -193,23 +194,25 @@ extension World {
       guard losesTrust || losesService else { continue }
       let count = self.kinds.population[Int(kind)]
       if losesTrust { harm.lost += count } else { harm.outOfService += count }
-      harm.first = min(harm.first, firsts[Int(kind)])
+      if let firsts { harm.first = min(harm.first, firsts[Int(kind)]) }
     }
     return harm
   }
 
   /// What the worst restart of these services of a node would do to phones that do not refuse now.
   mutating func harm(byRestarting services: [Service], on node: NodeID) -> Harm {
-    let base = settled()
-    let firsts = firstPhones()
+    var servers = takeServersForTrials()
+    defer { keep(forTrials: servers) }
     return services.map { service in
-      harm(hazardTrial(.restart(service), on: node, base), firsts)
+      afterHazard(.restart(service), on: node, &servers) { $0.harm($1, nil) }
     }.max { ($0.lost, $0.outOfService) < ($1.lost, $1.outOfService) } ?? Harm()
   }
 
   /// Services and certificates whose restart or renewal would lose phones now.
   private mutating func hazards(_ standingKinds: [UInt32], _ firsts: [Int]) -> [Rescue.Hazard] {
     let base = settled()
+    // What is tried is tried on these: they are put back each time, as a copy is one of all nodes.
+    var tried = base
     // What is done to a cluster changes nothing for phones that have nothing to do with it.
     let roots = relatedClusters(base)
     // Where nobody is left to lose, nothing need be tried.
@@ -218,7 +221,7 @@ extension World {
     let kindsOfRoot = Dictionary(grouping: standingKinds) { roots[home(of: $0, base).index] }
     let restarts = base.clusters.indices.map(ClusterID.init).map { cluster in
       kindsOfRoot[roots[cluster.index]].map { kinds in
-        harm(restartTrial(of: cluster, base), to: kinds, firsts)
+        afterRestarts(of: cluster, &tried) { $0.harm($1, to: kinds, firsts) }
       } ?? Harm()
     }
     for node in base.nodes.indices.map(NodeID.init) where base[node].power.isRunning {
@@ -236,8 +239,7 @@ extension World {
       for unit in [CertificateUnit.tvs, .callManager, .itlRecovery]
       where base[node].disk[unit] != nil { acts.append(.renew(unit)) }
       for act in acts {
-        let trial = hazardTrial(act, on: node, base)
-        let harm = harm(trial, to: concerned, firsts)
+        let harm = afterHazard(act, on: node, &tried) { $0.harm($1, to: concerned, firsts) }
         // A renewal restarts services, too; what they lose alone is said of them.
         var least = Harm()
         if case .renew = act { least = restarts[base[node].cluster.index] }
@@ -268,6 +270,7 @@ extension World {
     }
     guard !saved.isEmpty else { return [] }
     var found: [Rescue.Hazard] = []
+    var tried = base
     let savedOfRoot = Dictionary(grouping: saved) { roots[home(of: $0, base).index] }
     for cluster in base.clusters.indices.map(ClusterID.init) {
       guard let saved = savedOfRoot[roots[cluster.index]] else { continue }
@@ -276,12 +279,13 @@ extension World {
       }
       for unit in [CertificateUnit.itlRecovery, .callManager]
       where base[publisher].disk[unit] != nil {
-        let trial = resetTrial(after: unit, on: publisher, base)
-        let spoilt = saved.filter { kind in
-          let state = kinds[kind]
-          let answer = standing(
-            cohort: state.cohort, holding: heldTable[state.held], servers: trial)
-          return answer.word == .refusing
+        let spoilt = afterReset(behind: unit, on: publisher, &tried) { world, servers in
+          saved.filter { kind in
+            let state = world.kinds[kind]
+            let answer = world.standing(
+              cohort: state.cohort, holding: world.heldTable[state.held], servers: servers)
+            return answer.word == .refusing
+          }
         }
         guard !spoilt.isEmpty else { continue }
         found.append(

@@ -372,47 +372,6 @@ extension World {
     return RemedyTrial(
       text: text, servers: servers, lines: lines, clusters: cluster.map { related[$0.index] })
   }
-
-  /// The servers once TVS and TFTP of a cluster were restarted, as after any renewal.
-  mutating func restartTrial(of cluster: ClusterID, _ base: Servers) -> Servers {
-    var servers = base
-    var law = Deliberation(self.law)
-    servers.restartAll(.tvs, in: cluster, &law)
-    servers.restartAll(.tftp, in: cluster, &law)
-    note(law)
-    return servers
-  }
-
-  /// The servers once a certificate of the publisher was renewed and a reset list was spread.
-  mutating func resetTrial(
-    after unit: CertificateUnit, on publisher: NodeID, _ base: Servers
-  ) -> Servers {
-    var servers = base
-    var law = Deliberation(self.law)
-    servers.renew(unit, on: publisher, at: now, &law)
-    let cluster = servers[publisher].cluster
-    if let reset = law.resetITL(of: cluster, servers: servers) {
-      servers.spread(reset, in: cluster, &law)
-    }
-    note(law)
-    return servers
-  }
-
-  /// The servers once a service was restarted, or a certificate renewed with all that follows it.
-  mutating func hazardTrial(_ act: Rescue.Hazard.Act, on node: NodeID, _ base: Servers) -> Servers {
-    var servers = base
-    var law = Deliberation(self.law)
-    switch act {
-    case .restart(let service): servers.start(service, on: node, &law)
-    case .renew(let unit):
-      servers.renew(unit, on: node, at: now, &law)
-      if unit == .callManager, servers[node].serves(.callManager) {
-        servers.start(.callManager, on: node, &law)
-      }
-    }
-    note(law)
-    return servers
-  }
 }
 
 /// What the trials follow from: where it is the same, so are they.

@@ -46,6 +46,7 @@ extension World {
     servers.groups = estate.groups
     servers.centres = World.centres(of: estate)
     for node in estate.nodes { servers.nodes.append(state(of: node)) }
+    servers.noteWhereNodesAre()
     for site in estate.sites {
       servers.sites.append(
         SiteState(

@@ -72,6 +72,11 @@ package struct World: Sendable {
   package internal(set) var standingsTried = 0
   /// How many remedies were acted.
   package internal(set) var trialsActed = 0
+  /// The settled servers once more, with the number of their state: what would happen to phones is
+  /// tried on them.
+  var serversForTrials: (epoch: Int, servers: Servers)?
+  /// How many nodes were put back after it was tried what an act would do.
+  package internal(set) var nodesActedOn = 0
   /// Slots of databases that were compared for that.
   var slotsComparedInTrials = 0
   /// For kinds that were asked about since: the trials that save their phones.

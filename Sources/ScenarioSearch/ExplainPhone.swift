@@ -27,7 +27,8 @@ package func tellStories(of phones: [Int], in scenario: Scenario) throws(RunProb
   var stories = PhoneStories(trace: trace, avoidances: [:])
   for phone in phones {
     guard let loss = lossOfTrust(ofPhone: phone, in: trace), let step = loss.step else { continue }
-    stories.avoidances[phone] = try search.avoidance(ofPhone: phone, decisive: step, trace)
+    stories.avoidances[phone] = try search.avoidance(
+      ofPhone: phone, decisive: step, trace, work: world.work)
   }
   return stories
 }
@@ -36,9 +37,11 @@ private struct AvoidanceSearch {
   let scenario: Scenario
   let law: Law
   let times: TimeConstants
-  /// Events that the runs of one phone may take together.
-  static let eventBudget = 60_000_000
+  /// What the runs of one phone may take together, as ``World/work`` counts it: some seconds.
+  static let workBudget = 60_000_000
   static let mostRuns = 90
+  /// Two of each way to change the plan are run however long that takes.
+  static let leastRuns = 6
 
   init(scenario: Scenario) {
     self.scenario = scenario
@@ -47,10 +50,12 @@ private struct AvoidanceSearch {
   }
 
   /// The nearest change of each kind, from the decisive step backwards.
-  func avoidance(ofPhone phone: Int, decisive: Int, _ trace: Trace)
+  ///
+  /// - Parameter work: what the run of the plan as it is took.
+  func avoidance(ofPhone phone: Int, decisive: Int, _ trace: Trace, work: Int)
     throws(RunProblem) -> Avoidance
   {
-    let runs = max(6, min(Self.mostRuns, Self.eventBudget / max(trace.eventCount, 1)))
+    let runs = max(Self.leastRuns, min(Self.mostRuns, Self.workBudget / max(work, 1)))
     let steps = earlierSteps(trace, until: decisive)
     let next = trace.steps.filter { $0.number > decisive }.min { $0.number < $1.number }
     let neighbours = [next].compactMap(\.self) + steps

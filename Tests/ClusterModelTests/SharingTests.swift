@@ -1,5 +1,6 @@
 import ClusterModel
 import Testing
+import VirtualTime
 
 /// Copies of databases and lists that share their memory say what they said without it.
 @Suite("What is shared says the same") struct SharingTests {
@@ -109,6 +110,75 @@ import Testing
         #expect(found == slow[place], "node \(place) after change \(change)")
       }
     }
+  }
+
+  @Test("what was done to a cluster is put back, and certificates get their numbers again")
+  func putBack() {
+    var servers = Servers()
+    servers.clusters = (0..<2).map { _ in
+      ClusterState(
+        release: ReleaseName(
+          text: "12.5(1)", major: 12, minor: 5, maintenance: 1, serviceUpdate: 0, build: nil),
+        isMixedMode: false, ctlSigning: .tokenless, phoneInteractionAutomatic: true)
+    }
+    servers.nodes = (0..<4).map(server)
+    servers.nodes[1].cluster = ClusterID(1)
+    servers.nodes[3].cluster = ClusterID(1)
+    servers.noteWhereNodesAre()
+    let now = Instant(microseconds: 0)
+    func issue(_ servers: inout Servers, _ node: Int) -> CertificateID {
+      servers.certificates.issue(
+        to: .unit(.tvs, of: NodeID(node)), commonName: "n", issued: now, expires: now)
+    }
+    for node in 0..<4 { _ = issue(&servers, node) }
+    let before = servers
+    let part = servers.part(ClusterID(1))
+    #expect(part.nodeCount == 2)
+    let made = issue(&servers, 3)
+    servers.lastChange += 1
+    servers.nodes[3].database.set(made, as: .tvs, of: NodeID(3), change: 9)
+    servers.nodes[3].disk[.tvs] = made
+    let taken = servers.merge([NodeID(3)], into: NodeID(1))
+    #expect(taken)
+    let changed = servers.units(ofDatabaseOn: NodeID(1), otherThanIn: before.nodes[1].database)
+    #expect(changed.count == 1)
+    servers.clusters[1].isMixedMode = true
+    servers.putBack(part)
+    #expect(servers.nodes == before.nodes && servers.clusters == before.clusters)
+    #expect(servers.lastChange == before.lastChange)
+    #expect(servers.comparedSlots == before.comparedSlots)
+    #expect(servers.certificates.certificates == before.certificates.certificates)
+    let again = issue(&servers, 3)
+    #expect(again == made && servers.certificates[again].number == 2)
+  }
+
+  @Test("nodes of a cluster are found where others stand between them, and where they were added")
+  func clusters() {
+    var servers = Servers()
+    servers.clusters = []
+    servers.nodes = (0..<6).map(server)
+    for place in [1, 4] { servers.nodes[place].cluster = ClusterID(1) }
+    func check() {
+      for cluster in [0, 1].map(ClusterID.init) {
+        let places = servers.nodes.indices.filter { servers.nodes[$0].cluster == cluster }
+        #expect(servers.nodes(of: cluster) == places.map(NodeID.init))
+        #expect(
+          servers.publisher(of: cluster)
+            == places.first { servers.nodes[$0].isPublisher }.map(NodeID.init))
+      }
+    }
+    check()
+    for _ in 0..<2 {
+      servers.clusters.append(
+        ClusterState(
+          release: ReleaseName(
+            text: "12.5(1)", major: 12, minor: 5, maintenance: 1, serviceUpdate: 0, build: nil),
+          isMixedMode: false, ctlSigning: .tokenless, phoneInteractionAutomatic: true))
+    }
+    servers.noteWhereNodesAre()
+    check()
+    servers.nodes.append(server(6))
+    check()
   }
 
   @Test("nodes that have the same and are given the same are compared once")

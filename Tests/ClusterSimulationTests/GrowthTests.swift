@@ -56,6 +56,80 @@ import VirtualTime
       }, "slots")
   }
 
+  @Test("certificates renewed one by one have their slots compared once a node, also for remedies")
+  func renewals() throws {
+    // As many renewals as nodes: each goes to every node, so the work is that of both multiplied.
+    func plan(_ nodes: Int) -> String {
+      let names = ["pub"] + (1..<nodes).map { "sub\($0)" }
+      return Self.cluster(nodes) + "22:00 Manual: begin\n"
+        + names.map { "+1m \($0)> set cert regen CallManager\n" }.joined()
+        + "+5m GUI: reset phones\n+1h Manual: look\nexpect phones lost-trust = 0\n"
+    }
+    try Self.expectLinear(
+      20 * 20, { try Ran(plan(Int(Double($0).squareRoot()))).world.slotsCompared }, "slots")
+    try Self.expectLinear(
+      20 * 20,
+      { size in
+        let ran = try Ran(plan(Int(Double(size).squareRoot())))
+        return ran.trace.eventCount + ran.trace.lawConsultations
+      }, "events and questions to the law")
+  }
+
+  @Test("what restarts and renewals would do to each of n clusters puts n clusters back")
+  func hazards() throws {
+    func clusters(_ count: Int) -> String {
+      let lines = (0..<count).map { number in
+        """
+        cluster c\(number) release 12.5(1)SU4 mode non-secure
+          node pub\(number) publisher tftp callmanager
+          node sub\(number) tftp callmanager
+          group G\(number) = sub\(number) pub\(number)
+          site s\(number) option150 sub\(number) pub\(number)
+          phones 2 model 8861 group G\(number) site s\(number)
+
+        """
+      }
+      return "mop 1\nstarts 2026-01-10 21:45\n" + lines.joined()
+        + "## Implementation\n22:00 pub0> set cert regen TVS\n"
+    }
+    try Self.expectLinear(
+      20,
+      { count in
+        var world = try Ran(clusters(count)).world
+        let before = world.nodesActedOn
+        _ = world.rescue()
+        return world.nodesActedOn - before
+      }, "nodes")
+  }
+
+  @Test("a pre-check of n nodes asks of n nodes what their restart would do")
+  func preflights() throws {
+    try Self.expectLinear(
+      30,
+      { nodes in
+        let plan = try scenario(Self.cluster(nodes) + "22:00 GUI: reset phones\n")
+        var world = World(plan, law: Law(of: plan), times: TimeConstants(of: plan))
+        world.preflightsAtStart = true
+        let trace = try world.run()
+        return world.nodesActedOn + world.standingsTried + trace.lawConsultations
+      }, "nodes, phones and questions to the law")
+  }
+
+  @Test("n backups have n restores tried")
+  func backups() throws {
+    try Self.expectLinear(
+      30,
+      { count in
+        let backups = (0..<count).map { "  backup b\($0) on 2026-01-0\(1 + $0 % 9)\n" }.joined()
+        let text = Self.cluster(2).replacing("\n## ", with: backups + "\n## ")
+        let ran = try Ran(
+          text + "22:00 pub> set network hostname new-pub\n"
+            + "with previous sub1> set network hostname new-sub1\n+5m GUI: reset phones\n"
+            + "+1h Manual: look\nexpect phones lost-trust = 0\n")
+        return ran.world.trialsActed
+      }, "trials")
+  }
+
   @Test("restarts that change nothing have no remedy tried again")
   func restarts() throws {
     // An ITL of so many nodes is refused: at each step it is asked what would help.

@@ -138,6 +138,29 @@ import VirtualTime
     #expect(Self.words(stories.avoidances[3]) == ["without 1"])
   }
 
+  @Test("A plan of twice as many steps is run no more often, each time with twice as much to do")
+  func manySteps() throws {
+    func work(_ listings: Int) throws -> (runs: Int, work: Int) {
+      let lines = Array(repeating: "+1s pub> show itl\n", count: listings).joined()
+      let scenario = try Self.scenario(
+        "22:00 Manual: begin\n" + lines
+          + """
+          +1m pub> set network hostname pub-new
+          with previous sub1> set network hostname sub1-new
+          +5m GUI: reset phones
+
+          """)
+      let stories = try tellStories(of: [0], in: scenario)
+      let avoidance = try #require(stories.avoidances[0])
+      #expect(avoidance.untried > 0, "what is not tried is counted")
+      let trace = stories.trace
+      return (avoidance.tried, avoidance.tried * (trace.entries.count + trace.lawConsultations))
+    }
+    let (once, twice) = (try work(100), try work(200))
+    #expect(once.runs == twice.runs && once.runs > 30 && once.runs <= 90)
+    #expect(twice.work * 10 <= once.work * 23, "\(once), then \(twice)")
+  }
+
   /// Before 8.6 nothing resets by itself and a certificate waits for its service's restart.
   private static let old = """
     mop 1

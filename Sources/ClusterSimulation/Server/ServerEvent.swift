@@ -242,7 +242,7 @@ extension World {
     let before = servers[to].database
     guard servers.merge([from], into: to) else { return }
     record(.replicated(from: from, to: to))
-    for changed in servers[to].database.units(otherThanIn: before) {
+    for changed in servers.units(ofDatabaseOn: to, otherThanIn: before) {
       notifyTFTP(on: to, of: changed.unit, changedOn: changed.node)
     }
     serversChanged()

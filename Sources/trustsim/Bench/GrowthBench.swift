@@ -80,6 +80,21 @@ enum GrowthText {
         renamed(oneCluster($0, groups: 1))
       }
     } + [
+      .init(name: "clusters of two nodes", command: .remedies, size: 500) {
+        renamed(clusters($0), place: "GUI@c0")
+      },
+      // Each renewal goes to every node: as many renewals as nodes are the work of both multiplied.
+      .init(name: "renewals, one by one, times as many nodes", size: 2_500) {
+        renewed(Int(Double($0).squareRoot()))
+      },
+      // More steps than are changed one by one: each run takes longer, and no more are made.
+      .init(name: "listings", command: .explain, size: 500) { listings in
+        renamed(
+          oneCluster(4, groups: 1),
+          after: ["22:00 Manual: begin"]
+            + Array(repeating: "+1s pub> show itl", count: listings)
+            + (1..<4).map { "with previous sub\($0)> set network hostname new-sub\($0)" })
+      },
       .init(name: "nodes with a group each", size: 40) { renamed(oneCluster($0, groups: $0 - 1)) },
       .init(name: "clusters of two nodes", size: 100) { renamed(clusters($0), place: "GUI@c0") },
       // Above 40 nodes at either size: there phones refuse ITLs, and remedies are tried.
@@ -133,6 +148,16 @@ enum GrowthText {
         "  phones 2 model 8861 group G\(cluster) site S\(cluster)",
       ]
     }
+  }
+
+  /// The CallManager certificates of all nodes are renewed, one a minute.
+  private static func renewed(_ nodes: Int) -> String {
+    let names = ["pub"] + (1..<nodes).map { "sub\($0)" }
+    let lines =
+      head + oneCluster(nodes, groups: 1) + ["## Implementation", "22:00 Manual: begin"]
+      + names.map { "+1m \($0)> set cert regen CallManager" }
+      + ["+5m GUI: reset phones", "+1h Manual: look", "expect phones lost-trust = 0"]
+    return lines.joined(separator: "\n") + "\n"
   }
 
   /// The publisher of an estate is renamed, and then every phone is reset.
