@@ -41,7 +41,9 @@ extension World {
       cohort.group = new
       cohort.alsoIn = old
     case .installLSC(let cluster):
+      // The order reaches phones by their registration.
       guard servers[cohort.group].cluster == cluster,
+        state.registeredAt.map({ servers[$0].cluster }) == cluster,
         let capf = servers.publisher(of: cluster).flatMap({ servers[$0].loadedCAPF }),
         consult({ $0.installsLSC(from: capf, holding: held) })
       else { return false }

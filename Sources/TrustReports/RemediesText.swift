@@ -216,6 +216,10 @@ private struct RemediesPage {
     for wait in done.waitsRunOut {
       lines += wrapped("wait ran out: \(Words.statement(wait))", indent: 2, hang: 2)
     }
+    if !plan.passedOver.isEmpty {
+      let others = plan.passedOver.map { rescue.remedies[$0].text }
+      lines += wrapped("Tried in time before it, and not confirmed: \(Words.list(others)).")
+    }
     if !plan.dependsOn.isEmpty {
       let sets = plan.dependsOn.map { Words.together($0.map(\.rawValue)) }
       lines += wrapped(

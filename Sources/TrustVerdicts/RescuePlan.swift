@@ -8,6 +8,8 @@ package struct RescuePlan: Hashable, Sendable {
   package var remedy: Int
   /// The lines to append, with their heading and their follow-up.
   package var lines: [String]
+  /// Actions that stand before it in order of use and were not confirmed in time.
+  package var passedOver: [Int] = []
   /// nil: it was not carried out, and ``obstacle`` says why.
   package var confirmation: Confirmation?
   package var obstacle: String?
@@ -57,10 +59,10 @@ package struct RescuePlan: Hashable, Sendable {
 }
 
 extension Rescue {
-  /// The action to recommend, of those that a runbook can carry out: one that harms nobody before
-  /// one that does; then the one that saves most; of equal ones the cheapest. Nil if nothing helps,
-  /// or all harm more than they save.
-  package var recommended: Int? {
+  /// The actions that a runbook can carry out and that save more than they harm, the one to
+  /// recommend first: one that harms nobody before one that does; then the one that saves most; of
+  /// equal ones the cheapest. Places in ``remedies``.
+  package var inOrderOfUse: [Int] {
     var ranks = Array(repeating: Int.max, count: remedies.count)
     for trouble in troubles {
       for (rank, place) in trouble.remedies.enumerated() { ranks[place] = min(ranks[place], rank) }
@@ -68,7 +70,7 @@ extension Rescue {
     let useful = remedies.indices.filter {
       remedies[$0].saved > remedies[$0].harmed && remedies[$0].canBeCarriedOut
     }
-    return useful.min { a, b in
+    return useful.sorted { a, b in
       let (one, other) = (remedies[a], remedies[b])
       if (one.harmed == 0) != (other.harmed == 0) { return one.harmed == 0 }
       let (gain, otherGain) = (one.saved - one.harmed, other.saved - other.harmed)

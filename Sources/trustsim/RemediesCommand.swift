@@ -38,12 +38,10 @@ struct RemediesCommand {
     var plan: RescuePlan?
     do throws(RunProblem) {
       search = try RescueSearch(scenario)
-      if let remedy = search.rescue.recommended {
-        let trial = Trial(search: search, file: file, reader: reader)
-        plan = try trial.best(of: remedy)
-        if let kept = plan, kept.confirmation?.isKept == true {
-          plan = try trial.withDependences(kept)
-        }
+      let trial = Trial(search: search, file: file, reader: reader)
+      plan = try trial.best(of: search.rescue.inOrderOfUse)
+      if let kept = plan, kept.confirmation?.isKept == true {
+        plan = try trial.withDependences(kept)
       }
     } catch {
       return Program.complain(of: error, in: scenario)
@@ -73,6 +71,25 @@ private struct Trial {
   let search: RescueSearch
   let file: String
   let reader: RememberingReader
+
+  /// So many actions are carried out in time, at most.
+  private static let mostTried = 4
+
+  /// The first action that is confirmed; the first of all where none is, nil where there is none.
+  func best(of remedies: [Int]) throws(RunProblem) -> RescuePlan? {
+    var first: RescuePlan?
+    var passedOver: [Int] = []
+    for remedy in remedies.prefix(Self.mostTried) {
+      var plan = try best(of: remedy)
+      if plan.confirmation?.isKept == true {
+        plan.passedOver = passedOver
+        return plan
+      }
+      first = first ?? plan
+      passedOver.append(remedy)
+    }
+    return first
+  }
 
   /// The lines with the follow-up that brings all phones back, or the first ones tried.
   func best(of remedy: Int) throws(RunProblem) -> RescuePlan {

@@ -30,7 +30,7 @@ import VirtualTime
       ([(3, 3), (2, 5)], [0, 1], nil),
     ]
     for (effects, order, place) in cases {
-      #expect(Self.rescue(effects, order: order).recommended == place)
+      #expect(Self.rescue(effects, order: order).inOrderOfUse.first == place)
     }
   }
 
@@ -38,9 +38,9 @@ import VirtualTime
   func byHand() {
     var rescue = Self.rescue([(90, 0), (5, 0)], order: [0, 1])
     rescue.remedies[0].lines = ["Manual: put the list back"]
-    #expect(rescue.recommended == 1)
+    #expect(rescue.inOrderOfUse.first == 1)
     rescue.remedies[1].lines = ["Manual: press the keys"]
-    #expect(rescue.recommended == nil)
+    #expect(rescue.inOrderOfUse.first == nil)
   }
 
   @Test("A promise is kept if all are back in trust and service, and nothing else went wrong")

@@ -118,7 +118,7 @@ struct StormBench {
       let start = DispatchTime.now().uptimeNanoseconds
       let search = try RescueSearch(emergency)
       alone.append(seconds(since: start))
-      if let remedy = search.rescue.recommended {
+      if let remedy = search.rescue.inOrderOfUse.first {
         let lines = search.lines(of: remedy)
         let appended = lines.map { $0 + "\n" }.joined()
         if let section = try scenario(text + appended).sections.last {

@@ -58,7 +58,7 @@ enum AnswersProperty {
   /// The lines that are recommended can be put behind the scenario, and carried out.
   private static func checkRemedy(_ search: RescueSearch, _ text: String) throws {
     var plan: RescuePlan?
-    if let remedy = search.rescue.recommended {
+    if let remedy = search.rescue.inOrderOfUse.first {
       let lines = search.lines(of: remedy)
       let longer = text + "\n" + lines.map { $0 + "\n" }.joined()
       let files = InputFiles([(InputFiles.first, Array(longer.utf8))])
