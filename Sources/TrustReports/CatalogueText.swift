@@ -78,7 +78,7 @@ package enum FindingsText {
   package static func text(_ findings: [ReportedFinding], color: Bool) -> String {
     let layout = TextLayout(color: color)
     return findings.map { finding in
-      let label = finding.losesPhones ? "would lose" : "warning"
+      let label = finding.harm?.label ?? "warning"
       let tone: TextLayout.Tone = finding.losesPhones ? .red : .yellow
       let lines = TextLayout.wrap(Words.safe(finding.text), to: 84, atMost: 6)
       return lines.enumerated().map { place, line in

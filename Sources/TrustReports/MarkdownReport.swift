@@ -91,7 +91,7 @@ package struct MarkdownReport {
   private var preflight: String {
     guard !report.findings.isEmpty else { return "" }
     let lines = report.findings.prefix(300).map {
-      "- \($0.losesPhones ? "**Would lose phones.** " : "")\(plain($0.text)).\n"
+      "- \($0.harm.map { "**\($0.words).** " } ?? "")\(plain($0.text)).\n"
     }
     return "## Pre-check findings\n\n" + lines.joined()
   }

@@ -153,3 +153,24 @@ extension String {
   /// The same with a capital letter at its beginning.
   var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
+
+extension ReportedFinding {
+  /// What a finding that fails a pre-check says of phones: a column of a list, and a sentence.
+  package struct Harm {
+    /// At most ten characters.
+    package var label: String
+    package var words: String
+  }
+
+  /// nil: it is a warning.
+  package var harm: Harm? {
+    guard losesPhones else { return nil }
+    switch PreflightFinding.Kind(rawValue: kind) {
+    case .wouldBeOutOfService:
+      return Harm(label: "no service", words: "Would put phones out of service")
+    case .wouldBeUnserved:
+      return Harm(label: "unserved", words: "Would leave phones unserved")
+    default: return Harm(label: "would lose", words: "Would lose phones")
+    }
+  }
+}

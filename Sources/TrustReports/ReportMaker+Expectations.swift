@@ -62,8 +62,8 @@ extension ReportMaker {
     }
     let measured =
       count == 0
-      ? "no finding would lose phones"
-      : "\(Words.counted(count, "finding")) would lose \(phones ?? "phones")"
+      ? "no finding would harm phones"
+      : "\(Words.counted(count, "finding")) would harm \(phones ?? "phones")"
     return reported(
       assessed, name: nil, statement: "preflight", heading: "", measured: measured,
       location: .nowhere)

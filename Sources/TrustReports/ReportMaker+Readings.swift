@@ -69,7 +69,7 @@ extension ReportMaker {
     case .wait(let number):
       guard let wait = trace.waits.first(where: { $0.number == number })?.wait else { return nil }
       return "wait until \(Words.statement(wait.text)): \(measured(.condition(wait.condition)))"
-    case .preflight: return "preflight: a finding would lose phones"
+    case .preflight: return "preflight: a finding would harm phones"
     case .builtIn(let demand):
       return "\(demand.rawValue): \(measurement.map { words(for: $0, demand) } ?? "not met")"
     }

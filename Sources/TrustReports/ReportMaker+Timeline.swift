@@ -158,7 +158,7 @@ extension ReportMaker {
     case .preflight(let findings):
       let losing = findings.count { $0.losesPhones }
       let text =
-        losing == 0 ? "none would lose phones" : "\(losing) of which would lose phones"
+        losing == 0 ? "none would harm phones" : "\(losing) of which would harm phones"
       line.say(
         entry.time,
         findings.isEmpty

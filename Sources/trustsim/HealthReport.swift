@@ -105,7 +105,7 @@ struct HealthReport {
     } else {
       head += "\(Words.counted(certain.count, "finding")), "
       head +=
-        losing == 0 ? "none loses phones" : "\(losing) \(losing == 1 ? "loses" : "lose") phones"
+        losing == 0 ? "none harms phones" : "\(losing) \(losing == 1 ? "harms" : "harm") phones"
     }
     if !questions.isEmpty { head += "; \(Words.counted(questionCount, "question")) left" }
     return head + "\n"

@@ -104,6 +104,19 @@ struct PreflightWordsTests {
     }
   }
 
+  @Test("A finding that fails a pre-check is headed by what it does to phones")
+  func harm() {
+    let out = PreflightFinding(kind: .wouldBeOutOfService, losesPhones: true, count: 3)
+    let unserved = PreflightFinding(kind: .wouldBeUnserved, losesPhones: true, count: 1)
+    let lost = PreflightFinding(kind: .anchorsInOneWindow, losesPhones: true, count: 1)
+    let warning = PreflightFinding(kind: .alreadyOutOfService, losesPhones: false, count: 2)
+    let reported = reportedFindings([warning, out, unserved, lost], of: HandMadeRun().scenario)
+    #expect(reported.map { $0.harm?.label } == ["no service", "unserved", "would lose", nil])
+    let lines = FindingsText.text(reported, color: false).split(separator: "\n")
+    #expect(lines.first?.hasPrefix("no service    The plan would put 3 phones out of") == true)
+    #expect(lines.last?.hasPrefix("warning       No server would register 2 phones") == true)
+  }
+
   @Test("Those that lose phones come first")
   func order() {
     let findings = [

@@ -85,7 +85,7 @@ extension HTMLReport {
     if !report.findings.isEmpty {
       text += "<h3>Pre-check findings</h3>\n<ul>\n"
       for finding in report.findings.prefix(100) {
-        let mark = finding.losesPhones ? "<strong>Would lose phones.</strong> " : ""
+        let mark = finding.harm.map { "<strong>\($0.words).</strong> " } ?? ""
         text += "<li>\(mark)\(html(finding.text)).</li>\n"
       }
       text += "</ul>\n"
