@@ -103,6 +103,8 @@ package struct NodeState: Hashable, Sendable {
   package var database: DatabaseCopy
   package var replication: Availability = .running
   package var services: [Service: Availability]
+  /// The scenario names it as a node of TVS, whatever else it runs.
+  package var isNamedTVS = false
   /// What TFTP loaded when it started or was notified; nil: never started.
   package var published: PublishedFiles?
   /// The ITL that TFTP served before the current one.

@@ -73,9 +73,11 @@ extension World {
   private func lossFindings(before: [Plight], after: [[Plight]]) -> [PreflightFinding] {
     var counts: [Plight: [GroupID: Int]] = [:]
     for phone in phones.indices {
-      guard let worst = after.map({ $0[phone] }).max(by: { $0.rawValue < $1.rawValue }),
-        worst.rawValue > before[phone].rawValue
-      else { continue }
+      var worst = Plight.none
+      for plights in after where plights[phone].rawValue > worst.rawValue {
+        worst = plights[phone]
+      }
+      guard worst.rawValue > before[phone].rawValue else { continue }
       counts[worst, default: [:]][cohort(UInt32(phone)).group, default: 0] += 1
     }
     let kinds: [(Plight, PreflightFinding.Kind)] = [

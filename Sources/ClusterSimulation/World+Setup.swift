@@ -82,11 +82,13 @@ extension World {
       $0.serverName(
         namedBy: node.namedBy, address: node.address, host: node.host, domain: node.domain)
     }
-    return NodeState(
+    var state = NodeState(
       cluster: node.cluster, isPublisher: node.isPublisher,
       power: node.joinsLater ? .absent : .running, host: node.host, domain: node.domain,
       address: node.address, serverName: name,
       database: DatabaseCopy(rollback: cluster.rollback), services: services)
+    state.isNamedTVS = node.isNamedTVS
+    return state
   }
 
   /// Every certificate was issued a year before the start, unless the scenario says otherwise.
@@ -118,7 +120,8 @@ extension World {
     _ unit: CertificateUnit, of node: NodeID, authority: String?, bits: Int?, expires: Instant?
   ) {
     let issued = scenario.starts - .days(365)
-    let standard = issued.addingYears(unit == .itlRecovery ? 20 : 5)
+    let release = Release(servers[servers[node].cluster].release)
+    let standard = issued.addingYears(release.yearsValid(unit))
     let certificate = servers.certificates.issue(
       to: .unit(unit, of: node), authority: authority,
       commonName: servers.commonName(unit, of: node), issued: issued,

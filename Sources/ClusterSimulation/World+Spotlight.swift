@@ -71,6 +71,7 @@ extension World {
       signer = files.ctl?.signer
       judgement =
         files.ctl.map { law.judge($0, isTooLarge: false, context, book) } ?? .accepted(.sameList)
+    case .itl where !files.hasITL: judgement = .accepted(.sameList)
     case .itl:
       signer = files.itl.signer
       judgement = law.judge(files.itl, isTooLarge: files.isITLTooLarge, context, book)

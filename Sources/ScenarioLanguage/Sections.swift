@@ -1,5 +1,6 @@
 import ClusterModel
 import TextFormats
+import TrustRules
 import VirtualTime
 
 // Headings with their lines: steps, waits, expectations, and blocks of them.
@@ -261,7 +262,8 @@ extension Reading {
           expected: Suggestions.choice(words), suggestion: nearest(to: word, among: words))
       }
       cursor.next += 2
-      nodes = present.filter { runs(scenario.estate[$0]) }
+      var law = Deliberation(Law(of: scenario))
+      nodes = present.filter { runs(scenario.estate[$0], &law) }
     } else {
       nodes = try takeNodes(&cursor, home: nil)
     }
@@ -276,10 +278,12 @@ extension Reading {
     return nodes
   }
 
-  static let nodeServices: [(String, @Sendable (Node) -> Bool)] = [
-    ("tftp", { $0.runsTFTP }), ("callmanager", { $0.runsCallManager }),
-    ("tvs", { $0.runsCallManager || $0.isNamedTVS }),
-    ("capf", { $0.isPublisher && !$0.lacksCAPF }),
+  /// Words for nodes that run a service, and who they are under the scenario's assumptions.
+  static let nodeServices: [(String, @Sendable (Node, inout Deliberation) -> Bool)] = [
+    ("tftp", { node, _ in node.runsTFTP }),
+    ("callmanager", { node, _ in node.runsCallManager }),
+    ("tvs", { node, law in law.runsTVS(node) }),
+    ("capf", { node, _ in node.isPublisher && !node.lacksCAPF }),
   ]
 
   // MARK: One line

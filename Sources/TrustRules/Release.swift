@@ -54,6 +54,10 @@ package struct Release: Hashable, Sendable {
   package var hasECDSA: Bool { isAtLeast(11) }
   /// Years a new ITLRecovery certificate is valid.
   package var itlRecoveryYears: Int { isAtLeast(12) ? 20 : 5 }
+  /// Years a new self-signed certificate of a unit is valid.
+  package func yearsValid(_ unit: CertificateUnit) -> Int {
+    unit == .itlRecovery ? itlRecoveryYears : 5
+  }
   /// A CTL can be signed without eTokens.
   package var hasTokenlessCTL: Bool { isAtLeast(10) }
   /// The CTL client with eTokens works.

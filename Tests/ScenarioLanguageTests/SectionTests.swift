@@ -5,6 +5,34 @@ import VirtualTime
 
 @Suite("Sections and blocks")
 struct SectionTests {
+  @Test("tvs nodes are those that the assumptions say, as in the run")
+  func tvsNodes() throws {
+    func nodes(_ assumption: String) -> [Int] {
+      let text = """
+        mop 1
+        starts 2026-01-10 21:45
+        \(assumption)
+        cluster hq  release 11.5(1)SU3  mode non-secure
+          node pub  publisher tftp callmanager
+          node vouch  tftp tvs
+          node files  tftp
+          group Default = pub
+          phones 5  model 8861  group Default
+        ## Implementation
+        22:00 Note: begin
+        for tvs nodes
+          each> show itl
+
+        """
+      let outcome = readScenario("a.mop", with: MemoryFiles(["a.mop": text]))
+      return outcome.scenario?.sections.flatMap(\.items).compactMap { item -> [Int]? in
+        if case .forNodes(let block) = item { block.nodes.map(\.index) } else { nil }
+      }.joined().map(\.self) ?? []
+    }
+    #expect(nodes("") == [0, 1])
+    #expect(nodes("assume tvs-runs every-node") == [0, 1, 2])
+  }
+
   @Test("a for goes over its nodes at its pace")
   func forNodes() throws {
     let outcome = readSteps(

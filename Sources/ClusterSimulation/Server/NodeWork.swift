@@ -17,6 +17,7 @@ extension Servers {
       for unit in CertificateUnit.allCases where release.hasUnit(unit, onPublisher: false) {
         _ = regenerate(unit, on: node, authority: nil, at: instant)
       }
+      takeServices(of: release, on: node, &law)
     case .upgrade(let release, let instant): upgrade(node, to: release, at: instant, &law)
     }
   }
@@ -135,14 +136,21 @@ extension Servers {
       units.append(.itlRecovery)
     }
     for unit in units { _ = regenerate(unit, on: node, authority: nil, at: instant) }
-    // From 8.0 on TVS runs beside CallManager.
-    if Release(release).hasSecurityByDefault, self[node].has(.callManager),
-      self[node].services[.tvs] == nil
+    takeServices(of: Release(release), on: node, &law)
+  }
+
+  /// Services that a release has and the node did not.
+  private mutating func takeServices(
+    of release: Release, on node: NodeID, _ law: inout Deliberation
+  ) {
+    if release.hasSecurityByDefault, self[node].services[.tvs] == nil,
+      law.runsTVS(
+        besideCallManager: self[node].has(.callManager), isNamed: self[node].isNamedTVS)
     {
       self[node].services[.tvs] = .running
       forgetKeptTVS()
     }
-    if Release(release).hasHAProxy, self[node].services[.haproxy] == nil {
+    if release.hasHAProxy, self[node].services[.haproxy] == nil {
       self[node].services[.haproxy] = .running
     }
   }

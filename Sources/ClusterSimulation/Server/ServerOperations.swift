@@ -25,10 +25,9 @@ extension Servers {
     _ unit: CertificateUnit, on node: NodeID, authority: String?, at now: Instant
   ) -> CertificateID {
     let release = Release(self[self[node].cluster].release)
-    let years = unit == .itlRecovery ? release.itlRecoveryYears : 5
     let certificate = certificates.issue(
       to: .unit(unit, of: node), authority: authority, commonName: commonName(unit, of: node),
-      issued: now, expires: now.addingYears(years))
+      issued: now, expires: now.addingYears(release.yearsValid(unit)))
     install(certificate, as: unit, on: node)
     return certificate
   }

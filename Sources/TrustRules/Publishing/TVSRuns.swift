@@ -11,8 +11,13 @@ extension RuleRecord {
 extension Deliberation {
   /// Whether TVS is active on a node.
   package mutating func runsTVS(_ node: Node) -> Bool {
+    runsTVS(besideCallManager: node.runsCallManager, isNamed: node.isNamedTVS)
+  }
+
+  /// Whether TVS is active on a node that runs CallManager or not, and that is named as a node of
+  /// TVS or not.
+  package mutating func runsTVS(besideCallManager: Bool, isNamed: Bool) -> Bool {
     speak(.tvsRuns)
-    return choose(
-      .tvsRuns, standard: node.runsCallManager || node.isNamedTVS, alternative: true)
+    return choose(.tvsRuns, standard: besideCallManager || isNamed, alternative: true)
   }
 }
