@@ -8,31 +8,59 @@ extension RunsOfNames: TextMaking {
   /// `SEP020000000001*3800 SEP02000000AAAA`.
   package func put(to outlet: inout PageOutlet) {
     var name = Array("SEP000000000000".utf8)
-    for (place, run) in runs.enumerated() {
-      if place > 0 { outlet.put(UInt8(ascii: " ")) }
+    var some = RunBytes()
+    for run in runs {
+      some.begin(&outlet)
       CountingName.write(run.first, to: &name)
-      outlet.put(name)
-      outlet.putCount(run.count)
+      some.bytes.append(contentsOf: name)
+      some.putCount(run.count)
     }
+    outlet.put(some.bytes)
   }
 }
 
 extension RunsOfPlaces: TextMaking {
   /// `0*3800 1 0*150`.
   package func put(to outlet: inout PageOutlet) {
-    for (place, run) in runs.enumerated() {
-      if place > 0 { outlet.put(UInt8(ascii: " ")) }
-      outlet.put(String(run.place))
-      outlet.putCount(Int(run.count))
+    var some = RunBytes()
+    for run in runs {
+      some.begin(&outlet)
+      some.put(Int(run.place))
+      some.putCount(Int(run.count))
     }
+    outlet.put(some.bytes)
   }
 }
 
-extension PageOutlet {
-  fileprivate mutating func putCount(_ count: Int) {
+/// The bytes of some runs, which go to the outlet together: a call for each of a million small
+/// pieces would cost more than they do.
+private struct RunBytes {
+  private static let most = 16 << 10
+  var bytes: [UInt8] = []
+  private var isFirst = true
+
+  init() { bytes.reserveCapacity(Self.most + 64) }
+
+  /// A run begins; what there is goes out where it is enough.
+  mutating func begin(_ outlet: inout PageOutlet) {
+    if !isFirst { bytes.append(UInt8(ascii: " ")) }
+    isFirst = false
+    guard bytes.count >= Self.most else { return }
+    outlet.put(bytes)
+    bytes.removeAll(keepingCapacity: true)
+  }
+
+  /// `*3800`; nothing of one.
+  mutating func putCount(_ count: Int) {
     guard count > 1 else { return }
-    put(UInt8(ascii: "*"))
-    put(String(count))
+    bytes.append(UInt8(ascii: "*"))
+    put(count)
+  }
+
+  /// A number in decimal digits.
+  mutating func put(_ number: Int) {
+    if 0..<10 ~= number { return bytes.append(UInt8(ascii: "0") + UInt8(number)) }
+    bytes.append(contentsOf: String(number).utf8)
   }
 }
 
