@@ -233,6 +233,7 @@ extension World {
       // Where it runs on what the node has, a restart changes nothing.
       if base[node].serves(.callManager),
         base[node].loadedCallManager != base[node].disk[.callManager]
+          || base[node].loadedMixedMode != base[base[node].cluster].isMixedMode
       {
         acts.append(.restart(.callManager))
       }

@@ -70,8 +70,9 @@ private struct RemediesPage {
         return title + ["  No phone is left that a restart or a renewal could lose."]
       }
       return title + [
-        "  No restart and no renewal of a single certificate would lose phones now, or put them"
-          + " out of service."
+        "  No restart of TVS, TFTP or CallManager and no single renewal of a TVS, CallManager or",
+        "  ITLRecovery certificate would lose phones now, or put them out of service; others were"
+          + " not tried.",
       ]
     }
     var lines = title
