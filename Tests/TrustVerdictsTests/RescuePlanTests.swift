@@ -34,6 +34,12 @@ import VirtualTime
     }
   }
 
+  @Test("Where the first is not confirmed, the others follow in this order, none that harms more")
+  func order() {
+    let rescue = Self.rescue([(9, 1), (5, 0), (9, 0), (1, 4), (9, 0)], order: [4, 2, 1, 0])
+    #expect(rescue.inOrderOfUse == [4, 2, 1, 0])
+  }
+
   @Test("An action that no runbook can carry out is never recommended, however much it saves")
   func byHand() {
     var rescue = Self.rescue([(90, 0), (5, 0)], order: [0, 1])
