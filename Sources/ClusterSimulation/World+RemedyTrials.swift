@@ -25,18 +25,17 @@ extension World {
     guard trialsEpoch != epoch else { return }
     trialsEpoch = epoch
     let base = settled()
+    let related = relatedClusters(base)
+    let (clusters, sites) = inTrouble(base, related)
     let from = TrialsFrom(
-      settledEpoch: settledEpoch, related: relatedClusters(base), movedSites: refusingSites())
+      settledEpoch: settledEpoch, related: related, troubled: clusters, movedSites: sites)
     guard trialsFrom != from else { return }
     trialsFrom = from
     savingTrials = [:]
     servingTrials = [:]
     trials = [RemedyTrial(text: "own retry", servers: nil, isOwnBoot: true)]
     trials += startTrials(base) + restartTrials(base)
-    for cluster in base.clusters.indices.map(ClusterID.init) {
-      guard let publisher = base.publisher(of: cluster), base[publisher].power.isRunning else {
-        continue
-      }
+    for (cluster, publisher) in publishersTried(base) {
       trials += listTrials(cluster, publisher, base) + ctlTrials(cluster, publisher, base)
     }
     trials += renewalTrials(base) + uploadTrials(base) + siteTrials(base)
@@ -63,9 +62,30 @@ extension World {
 
   // MARK: Trials
 
+  /// Nodes whose own recovery may bring back phones that are in trouble now.
+  private func nodesTried(_ base: Servers) -> [NodeID] {
+    base.nodes.indices.map(NodeID.init).filter { isTried(base[$0].cluster) }
+  }
+
+  /// Clusters on which a recovery may bring back phones that are in trouble now, and whose
+  /// publisher runs.
+  func publishersTried(_ base: Servers) -> [(cluster: ClusterID, publisher: NodeID)] {
+    base.clusters.indices.map(ClusterID.init).compactMap { cluster in
+      guard isTried(cluster), let publisher = base.publisher(of: cluster),
+        base[publisher].power.isRunning
+      else { return nil }
+      return (cluster, publisher)
+    }
+  }
+
+  /// What is done to a cluster saves no phone that has nothing to do with it.
+  private func isTried(_ cluster: ClusterID) -> Bool {
+    trialsFrom?.troubled.contains(related[cluster.index]) == true
+  }
+
   private mutating func startTrials(_ base: Servers) -> [RemedyTrial] {
     var trials: [RemedyTrial] = []
-    for node in base.nodes.indices.map(NodeID.init) {
+    for node in nodesTried(base) {
       let name = scenario.estate[node].name
       if base[node].power == .away(until: nil) {
         trials.append(
@@ -200,7 +220,7 @@ extension World {
   /// restarts that follow.
   private mutating func renewalTrials(_ base: Servers) -> [RemedyTrial] {
     var trials: [RemedyTrial] = []
-    for node in base.nodes.indices.map(NodeID.init) where base[node].power.isRunning {
+    for node in nodesTried(base) where base[node].power.isRunning {
       for unit in [CertificateUnit.callManager, .itlRecovery, .tvs] {
         guard let certificate = base[node].disk[unit] else { continue }
         let isBroken = unit == .callManager && base[node].lacksCallManagerKey
@@ -230,10 +250,7 @@ extension World {
   private mutating func uploadTrials(_ base: Servers) -> [RemedyTrial] {
     let all = signingUnits(base)
     var trials: [RemedyTrial] = []
-    for cluster in base.clusters.indices.map(ClusterID.init) {
-      guard let publisher = base.publisher(of: cluster), base[publisher].power.isRunning else {
-        continue
-      }
+    for (cluster, publisher) in publishersTried(base) {
       let tvs = base.nodes(of: cluster).filter {
         base[$0].serves(.tvs) && base[$0].loadedTVS?.presented == base[$0].disk[.tvs]
       }
@@ -284,14 +301,22 @@ extension World {
     return found
   }
 
-  /// Sites with phones that refuse, in order.
-  private mutating func refusingSites() -> [SiteID] {
+  /// The first of each set of related clusters that has phones in trouble, and the sites with phones
+  /// that refuse, both in order.
+  private mutating func inTrouble(
+    _ base: Servers, _ related: [ClusterID]
+  ) -> (clusters: Set<ClusterID>, sites: [SiteID]) {
+    var clusters: Set<ClusterID> = []
     var sites: Set<SiteID> = []
-    for kind in kinds.kinds.indices where kinds.population[kind] > 0 {
-      let site = cohorts[Int(kinds[UInt32(kind)].cohort)].site
-      if !sites.contains(site), standing(of: UInt32(kind)).word == .refusing { sites.insert(site) }
+    for kind in kinds.kinds.indices.map(UInt32.init) where kinds.population[Int(kind)] > 0 {
+      let answer = standing(of: kind)
+      let refuses = answer.word == .refusing
+      guard refuses || answer.word == .unserved || answer.registration == .none else { continue }
+      let cohort = cohorts[Int(kinds[kind].cohort)]
+      clusters.insert(related[base[cohort.group].cluster.index])
+      if refuses { sites.insert(cohort.site) }
     }
-    return servers.sites.indices.map(SiteID.init).filter(sites.contains)
+    return (clusters, servers.sites.indices.map(SiteID.init).filter(sites.contains))
   }
 
   /// Option 150 of every site with phones that refuse, to one TFTP node that answers.
@@ -317,10 +342,7 @@ extension World {
   /// A restore of every node that runs and keeps its hostname, from each backup, the latest first.
   private mutating func restoreTrials(_ base: Servers) -> [RemedyTrial] {
     var trials: [RemedyTrial] = []
-    for cluster in base.clusters.indices.map(ClusterID.init) {
-      guard let publisher = base.publisher(of: cluster), base[publisher].power.isRunning else {
-        continue
-      }
+    for (cluster, publisher) in publishersTried(base) {
       for (place, backup) in base[cluster].backups.enumerated().reversed() {
         var law = Deliberation(self.law)
         let nodes = backup.nodes.filter {
@@ -379,6 +401,8 @@ struct TrialsFrom: Equatable, Sendable {
   var settledEpoch: Int
   /// For each cluster the first of those related to it.
   var related: [ClusterID]
+  /// The first of each set of related clusters that has phones in trouble.
+  var troubled: Set<ClusterID>
   /// The sites whose option 150 is tried.
   var movedSites: [SiteID]
 }

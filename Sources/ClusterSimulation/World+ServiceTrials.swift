@@ -59,10 +59,16 @@ extension World {
   /// What an administrator does about phones that cannot register.
   mutating func serviceTrials(_ base: Servers) -> [RemedyTrial] {
     var wanted: Set<RegistrationObstacle.Reason> = []
+    var unknownIssuers: Set<CertificateID> = []
     var moves: [PhoneTreatment] = []
     for kind in kinds.kinds.indices.map(UInt32.init) where kinds.population[Int(kind)] > 0 {
       let answer = standing(of: kind)
       for obstacle in answer.obstacles { wanted.insert(obstacle.reason) }
+      if let issuer = answer.held.lsc,
+        answer.obstacles.contains(where: { $0.reason == .issuerNotTrusted })
+      {
+        unknownIssuers.insert(issuer)
+      }
       if let move = insertion(of: kind, answer, base), !moves.contains(move) { moves.append(move) }
     }
     var trials: [RemedyTrial] = []
@@ -73,7 +79,7 @@ extension World {
           for node in nodes { $0.start(.callManager, on: node, &$1) }
         })
     }
-    if wanted.contains(.issuerNotTrusted) { trials += issuerTrials(base) }
+    if wanted.contains(.issuerNotTrusted) { trials += issuerTrials(of: unknownIssuers, base) }
     for case .move(let old, let new) in moves {
       trials.append(
         RemedyTrial(
@@ -121,12 +127,16 @@ extension World {
   }
 
   /// New certificates for the phones, or trust in who issued those they have.
-  private mutating func issuerTrials(_ base: Servers) -> [RemedyTrial] {
+  ///
+  /// - Parameter unknown: CAPF certificates that issued what phones have and that CallManager does
+  ///   not trust.
+  private mutating func issuerTrials(
+    of unknown: Set<CertificateID>, _ base: Servers
+  ) -> [RemedyTrial] {
     var trials: [RemedyTrial] = []
-    for cluster in base.clusters.indices.map(ClusterID.init) {
-      guard let publisher = base.publisher(of: cluster), base[publisher].power.isRunning else {
-        continue
-      }
+    let holders = base.clusters.indices.map(ClusterID.init).compactMap { base.publisher(of: $0) }
+      .filter { base[$0].disk[.capf].map(unknown.contains) == true }
+    for (cluster, publisher) in publishersTried(base) {
       if base[publisher].serves(.capf) {
         let name = quoted(scenario.estate[cluster].name)
         trials.append(
@@ -135,8 +145,7 @@ extension World {
             lines: ["\(gui(cluster)): install LSC on phones of cluster \(name)"],
             treatment: .installLSC(by: cluster)))
       }
-      let issuers = base.clusters.indices.map(ClusterID.init).filter { $0 != cluster }
-        .compactMap { base.publisher(of: $0) }.filter { base[$0].disk[.capf] != nil }
+      let issuers = holders.filter { base[$0].cluster != cluster }
       guard !issuers.isEmpty else { continue }
       let lines = issuers.map {
         "\(gui(cluster)): upload CAPF of \(prompt($0)) as CAPF-trust, CallManager-trust"

@@ -75,27 +75,47 @@ import VirtualTime
       }, "events and questions to the law")
   }
 
+  /// Clusters of two nodes that have nothing to do with each other, up to the first step.
+  private static func clusters(_ count: Int) -> String {
+    let lines = (0..<count).map { number in
+      """
+      cluster c\(number) release 11.5(1)SU3 mode non-secure
+        node pub\(number) publisher tftp callmanager
+        node sub\(number) tftp callmanager
+        group G\(number) = sub\(number) pub\(number)
+        site s\(number) option150 sub\(number) pub\(number)
+        phones 2 model 8861 group G\(number) site s\(number)
+
+      """
+    }
+    return "mop 1\nstarts 2026-01-10 21:45\n" + lines.joined() + "## Implementation\n"
+  }
+
+  @Test("recoveries of one cluster are tried however many others there are")
+  func remedies() throws {
+    /// Which recoveries are tried beside option 150, which may lead to any TFTP.
+    func trials(_ clusters: Int) throws -> Int {
+      let ran = try Ran(
+        Self.clusters(clusters) + "22:00 pub0> set network hostname new-pub0\n"
+          + "with previous sub0> set network hostname new-sub0\n"
+          + "+5m GUI@c0: reset phones\n+1h Manual: look\nexpect phones locked = 2\n")
+      #expect(ran.atEnd.count { $0.word == .locked } == 1)
+      var world = ran.world
+      world.forgetWhatIsSettled()
+      let before = world.trialsActed
+      _ = world.rescue()
+      return world.trialsActed - before - 2 * clusters
+    }
+    let (few, many) = (try trials(4), try trials(8))
+    #expect(few == many && few > 3, "\(few), then \(many)")
+  }
+
   @Test("what restarts and renewals would do to each of n clusters puts n clusters back")
   func hazards() throws {
-    func clusters(_ count: Int) -> String {
-      let lines = (0..<count).map { number in
-        """
-        cluster c\(number) release 12.5(1)SU4 mode non-secure
-          node pub\(number) publisher tftp callmanager
-          node sub\(number) tftp callmanager
-          group G\(number) = sub\(number) pub\(number)
-          site s\(number) option150 sub\(number) pub\(number)
-          phones 2 model 8861 group G\(number) site s\(number)
-
-        """
-      }
-      return "mop 1\nstarts 2026-01-10 21:45\n" + lines.joined()
-        + "## Implementation\n22:00 pub0> set cert regen TVS\n"
-    }
     try Self.expectLinear(
       20,
       { count in
-        var world = try Ran(clusters(count)).world
+        var world = try Ran(Self.clusters(count) + "22:00 pub0> set cert regen TVS\n").world
         let before = world.nodesActedOn
         _ = world.rescue()
         return world.nodesActedOn - before

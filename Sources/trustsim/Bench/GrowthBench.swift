@@ -1,5 +1,6 @@
 import ClusterModel
 import ScenarioSearch
+import SimulationTrace
 import TrustReports
 import TrustRules
 
@@ -10,7 +11,7 @@ import TrustRules
 struct GrowthBench {
   /// What is done with the scenario, from its text to the page.
   enum Command: String, Sendable {
-    case run, check, remedies, explain
+    case run, check, remedies, explain, draws, diff
   }
 
   /// One direction in which scenarios grow.
@@ -52,22 +53,36 @@ struct GrowthBench {
     let start = ChildProcess.userSeconds
     let scenario = try StormBench.scenario(text)
     switch command {
-    case .run:
-      let result = try assess(scenario, workers: .one, digestsOthers: false)
-      let report = makeReport(
-        scenario: scenario, trace: result.trace, assessment: result.assessment, law: result.law,
-        times: result.times,
-        replay: ReportedReplay(
-          version: Program.version, inputDigest: "", rulesDigest: rulesDigest(),
-          seed: scenario.seed), floors: result.fewestRegisteredAtSteps)
-      _ = ReportFormat.json.bytes(report)
+    case .run: _ = ReportFormat.json.bytes(try report(of: scenario))
     case .check:
       let found = try preflight(scenario)
       _ = reportedFindings(found.findings, of: scenario, steps: found.steps)
     case .remedies: _ = try RescueSearch(scenario)
     case .explain: _ = try tellStories(of: [0], in: scenario)
+    case .draws:
+      _ = try draw(scenario, count: 10, workers: .one) { $1.trace.eventCount }
+    case .diff:
+      // The other one ran another evening: nearly every instant and many fates differ.
+      var other = scenario
+      other.seed += 1
+      let (one, another) = (
+        try report(of: scenario, keepsFates: true), try report(of: other, keepsFates: true))
+      let before = ChildProcess.userSeconds
+      _ = try ReportDifference(one, another).text
+      return ChildProcess.userSeconds - before
     }
     return ChildProcess.userSeconds - start
+  }
+
+  private static func report(of scenario: Scenario, keepsFates: Bool = false) throws -> Report {
+    let result = try assess(
+      scenario, workers: .one, keepsFates: keepsFates, digestsOthers: false)
+    return makeReport(
+      scenario: scenario, trace: result.trace, assessment: result.assessment, law: result.law,
+      times: result.times,
+      replay: ReportedReplay(
+        version: Program.version, inputDigest: "", rulesDigest: rulesDigest(),
+        seed: scenario.seed), floors: result.fewestRegisteredAtSteps)
   }
 }
 
@@ -111,11 +126,30 @@ enum GrowthText {
           after: ["22:00 Manual: begin"]
             + (0..<$0).map { "+1m fault tftp sub1 slow \($0 % 7 + 1)" })
       },
-      .init(name: "nodes renamed at once", command: .explain, size: 8) { nodes in
+      // Both nodes of one cluster are renamed at once; nothing is wrong in the others.
+      .init(name: "clusters, one without trust", command: .remedies, size: 250) {
+        renamed(
+          clusters($0),
+          after: ["22:00 Manual: begin", "with previous sub0> set network hostname new-sub0"],
+          place: "GUI@c0")
+      },
+      // The runs that are tried grow with the steps up to a limit, and each with the nodes.
+      .init(name: "nodes, ten of them renamed at once", command: .explain, size: 12) { nodes in
         renamed(
           oneCluster(nodes, groups: 1),
           after: ["22:00 Manual: begin"]
-            + (1..<nodes).map { "with previous sub\($0)> set network hostname new-sub\($0)" })
+            + (1...9).map { "with previous sub\($0)> set network hostname new-sub\($0)" })
+      },
+      .init(name: "renames, one by one", command: .explain, size: 60) { renames in
+        renamed(
+          oneCluster(10, groups: 1),
+          after: ["22:00 Manual: begin"]
+            + (0..<renames).map {
+              "+20m sub\(2 + $0 % 8)> set network hostname n\($0)"
+            } + ["+20m sub1> set network hostname new-sub1"])
+      },
+      .init(name: "clusters of two nodes", command: .draws, size: 100) {
+        renamed(clusters($0), place: "GUI@c0")
       },
     ]
 

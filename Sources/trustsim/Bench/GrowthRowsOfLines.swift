@@ -57,6 +57,17 @@ extension GrowthText {
             + "  node p publisher tftp callmanager\n  group G = p\n  phones 2 model 8861 group G"
         }, prompt: "hq.pub")
     },
+    .init(name: "groups and sites of one phone", command: .diff, size: 2_000) {
+      evening(
+        [],
+        under: lines($0) {
+          "  group g\($0) = pub\n  site s\($0) option150 pub\n"
+            + "  phones 1 model 8861 group g\($0) site s\($0)"
+        })
+    },
+    .init(name: "expectations", command: .diff, size: 8_000) {
+      evening(lines($0) { "expect phones trusting >= \($0 % 300)" })
+    },
     .init(name: "backups", size: 10_000) {
       evening([], under: lines($0) { "  backup b\($0) on 2026-02-\(10 + $0 % 19)" })
     },
