@@ -301,8 +301,8 @@ extension World {
     return found
   }
 
-  /// The first of each set of related clusters that has phones in trouble, and the sites with phones
-  /// that refuse, both in order.
+  /// The first of each set of related clusters that has phones in trouble, and the sites with
+  /// phones that refuse, these in order.
   private mutating func inTrouble(
     _ base: Servers, _ related: [ClusterID]
   ) -> (clusters: Set<ClusterID>, sites: [SiteID]) {

@@ -66,7 +66,8 @@ struct GrowthBench {
       var other = scenario
       other.seed += 1
       let (one, another) = (
-        try report(of: scenario, keepsFates: true), try report(of: other, keepsFates: true))
+        try report(of: scenario, keepsFates: true), try report(of: other, keepsFates: true)
+      )
       let before = ChildProcess.userSeconds
       _ = try ReportDifference(one, another).text
       return ChildProcess.userSeconds - before
