@@ -8,10 +8,14 @@ let floors: [(name: String, imports: [String])] = [
   ("ClusterModel", ["VirtualTime"]),
   ("TrustRules", ["VirtualTime", "ClusterModel"]),
   ("TrustListFiles", ["VirtualTime", "ClusterModel", "TrustRules"]),
+  ("ServerActs", ["VirtualTime", "ClusterModel", "TrustRules"]),
   ("SimulationTrace", ["VirtualTime", "ClusterModel", "TrustRules"]),
   (
     "ClusterSimulation",
-    ["VirtualTime", "ClusterModel", "TrustRules", "TrustListFiles", "SimulationTrace"]
+    [
+      "VirtualTime", "ClusterModel", "TrustRules", "TrustListFiles", "ServerActs",
+      "SimulationTrace",
+    ]
   ),
   ("TrustVerdicts", ["VirtualTime", "ClusterModel", "TrustRules", "SimulationTrace"]),
   (
@@ -60,8 +64,8 @@ let settings: [SwiftSetting] =
 
 // Tests run thousands of evenings: what they run is optimised in a debug build, too.
 let hot: Set<String> = [
-  "VirtualTime", "ClusterModel", "TrustRules", "SimulationTrace", "ClusterSimulation",
-  "TrustVerdicts",
+  "VirtualTime", "ClusterModel", "TrustRules", "ServerActs", "SimulationTrace",
+  "ClusterSimulation", "TrustVerdicts",
 ]
 let optimised: [SwiftSetting] = [
   .unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))

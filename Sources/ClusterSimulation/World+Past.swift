@@ -1,4 +1,5 @@
 import ClusterModel
+import ServerActs
 import TrustRules
 import VirtualTime
 

@@ -1,4 +1,5 @@
 import ClusterModel
+import ServerActs
 import SimulationTrace
 import TrustRules
 import VirtualTime
@@ -419,55 +420,4 @@ private struct SigningUnit {
 extension PublishedFiles {
   /// It offers an ITL that phones refuse for its size.
   fileprivate var offersTooLarge: Bool { hasITL && isITLTooLarge }
-}
-
-extension Servers {
-  /// Every TFTP that runs starts anew with this list.
-  mutating func spread(
-    _ reset: TrustList, in cluster: ClusterID, _ law: inout Deliberation
-  ) {
-    for node in nodes(of: cluster) where self[node].serves(.tftp) {
-      self[node].resetITL = reset
-      start(.tftp, on: node, &law)
-    }
-  }
-
-  mutating func restartAll(
-    _ service: Service, in cluster: ClusterID, _ law: inout Deliberation
-  ) {
-    for node in nodes(of: cluster) where self[node].serves(service) {
-      start(service, on: node, &law)
-    }
-  }
-
-  mutating func setRollback(_ value: Bool, in cluster: ClusterID) {
-    lastChange += 1
-    for node in nodes(of: cluster) {
-      self[node].database.rollback = Replicated(value, change: lastChange)
-    }
-  }
-
-  /// Every node of a cluster that runs takes over everything, and TFTP rebuilds.
-  mutating func synchroniseAll(in cluster: ClusterID, _ law: inout Deliberation) {
-    let sources = replicating(in: cluster, but: nil)
-    for node in nodes(of: cluster) where self[node].power.isRunning {
-      // The first that replicates has all that any of them has once its turn is over: no other has
-      // anything to add to that.
-      let others =
-        if let first = sources.first, node > first { [first] } else {
-          sources.filter { $0 != node }
-        }
-      if merge(others, into: node) { _ = rebuildITL(on: node, &law) }
-    }
-  }
-
-  /// A certificate renewed on a node, with the restarts that follow.
-  mutating func renew(
-    _ unit: CertificateUnit, on node: NodeID, at now: Instant, _ law: inout Deliberation
-  ) {
-    _ = regenerate(unit, on: node, authority: nil, at: now)
-    synchroniseAll(in: self[node].cluster, &law)
-    restartAll(.tvs, in: self[node].cluster, &law)
-    restartAll(.tftp, in: self[node].cluster, &law)
-  }
 }

@@ -1,4 +1,5 @@
 import ClusterModel
+import ServerActs
 package import SimulationTrace
 import TrustRules
 

@@ -1,4 +1,5 @@
 import ClusterModel
+import ServerActs
 import SimulationTrace
 import TrustRules
 import VirtualTime
@@ -305,15 +306,5 @@ extension World {
       }
     }
     return joined
-  }
-}
-
-extension Servers {
-  /// Makes the certificate of an eToken known, once.
-  mutating func addToken(_ name: String, at now: Instant) {
-    guard eTokens[name] == nil else { return }
-    eTokens[name] = certificates.issue(
-      to: .token(name), commonName: name, issued: now - .days(365),
-      expires: now.addingYears(20))
   }
 }

@@ -1,4 +1,5 @@
 package import ClusterModel
+import ServerActs
 package import SimulationTrace
 package import TrustRules
 import VirtualTime
@@ -242,6 +243,15 @@ package struct World: Sendable {
   mutating func consult<Answer>(_ question: (inout Deliberation) -> Answer) -> Answer {
     var deliberation = Deliberation(law)
     let answer = question(&deliberation)
+    note(deliberation)
+    return answer
+  }
+
+  /// Acts on the servers by the law, and notes what it was asked.
+  @discardableResult
+  mutating func act<Answer>(_ act: (inout Servers, inout Deliberation) -> Answer) -> Answer {
+    var deliberation = Deliberation(law)
+    let answer = act(&servers, &deliberation)
     note(deliberation)
     return answer
   }

@@ -1,4 +1,5 @@
 package import ClusterModel
+import ServerActs
 package import TrustRules
 import VirtualTime
 
@@ -23,19 +24,7 @@ extension TestCluster {
   /// Gives a node the next certificate of a unit, on its disk and in its own database only.
   @discardableResult
   package mutating func issue(_ unit: CertificateUnit, to node: NodeID) -> CertificateID {
-    let years = unit == .itlRecovery ? Release(release).itlRecoveryYears : 5
-    let certificate = servers.certificates.issue(
-      to: .unit(unit, of: node), commonName: servers[node].host, issued: now,
-      expires: now.addingYears(years))
-    servers[node].disk[unit] = certificate
-    servers.lastChange += 1
-    servers[node].database.set(certificate, as: unit, of: node, change: servers.lastChange)
-    if unit == .capf, servers[node].isPublisher {
-      for store in TrustStore.ofIssuers {
-        servers[node].database.trust(certificate, in: store, change: servers.lastChange)
-      }
-    }
-    return certificate
+    servers.regenerate(unit, on: node, authority: nil, at: now)
   }
 
   /// Every database takes over what is newer in the others of its cluster.
@@ -52,48 +41,14 @@ extension TestCluster {
   /// What follows by itself once a changed certificate is in the databases.
   private mutating func notify(of unit: CertificateUnit, at changed: NodeID) {
     var deliberation = Deliberation(law)
-    for place in servers.nodes.indices {
-      let tftp = NodeID(place)
+    for tftp in servers.nodes.indices.map(NodeID.init) {
       let hasIt =
         servers[tftp].database.certificate(unit, of: changed) == servers[changed].disk[unit]
-      if hasIt, servers[tftp].serves(.tftp),
-        deliberation.rebuilds(tftp, on: unit, of: changed, servers: servers)
-      {
-        build(tftp, ctl: servers.nodes[tftp.index].published?.ctl)
-      }
+      if hasIt { servers.notifyTFTP(on: tftp, of: unit, changedOn: changed, &deliberation) }
     }
     if deliberation.restartedService(by: unit, release) == .tvs, servers[changed].serves(.tvs) {
-      loadTVS(changed)
+      servers.startTVS(on: changed)
     }
-  }
-
-  /// A TFTP that cannot build its files goes on with those it has.
-  private mutating func build(_ tftp: NodeID, ctl: TrustList?) {
-    var deliberation = Deliberation(law)
-    guard let files = deliberation.publish(at: tftp, ctl: ctl, servers: servers) else { return }
-    servers[tftp].published = files
-  }
-
-  /// Reads the rollback parameter, builds the list, takes the CTL that is written now; a list that
-  /// an ITL reset left there is served until the next start or rebuild.
-  private mutating func startTFTP(_ tftp: NodeID) {
-    servers[tftp].loadedRollback = servers[tftp].database.rollback.value
-    var deliberation = Deliberation(law)
-    let ctl = deliberation.servedCTL(
-      written: servers[servers[tftp].cluster].ctlFile,
-      served: servers.nodes[tftp.index].published?.ctl,
-      tftpStarts: true)
-    build(tftp, ctl: ctl)
-    if let reset = servers[tftp].resetITL {
-      servers.nodes[tftp.index].published?.itl = reset
-      servers[tftp].resetITL = nil
-    }
-  }
-
-  private mutating func loadTVS(_ node: NodeID) {
-    guard let presented = servers[node].disk[.tvs] else { return }
-    servers[node].loadedTVS = LoadedTVS(
-      presented: presented, trust: servers[node].database.trust)
   }
 
   /// Restarts a service on these nodes, or wherever it was activated.
@@ -101,17 +56,7 @@ extension TestCluster {
     for name in names.isEmpty ? nodes.map(\.name) : names {
       let place = node(name)
       guard servers[place].has(service) else { continue }
-      servers[place].services[service] = .running
-      switch service {
-      case .tvs: loadTVS(place)
-      case .tftp: startTFTP(place)
-      case .callManager:
-        servers[place].loadedCallManager = servers[place].disk[.callManager]
-        servers[place].loadedMixedMode = servers[id].isMixedMode
-      case .capf: servers[place].loadedCAPF = servers[place].disk[.capf]
-      case .tomcat: servers[place].loadedTomcat = servers[place].disk[.tomcat]
-      case .ctiManager, .haproxy: break
-      }
+      act { $0.start(service, on: place, &$1) }
     }
   }
 
@@ -130,10 +75,8 @@ extension TestCluster {
   package mutating func powerOn(_ name: String) {
     servers[node(name)].power = .running
     replicate()
-    for service in [Service.tvs, .tftp, .callManager, .capf, .tomcat]
-    where servers[node(name)].has(service) {
-      restart(service, on: name)
-    }
+    let place = node(name)
+    act { $0.startServices(of: place, &$1) }
   }
 
   /// Cuts a site off from every server.
@@ -143,27 +86,28 @@ extension TestCluster {
 
   /// Renames a node, with the new certificates and the reboot that go with it.
   package mutating func rename(_ name: String, to host: String) {
-    servers[node(name)].host = host
-    changeIdentity(of: name)
+    changeIdentity(of: name) { $0.host = host }
   }
 
   /// Gives a node another address, with the new certificates and the reboot that go with it.
   package mutating func readdress(_ name: String, to address: String) {
-    servers[node(name)].address = address
-    changeIdentity(of: name)
+    changeIdentity(of: name) { $0.address = address }
   }
 
-  private mutating func changeIdentity(of name: String) {
-    let place = node(name)
-    let state = servers[place]
-    var deliberation = Deliberation(law)
-    servers[place].serverName = deliberation.serverName(
-      namedBy: nodes[place.index].namedBy, address: state.address, host: state.host,
-      domain: state.domain)
-    for unit in deliberation.unitsRegenerated(byRenaming: state) {
-      regenerate(unit, of: name)
-    }
+  private mutating func changeIdentity(of name: String, _ change: (inout NodeState) -> Void) {
+    let (place, instant) = (node(name), now)
+    let stated = nodes[place.index].namedBy
+    let changes = act { $0.rename(place, namedBy: stated, at: instant, &$1, change) }
+    replicate()
+    for change in changes { notify(of: change.unit, at: place) }
     powerOn(name)
+  }
+
+  private mutating func act<Answer>(
+    _ act: (inout Servers, inout Deliberation) -> Answer
+  ) -> Answer {
+    var deliberation = Deliberation(law)
+    return act(&servers, &deliberation)
   }
 
   /// The last instant of a node's certificate has come; its identity stays the same.
@@ -181,29 +125,22 @@ extension TestCluster {
 
   /// Uploads a certificate to a trust unit of every database; running services do not know it.
   package mutating func upload(_ certificate: CertificateID, to store: TrustStore) {
-    servers.lastChange += 1
-    servers.nodes[0].database.trust.append(
-      TrustEntry(
-        store: store, certificate: certificate,
-        isPresent: Replicated(true, change: servers.lastChange)))
+    let delivery = TrustDelivery(certificate: certificate, store: store)
+    servers.addTrust(delivery, replacing: nil, on: .pub)
     replicate()
   }
 
   /// Sets *Prepare Cluster for Rollback to pre 8.0* in every database; TFTP reads it when it
   /// starts.
   package mutating func setRollback(_ value: Bool) {
-    servers.lastChange += 1
-    servers.nodes[0].database.rollback = Replicated(value, change: servers.lastChange)
-    replicate()
+    servers.setRollback(value, in: id)
   }
 
   /// The administrator has these eTokens; the cluster signs its CTL accordingly from now on.
   package mutating func hold(tokensOf signing: CTLSigning) {
     servers[id].ctlSigning = signing
     guard case .tokens(let names) = signing else { return }
-    for name in names where servers.eTokens[name] == nil {
-      servers.eTokens[name] = foreignCertificate(name)
-    }
+    for name in names { servers.addToken(name, at: now) }
   }
 
   /// `utils ctl set-cluster mixed-mode`, or the CTL client with these eTokens.
@@ -219,20 +156,25 @@ extension TestCluster {
     writeCTL()
   }
 
-  /// Writes the CTL file; it is served once TFTP restarts.
+  /// Writes the CTL file, or has none where nothing can sign it; it is served once TFTP restarts.
   package mutating func writeCTL() {
-    var deliberation = Deliberation(law)
-    servers[id].ctlFile = deliberation.buildCTL(of: id, servers: servers)
+    let cluster = id
+    act { servers, law in
+      guard let ctl = law.buildCTL(of: cluster, servers: servers) else {
+        servers[cluster].ctlFile = nil
+        return
+      }
+      servers.write(ctl, of: cluster, &law)
+    }
   }
 
   /// `utils itl reset localkey` on the publisher: the list goes to every node whose TFTP runs, and
   /// TFTP restarts there; without a key to sign it nothing happens.
   package mutating func resetITL() {
-    var deliberation = Deliberation(law)
-    guard let list = deliberation.resetITL(of: id, servers: servers) else { return }
-    for node in nodes.map(\.name) where servers[self.node(node)].serves(.tftp) {
-      servers[self.node(node)].resetITL = list
-      restart(.tftp, on: node)
+    let cluster = id
+    act { servers, law in
+      guard let list = law.resetITL(of: cluster, servers: servers) else { return }
+      servers.spread(list, in: cluster, &law)
     }
   }
 

@@ -1,4 +1,5 @@
 import ClusterModel
+import ServerActs
 import SimulationTrace
 import TrustRules
 import VirtualTime
@@ -251,12 +252,8 @@ extension World {
   /// TFTP of a node learns that a certificate changed in its copy of the database.
   mutating func notifyTFTP(on node: NodeID, of unit: CertificateUnit, changedOn owner: NodeID) {
     guard servers[node].serves(.tftp) else { return }
-    var deliberation = Deliberation(law)
     let listBefore = servers[node].published
-    if deliberation.rebuilds(node, on: unit, of: owner, servers: servers) {
-      _ = servers.rebuildITL(on: node, &deliberation)
-    }
-    note(deliberation)
+    act { $0.notifyTFTP(on: node, of: unit, changedOn: owner, &$1) }
     published(at: node, since: listBefore, by: .certificateTakesEffect)
   }
 

@@ -1,4 +1,5 @@
 import ClusterModel
+import ServerActs
 import SimulationTrace
 import TrustRules
 import VirtualTime

@@ -1,4 +1,5 @@
 import ClusterModel
+import ServerActs
 import SimulationTrace
 import TrustRules
 import VirtualTime
@@ -101,28 +102,25 @@ extension World {
   mutating func rename(_ node: NodeID, number: Int, _ change: (inout NodeState) -> Void)
     throws(UnreachableTransition) -> Prompt
   {
-    change(&servers[node])
-    nameServer(node)
-    let state = servers[node]
-    let units = consult { $0.unitsRegenerated(byRenaming: state) }
-    return try renewAndReboot(node, units, by: .renameRegeneratesAll, number: number)
+    let (stated, now) = (scenario.estate[node].namedBy, now)
+    let changes = act { $0.rename(node, namedBy: stated, at: now, &$1, change) }
+    return try reboot(node, after: changes, by: .renameRegeneratesAll, number: number)
   }
 
   mutating func enableFIPS(on node: NodeID, number: Int) throws(UnreachableTransition) -> Prompt {
     let state = servers[node]
     let units = consult { $0.unitsRegenerated(byFIPSOn: state) }
-    return try renewAndReboot(node, units, by: .fipsRegeneratesAll, number: number)
+    let changes = servers.regenerate(units, on: node, at: now)
+    return try reboot(node, after: changes, by: .fipsRegeneratesAll, number: number)
   }
 
-  private mutating func renewAndReboot(
-    _ node: NodeID, _ units: [CertificateUnit], by rule: RuleID, number: Int
+  private mutating func reboot(
+    _ node: NodeID, after changes: [CertificateChange], by rule: RuleID, number: Int
   ) throws(UnreachableTransition) -> Prompt {
-    for unit in units {
-      let old = servers[node].disk[unit]
-      let new = servers.regenerate(unit, on: node, authority: nil, at: now)
-      record(.certificateChanged(node, unit, old: old, new: new, rule))
-      warnOfOverwriting(old, by: new, unit, number: number)
-      expectExpiry(of: new)
+    for change in changes {
+      record(.certificateChanged(node, change.unit, old: change.old, new: change.new, rule))
+      warnOfOverwriting(change.old, by: change.new, change.unit, number: number)
+      expectExpiry(of: change.new)
     }
     return try restartSystem(node)
   }

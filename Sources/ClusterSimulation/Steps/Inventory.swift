@@ -1,4 +1,5 @@
 import ClusterModel
+import ServerActs
 import SimulationTrace
 import TrustRules
 import VirtualTime
@@ -30,11 +31,7 @@ extension World {
     guard !found.isEmpty else {
       return .refused("There is no certificate \(name) in \(store.rawValue).", nil)
     }
-    servers.lastChange += 1
-    for place in found {
-      servers[node].database.trust[place].isPresent = Replicated(
-        false, change: servers.lastChange)
-    }
+    servers.removeTrust(at: found, on: node)
     spreadChanges(from: node)
     serversChanged()
     return .now
@@ -53,23 +50,10 @@ extension World {
       default: .written(name)
       }
     servers[node].renamedBy = naming
-    nameServer(node)
+    let stated = scenario.estate[node].namedBy
+    act { $0.nameServer(node, namedBy: stated, &$1) }
     serversChanged()
     return .now
-  }
-
-  /// Brings the name in System > Server up to date with the node.
-  mutating func nameServer(_ node: NodeID) {
-    let state = servers[node]
-    let stated = ServerNaming.follows(scenario.estate[node].namedBy)
-    switch state.renamedBy ?? stated {
-    case .written(let name): servers[node].serverName = name
-    case .follows(let way):
-      servers[node].serverName = consult {
-        $0.serverName(
-          namedBy: way, address: state.address, host: state.host, domain: state.domain)
-      }
-    }
   }
 
   private func refuseAbsent(_ node: NodeID) -> Prompt {
@@ -155,16 +139,8 @@ extension World {
       return refuseWithoutPublisher(cluster) ?? .now
     }
     try nodeGoes(node, until: nil)
-    servers[node].power = .absent
-    servers[node].work = nil
-    servers[node].disk = [:]
-    for group in servers.groups.indices {
-      servers.groups[group].nodes.removeAll { $0 == node }
-    }
-    servers.lastChange += 1
-    for unit in CertificateUnit.allCases
-    where servers[publisher].database.certificate(unit, of: node) != nil {
-      servers[publisher].database.remove(unit, of: node, change: servers.lastChange)
+    servers.takeOut(node)
+    for unit in servers.forget(node, on: publisher) {
       notifyTFTP(on: publisher, of: unit, changedOn: node)
     }
     spreadChanges(from: publisher)

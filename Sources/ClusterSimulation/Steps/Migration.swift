@@ -1,4 +1,5 @@
 import ClusterModel
+import ServerActs
 import SimulationTrace
 import TrustRules
 import VirtualTime
@@ -234,21 +235,5 @@ extension TrustUpload {
     case .refusedAsExpired: "The certificate has expired."
     case .refusedAsOlder: "A newer certificate of the same subject is there."
     }
-  }
-}
-
-extension Servers {
-  /// Adds a certificate to a trust unit in the node's copy of the database, in place of another.
-  mutating func addTrust(
-    _ delivery: TrustDelivery, replacing old: CertificateID?, on node: NodeID
-  ) {
-    lastChange += 1
-    var trust = self[node].database.trust
-    for place in trust.indices
-    where trust[place].store == delivery.store && trust[place].certificate == old {
-      trust[place].isPresent = Replicated(false, change: lastChange)
-    }
-    self[node].database.trust = trust
-    self[node].database.trust(delivery.certificate, in: delivery.store, change: lastChange)
   }
 }

@@ -1,4 +1,5 @@
 import ClusterModel
+import ServerActs
 import SimulationTrace
 import TrustRules
 import VirtualTime
@@ -81,8 +82,7 @@ extension World {
       guard case .gui(let cluster) = place, let publisher = servers.publisher(of: cluster) else {
         return .refused("Not at the GUI.", nil)
       }
-      servers.lastChange += 1
-      servers[publisher].database.rollback = Replicated(value, change: servers.lastChange)
+      servers.setRollback(value, onPublisher: publisher)
       spreadChanges(from: publisher)
       serversChanged()
     case .phoneInteraction(let automatic):

@@ -1,4 +1,5 @@
 import ClusterModel
+import ServerActs
 import SimulationTrace
 import TrustRules
 import VirtualTime
@@ -59,16 +60,8 @@ extension World {
   }
 
   private mutating func spreadCTL(_ ctl: TrustList, of cluster: ClusterID) -> Prompt {
-    servers[cluster].ctlFile = ctl
+    act { $0.write(ctl, of: cluster, &$1) }
     record(.ctlWritten(cluster, ctl))
-    for node in servers.nodes(of: cluster) where servers[node].serves(.tftp) {
-      let written = servers[cluster].ctlFile
-      let served = servers[node].published?.ctl
-      let serving = consult {
-        $0.servedCTL(written: written, served: served, tftpStarts: false)
-      }
-      servers.nodes[node.index].published?.ctl = serving
-    }
     serversChanged()
     return .now
   }
@@ -90,23 +83,11 @@ extension World {
   // MARK: The saved ITLRecovery key
 
   mutating func fetchRecoveryKey(to path: String, from node: NodeID) -> Prompt {
-    guard servers[node].isPublisher, let own = servers[node].disk[.itlRecovery] else {
-      return .refused("file not found", .p12Alert)
-    }
-    let cluster = servers[node].cluster
-    let password = servers[cluster].securityPassword
-    servers[cluster].savedKeys.removeAll { $0.path == path }
-    servers[cluster].savedKeys.append(
-      SavedRecoveryKey(path: path, certificate: own, password: password))
-    servers[cluster].isRecoveryKeySaved = true
-    servers[cluster].isAlertRaised = false
-    return .now
+    servers.saveRecoveryKey(of: node, as: path) ? .now : .refused("file not found", .p12Alert)
   }
 
   mutating func changeSecurityPassword(on node: NodeID) -> Prompt {
-    let cluster = servers[node].cluster
-    servers[cluster].securityPassword += 1
-    servers[cluster].isRecoveryKeySaved = false
+    servers.changeSecurityPassword(of: servers[node].cluster)
     return .now
   }
 

@@ -1,10 +1,10 @@
-import ClusterModel
-import TrustRules
+package import ClusterModel
+package import TrustRules
 import VirtualTime
 
 /// What was done to a node while it was away takes hold before its services start.
 extension Servers {
-  mutating func finishWork(on node: NodeID, _ law: inout Deliberation) {
+  package mutating func finishWork(on node: NodeID, _ law: inout Deliberation) {
     guard let work = self[node].work else { return }
     self[node].work = nil
     switch work {
@@ -158,7 +158,7 @@ extension Servers {
 
 extension NodeWork {
   /// The rule by which the node's certificates change.
-  var rule: RuleID {
+  package var rule: RuleID {
     switch self {
     case .restore: .drsRestore
     case .rebuild, .join: .rebuild
