@@ -16,8 +16,7 @@ extension World {
     for node in servers.nodes.indices.map(NodeID.init) where servers[node].power.isRunning {
       for unit in CertificateUnit.allCases {
         // A subscriber's CAPF and ITLRecovery are not used.
-        let isUsed =
-          servers[node].isPublisher || (unit != .capf && unit != .itlRecovery)
+        let isUsed = servers[node].isPublisher || !unit.onlyPublisherMatters
         guard isUsed, let id = servers[node].disk[unit] else { continue }
         let expires = servers.certificates[id].expires
         guard expires < now + .days(Self.nearDays) else { continue }
@@ -26,7 +25,7 @@ extension World {
             kind: expires <= now ? .certificateExpired : .certificateExpiresSoon,
             losesPhones: false, count: 0, nodes: [node], unit: unit, expires: expires))
       }
-      let services = World.staleServices(on: node, in: servers)
+      let services = servers.staleServices(on: node)
       guard !services.isEmpty else { continue }
       let harm = harm(byRestarting: services, on: node)
       findings.append(
@@ -43,7 +42,7 @@ extension World {
   private mutating func oldListings() -> [PreflightFinding] {
     var findings: [PreflightFinding] = []
     var harmOf: [NodeID: Harm] = [:]
-    let listersOf = listersOfOld()
+    let listersOf = servers.listersOfOldCertificates()
     for owner in servers.nodes.indices.map(NodeID.init) where servers[owner].power.isRunning {
       for unit in [CertificateUnit.tvs, .itlRecovery] {
         guard let listers = listersOf[.unit(unit, of: owner)] else { continue }
@@ -61,55 +60,5 @@ extension World {
       }
     }
     return findings
-  }
-
-  /// For owners of which ITLs of their cluster have a certificate, but not the one that the
-  /// lister's own database has of them: the nodes that list them so, in order.
-  private func listersOfOld() -> [CertificateOwner: [NodeID]] {
-    var listers: [CertificateOwner: [NodeID]] = [:]
-    // Lists share most of their records, and the databases they were made of say the same.
-    var last: (records: CommonRecords, database: DatabaseCopy, old: [CertificateOwner])?
-    for node in servers.nodes.indices.map(NodeID.init) {
-      guard servers[node].serves(.tftp), let files = servers[node].published, files.hasITL else {
-        continue
-      }
-      let database = servers[node].database
-      let cluster = servers[node].cluster
-      var old: [CertificateOwner] = []
-      if let common = files.itl.parts.common {
-        if let last, last.records === common, last.database.sharesUnits(with: database) {
-          old = last.old
-        } else {
-          old = oldOwners(of: common.certificates, database, cluster)
-          last = (common, database, old)
-        }
-      }
-      let rest = (files.itl.parts.first + files.itl.parts.last).map(\.certificate)
-      old += oldOwners(of: rest, database, cluster)
-      var seen: Set<CertificateOwner> = []
-      for owner in old where seen.insert(owner).inserted {
-        guard case .unit(let unit, let other) = owner,
-          let current = database.certificate(unit, of: other),
-          !files.itl.lists(current)
-        else { continue }
-        listers[owner, default: []].append(node)
-      }
-    }
-    return listers
-  }
-
-  /// The owners in a cluster of certificates of which a database has another, in order.
-  private func oldOwners(
-    of certificates: [CertificateID], _ database: DatabaseCopy, _ cluster: ClusterID
-  ) -> [CertificateOwner] {
-    var owners: [CertificateOwner] = []
-    for certificate in certificates {
-      let owner = servers.certificates[certificate].owner
-      guard case .unit(let unit, let node) = owner, servers[node].cluster == cluster,
-        let current = database.certificate(unit, of: node), current != certificate
-      else { continue }
-      owners.append(owner)
-    }
-    return owners
   }
 }

@@ -10,14 +10,14 @@ extension World {
   mutating func issuePredecessors(of node: NodeID) {
     guard hasPredecessors.contains(node) else { return }
     let release = Release(servers[servers[node].cluster].release)
-    let issued = scenario.starts - .days(730)
+    let issued = scenario.starts - FixedAssumption.predecessorAge
     for unit in CertificateUnit.allCases
     where unit != .itlRecovery
       && release.hasUnit(unit, onPublisher: servers[node].isPublisher)
     {
       predecessors[node, default: [:]][unit] = servers.certificates.issue(
         to: .unit(unit, of: node), commonName: servers.commonName(unit, of: node),
-        issued: issued, expires: issued.addingYears(5))
+        issued: issued, expires: issued.addingYears(release.yearsValid(unit)))
     }
   }
 
@@ -110,15 +110,5 @@ extension World {
   /// Whether some node's list is said to be from before this certificate.
   func isListedOld(_ unit: CertificateUnit, of node: NodeID) -> Bool {
     listedOld.contains(.unit(unit, of: node))
-  }
-}
-
-extension CertificateUnit {
-  /// The service that has to be restarted for it is TFTP.
-  fileprivate var isLoadedByTFTP: Bool {
-    switch self {
-    case .callManager, .callManagerECDSA, .itlRecovery: true
-    case .tvs, .capf, .tomcat, .tomcatECDSA, .ipsec, .authz: false
-    }
   }
 }

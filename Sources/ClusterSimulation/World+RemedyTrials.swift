@@ -144,7 +144,7 @@ extension World {
         })
     }
     var law = Deliberation(self.law)
-    if release.hasITLRecovery, law.resetFails(withRemoteKey: false) == nil,
+    if release.has(.utilsITL), law.resetFails(withRemoteKey: false) == nil,
       let reset = law.resetITL(of: cluster, servers: base)
     {
       trials.append(
@@ -153,7 +153,7 @@ extension World {
           of: cluster
         ) { $0.spread(reset, in: cluster, &$1) })
     }
-    if law.resetFails(withRemoteKey: true) == nil,
+    if release.has(.utilsITL), law.resetFails(withRemoteKey: true) == nil,
       let saved = base[cluster].savedKeys.first(where: { law.opens($0, in: base[cluster]) })
     {
       let line = "\(prompt(publisher))> utils itl reset remotekey SFTP USER \(saved.path)"
@@ -178,7 +178,7 @@ extension World {
     let release = Release(base[cluster].release)
     let restarts = restart(.tftp, base.nodes(of: cluster).filter { base[$0].serves(.tftp) })
     let node = prompt(publisher)
-    if release.hasTokenlessCTL {
+    if release.has(.utilsCTL) {
       trials.append(
         ctlTrial(
           "utils ctl update CTLFile", ["\(node)> utils ctl update CTLFile"] + restarts,
@@ -195,7 +195,7 @@ extension World {
           servers.restartAll(.tftp, in: cluster, &law)
         })
     }
-    if release.hasTokenCTL, case .tokens(let tokens) = base[cluster].ctlSigning {
+    if release.has(.ctlClient), case .tokens(let tokens) = base[cluster].ctlSigning {
       let names = tokens.map { $0.contains(" ") ? "\"\($0)\"" : $0 }.joined(separator: ", ")
       trials.append(
         ctlTrial(

@@ -8,8 +8,7 @@ extension World {
   /// Publishers whose ITLRecovery.p12 was not fetched since the security password is what it is.
   func unsavedKeys() -> [PreflightFinding] {
     let publishers = servers.clusters.indices.map(ClusterID.init).compactMap { cluster in
-      Release(servers[cluster].release).hasITLRecovery && !servers[cluster].isRecoveryKeySaved
-        ? servers.publisher(of: cluster) : nil
+      servers[cluster].lacksSavedRecoveryKey ? servers.publisher(of: cluster) : nil
     }
     guard !publishers.isEmpty else { return [] }
     return [
@@ -45,8 +44,8 @@ extension World {
       }
     }
     for node in servers.nodes.indices.map(NodeID.init) {
-      let known = World.staleServices(on: node, in: start)
-      let stale = World.staleServices(on: node, in: servers).filter { !known.contains($0) }
+      let known = start.staleServices(on: node)
+      let stale = servers.staleServices(on: node).filter { !known.contains($0) }
       if !stale.isEmpty { forgotten.append((node, nil, stale)) }
     }
     return joined(forgotten) + withoutCTL
@@ -64,32 +63,6 @@ extension World {
     return servers.nodes(of: servers[change.node].cluster).map { node in
       (node, services.filter { node == change.node || $0 == .tftp })
     }
-  }
-
-  /// Services that run on a certificate or a list that is no longer the current one.
-  static func staleServices(on node: NodeID, in servers: Servers) -> [Service] {
-    let state = servers[node]
-    var services: [Service] = []
-    if state.serves(.callManager), state.loadedCallManager != state.disk[.callManager] {
-      services.append(.callManager)
-    }
-    if state.serves(.tftp), let published = state.published,
-      published.configurationSigner != state.disk[.callManager]
-        || published.ctl != servers[state.cluster].ctlFile
-    {
-      services.append(.tftp)
-    }
-    if state.serves(.tvs), let tvs = state.loadedTVS,
-      tvs.presented != state.disk[.tvs]
-        || tvs.trust.vouching != state.database.trust.vouching
-    {
-      services.append(.tvs)
-    }
-    if state.serves(.capf), state.loadedCAPF != state.disk[.capf] { services.append(.capf) }
-    if state.serves(.tomcat), state.loadedTomcat != state.disk[.tomcat] {
-      services.append(.tomcat)
-    }
-    return services
   }
 
   /// One finding for nodes that want the same, the services in the order of the list.
@@ -120,12 +93,6 @@ extension World {
     }
     return findings
   }
-}
-
-extension [TrustEntry] {
-  /// Without the units whose certificates only the CallManager service goes by: what changes there
-  /// is no reason to restart TVS.
-  fileprivate var vouching: [TrustEntry] { filter { !TrustStore.ofIssuers.contains($0.store) } }
 }
 
 /// What the trace says about certificates that were renewed one by one, and about starts since.

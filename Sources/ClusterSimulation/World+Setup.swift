@@ -36,7 +36,7 @@ extension World {
       let release = Release(cluster.release)
       // Before eTokens could be left out, two of them signed every CTL.
       let signing: CTLSigning =
-        !cluster.statesCTLSigning && cluster.ctl == .tokenless && !release.hasTokenlessCTL
+        !cluster.statesCTLSigning && cluster.ctl == .tokenless && !release.has(.utilsCTL)
         ? .tokens(["eToken 1", "eToken 2"]) : cluster.ctl
       servers.clusters.append(
         ClusterState(
@@ -70,15 +70,16 @@ extension World {
 
   private mutating func state(of node: Node) -> NodeState {
     let cluster = scenario.estate[node.cluster]
-    let release = Release(cluster.release)
-    let hasTVS = consult { $0.runsTVS(node) }
+    let own = consult {
+      $0.servicesOfItsOwn(
+        cluster.release, besideCallManager: node.runsCallManager, isNamedTVS: node.isNamedTVS)
+    }
     var services: [Service: Availability] = [.tomcat: .running]
     if node.runsCallManager { services[.callManager] = .running }
     if node.runsCallManager { services[.ctiManager] = .running }
     if node.runsTFTP { services[.tftp] = .running }
-    if hasTVS && release.hasSecurityByDefault { services[.tvs] = .running }
     if node.isPublisher && !node.lacksCAPF { services[.capf] = .running }
-    if release.hasHAProxy { services[.haproxy] = .running }
+    for service in own { services[service] = .running }
     let name = consult {
       $0.serverName(
         namedBy: node.namedBy, address: node.address, host: node.host, domain: node.domain)
@@ -94,7 +95,7 @@ extension World {
 
   /// Every certificate was issued a year before the start, unless the scenario says otherwise.
   private mutating func issueCertificates() {
-    let issued = scenario.starts - .days(365)
+    let issued = scenario.starts - FixedAssumption.certificateAge
     for node in servers.nodes.indices.map(NodeID.init) where servers[node].power.isRunning {
       let release = Release(servers[servers[node].cluster].release)
       issuePredecessors(of: node)
@@ -120,7 +121,7 @@ extension World {
   mutating func issue(
     _ unit: CertificateUnit, of node: NodeID, authority: String?, bits: Int?, expires: Instant?
   ) {
-    let issued = scenario.starts - .days(365)
+    let issued = scenario.starts - FixedAssumption.certificateAge
     let release = Release(servers[servers[node].cluster].release)
     let standard = issued.addingYears(release.yearsValid(unit))
     let certificate = servers.certificates.issue(
@@ -222,9 +223,10 @@ extension World {
     let cohort = cohorts[Int(index)]
     let isAware = consult { $0.isAware(cohort.traits) }
     let current = servers
-    let first = current[cohort.site].option150.first { current[$0.node].published != nil }
     let offer = consult { law in
-      first.flatMap { law.offer(at: $0.node, to: cohort, servers: current) }
+      law.servingTFTP(of: cohort.site, servers: current).flatMap {
+        law.offer(at: $0, to: cohort, servers: current)
+      }
     }
     var held = HeldState(
       ctl: offer?.files.ctl, itl: isAware && offer?.files.hasITL == true ? offer?.files.itl : nil,

@@ -263,7 +263,7 @@ extension Reading {
       }
       cursor.next += 2
       var law = Deliberation(Law(of: scenario))
-      nodes = present.filter { runs(scenario.estate[$0], &law) }
+      nodes = present.filter { runs($0, scenario.estate, &law) }
     } else {
       nodes = try takeNodes(&cursor, home: nil)
     }
@@ -279,11 +279,11 @@ extension Reading {
   }
 
   /// Words for nodes that run a service, and who they are under the scenario's assumptions.
-  static let nodeServices: [(String, @Sendable (Node, inout Deliberation) -> Bool)] = [
-    ("tftp", { node, _ in node.runsTFTP }),
-    ("callmanager", { node, _ in node.runsCallManager }),
-    ("tvs", { node, law in law.runsTVS(node) }),
-    ("capf", { node, _ in node.isPublisher && !node.lacksCAPF }),
+  static let nodeServices: [(String, @Sendable (NodeID, Estate, inout Deliberation) -> Bool)] = [
+    ("tftp", { node, estate, _ in estate[node].runsTFTP }),
+    ("callmanager", { node, estate, _ in estate[node].runsCallManager }),
+    ("tvs", { $2.runsTVS($1[$0], $1[$1[$0].cluster].release) }),
+    ("capf", { node, estate, _ in estate[node].isPublisher && !estate[node].lacksCAPF }),
   ]
 
   // MARK: One line

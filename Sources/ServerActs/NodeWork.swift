@@ -13,8 +13,9 @@ extension Servers {
     case .rebuild(let newPassword, let instant):
       rebuild(node, newSecurityPassword: newPassword, at: instant, &law)
     case .join(let instant):
-      let release = Release(self[self[node].cluster].release)
-      for unit in CertificateUnit.allCases where release.hasUnit(unit, onPublisher: false) {
+      let release = self[self[node].cluster].release
+      for unit in CertificateUnit.allCases
+      where Release(release).hasUnit(unit, onPublisher: false) {
         _ = regenerate(unit, on: node, authority: nil, at: instant)
       }
       takeServices(of: release, on: node, &law)
@@ -32,10 +33,12 @@ extension Servers {
       if let certificate = part.disk[unit] { install(certificate, as: unit, on: node) }
     }
     if losesKey {
+      let cluster = self[node].cluster
       // The database keeps the certificate it has; the key on the disk is nobody's.
       self[node].disk[.callManager] = certificates.issue(
         to: .unit(.callManager, of: node), commonName: commonName(.callManager, of: node),
-        issued: instant, expires: instant.addingYears(5))
+        issued: instant,
+        expires: instant.addingYears(Release(self[cluster].release).yearsValid(.callManager)))
       self[node].lacksCallManagerKey = true
     }
     if self[node].isPublisher { restoreDatabase(of: backup, on: node) }
@@ -136,22 +139,19 @@ extension Servers {
       units.append(.itlRecovery)
     }
     for unit in units { _ = regenerate(unit, on: node, authority: nil, at: instant) }
-    takeServices(of: Release(release), on: node, &law)
+    takeServices(of: release, on: node, &law)
   }
 
   /// Services that a release has and the node did not.
   private mutating func takeServices(
-    of release: Release, on node: NodeID, _ law: inout Deliberation
+    of release: ReleaseName, on node: NodeID, _ law: inout Deliberation
   ) {
-    if release.hasSecurityByDefault, self[node].services[.tvs] == nil,
-      law.runsTVS(
-        besideCallManager: self[node].has(.callManager), isNamed: self[node].isNamedTVS)
-    {
-      self[node].services[.tvs] = .running
-      forgetKeptTVS()
-    }
-    if release.hasHAProxy, self[node].services[.haproxy] == nil {
-      self[node].services[.haproxy] = .running
+    let own = law.servicesOfItsOwn(
+      release, besideCallManager: self[node].has(.callManager),
+      isNamedTVS: self[node].isNamedTVS)
+    for service in own where self[node].services[service] == nil {
+      self[node].services[service] = .running
+      if service == .tvs { forgetKeptTVS() }
     }
   }
 }

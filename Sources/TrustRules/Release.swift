@@ -62,6 +62,25 @@ package struct Release: Hashable, Sendable {
   package var hasTokenlessCTL: Bool { isAtLeast(10) }
   /// The CTL client with eTokens works.
   package var hasTokenCTL: Bool { !isAtLeast(14, 0, 1, su: 3) }
+
+  /// What an administrator of some releases has to write lists with.
+  package enum ListTool: CaseIterable, Sendable {
+    /// `utils itl reset`.
+    case utilsITL
+    /// `utils ctl`.
+    case utilsCTL
+    /// The CTL client, a program that works with eTokens.
+    case ctlClient
+  }
+
+  /// Whether a cluster of the release has a tool.
+  package func has(_ tool: ListTool) -> Bool {
+    switch tool {
+    case .utilsITL: hasITLRecovery
+    case .utilsCTL: hasTokenlessCTL
+    case .ctlClient: hasTokenCTL
+    }
+  }
   /// The five-minute hold on regenerations is documented or assumed, or does not exist.
   package var regenerationHold: Provision {
     isAtLeast(12) ? .undecided : isAtLeast(10) ? .yes : .no

@@ -189,7 +189,10 @@ package struct TestCluster: Sendable {
     var services = Dictionary(
       uniqueKeysWithValues: (node.services + [.tomcat]).map { ($0, Availability.running) })
     var deliberation = Deliberation(law)
-    if deliberation.runsTVS(stated) { services[.tvs] = .running }
+    for service in deliberation.servicesOfItsOwn(
+      servers[id].release, besideCallManager: stated.runsCallManager,
+      isNamedTVS: stated.isNamedTVS)
+    { services[service] = .running }
     if node.isPublisher && !node.lacksCAPF { services[.capf] = .running }
     servers.nodes.append(
       NodeState(

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @Suite("What may not stand in the code") struct BanTests {
@@ -56,6 +57,8 @@ import Testing
       ("Sources/TrustRules/x.swift", "list.records.contains { $0.role == a }", false),
       ("Tests/TrustRulesTests/x.swift", "@testable import TrustRules", true),
       ("Sources/VirtualTime/x.swift", "a = try !isDone()", false),
+      ("Sources/ClusterSimulation/x.swift", "site.option150.first { $0.isUp }", true),
+      ("Sources/ClusterSimulation/x.swift", "site.option150.map(\\.node)", false),
     ])
   func reach(_ path: String, _ text: String, _ isFound: Bool) {
     let source = SwiftSource(path: path, text: text)
@@ -80,6 +83,41 @@ import Testing
     #expect(LawBans.findings(in: outside).isEmpty == !isFound)
     let inside = SwiftSource(path: "Sources/TrustRules/x.swift", text: text)
     #expect(LawBans.findings(in: inside).isEmpty)
+  }
+
+  @Test(
+    "A length of time that is written out where servers act is found",
+    arguments: [
+      ("let end = now + .seconds(86_400)", true), ("now.addingYears(5)", true),
+      ("let day = now + .days(1)", false), ("now.addingYears(release.yearsValid(unit))", false),
+      ("now + times.duration(.reboot)", false), ("Duration.minutes(1).microseconds", false),
+    ])
+  func findsTime(_ text: String, _ isFound: Bool) {
+    for folder in ["ServerActs", "ClusterSimulation"] {
+      let source = SwiftSource(path: "Sources/\(folder)/x.swift", text: text)
+      #expect(LawBans.findings(in: source).isEmpty == !isFound)
+    }
+    let search = SwiftSource(path: "Sources/ScenarioSearch/x.swift", text: text)
+    #expect(LawBans.findings(in: search).isEmpty)
+  }
+
+  @Test("All that the table of releases says is in the digest of the rules")
+  func digest() throws {
+    let path = "Sources/TrustRules/Release.swift"
+    let table = SwiftSource(path: path, text: try Repository.text(path))
+    let provisions = table.places(of: "package").compactMap { place -> String? in
+      let rest = (place + 1)...(place + 3)
+      guard let word = rest.first(where: { ["var", "func"].contains(table.sign($0)) }) else {
+        return nil
+      }
+      return table.sign(word + 1)
+    }.filter { $0 != "isKnown" }
+    #expect(provisions.count > 20 && provisions.contains("hasHAProxy"))
+    let digestPath = "Sources/TrustReports/RulesDigest.swift"
+    let digest = SwiftSource(path: digestPath, text: try Repository.text(digestPath))
+    for provision in provisions {
+      #expect(!digest.places(of: provision).isEmpty, "\(provision) is not digested")
+    }
   }
 
   @Test(

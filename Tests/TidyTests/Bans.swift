@@ -13,6 +13,8 @@ struct Ban: Sendable, CustomTestStringConvertible {
     case clocks
     /// The floors that hand the law's answers on.
     case outsideTheLaw
+    /// Where servers and phones act.
+    case acts
     /// Below the executable, but for the floor that runs flips side by side.
     case oneThreaded
   }
@@ -47,8 +49,10 @@ struct Ban: Sendable, CustomTestStringConvertible {
     case .belowTheExecutable: return isBelow
     case .clocks:
       return isIn(
-        "VirtualTime", "ClusterModel", "TrustRules", "SimulationTrace", "ClusterSimulation")
+        "VirtualTime", "ClusterModel", "TrustRules", "ServerActs", "SimulationTrace",
+        "ClusterSimulation")
     case .outsideTheLaw: return isProgram && !isIn("TrustRules", "ClusterModel", "TrustListFiles")
+    case .acts: return isIn("ServerActs", "ClusterSimulation")
     case .oneThreaded: return isBelow && !isIn("ScenarioSearch")
     }
   }
@@ -137,5 +141,9 @@ extension Ban {
       Ban(
         ". records \($0)", .outsideTheLaw,
         instead: "a question to TrustRules: only the law reads a list's records")
-    }
+    } + [
+      Ban(
+        "option150 . first", .acts,
+        instead: "`servingTFTP`: the order of TFTP servers is a rule")
+    ]
 }

@@ -24,6 +24,9 @@ enum LawBans {
     if readsNumber(source, place) {
       return "a release is taken apart; instead: a provision of `Release`"
     }
+    if takesTime(source, place) {
+      return "a length of time is written out; instead: a `TimeConstant`, or a constant of its rule"
+    }
     if comparesRelease(source, place) {
       return "releases are compared; instead: a provision of `Release`"
     }
@@ -54,6 +57,20 @@ enum LawBans {
     // `self.major = major` and a list file's own version are no releases.
     let owner = source.sign(place - 1)
     return source.sign(place + 2) != "=" && owner != "version"
+  }
+
+  private static let timed = ["Sources/ServerActs/", "Sources/ClusterSimulation/"]
+  private static let units: Set<String> = [
+    "milliseconds", "seconds", "minutes", "hours", "days", "addingYears",
+  ]
+
+  /// `.seconds(86_400)` where servers and phones act; one minute or one day is a unit.
+  private static func takesTime(_ source: SwiftSource, _ place: Int) -> Bool {
+    guard timed.contains(where: source.path.hasPrefix), source.sign(place) == ".",
+      let unit = source.sign(place + 1), units.contains(unit), source.sign(place + 2) == "(",
+      let amount = source.sign(place + 3), source.sign(place + 4) == ")"
+    else { return false }
+    return amount.first?.isNumber == true && amount != "1"
   }
 
   /// `Release(a) == b`, `b < Release(a)`, `cluster.release != other`, `release.text == "14"`.

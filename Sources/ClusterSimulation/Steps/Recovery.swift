@@ -13,7 +13,7 @@ extension World {
   mutating func setCluster(mixed: Bool, on node: NodeID) -> Prompt {
     if let refused = refuseOffPublisher(node) { return refused }
     let cluster = servers[node].cluster
-    guard Release(servers[cluster].release).hasTokenlessCTL else {
+    guard Release(servers[cluster].release).has(.utilsCTL) else {
       return .refused("This release has no utils ctl commands: use the CTL client.", .ctlSAST)
     }
     servers[cluster].isMixedMode = mixed
@@ -24,7 +24,7 @@ extension World {
   mutating func updateCTL(on node: NodeID) -> Prompt {
     if let refused = refuseOffPublisher(node) { return refused }
     let cluster = servers[node].cluster
-    guard Release(servers[cluster].release).hasTokenlessCTL else {
+    guard Release(servers[cluster].release).has(.utilsCTL) else {
       return .refused("This release has no utils ctl commands: use the CTL client.", .ctlSAST)
     }
     guard servers[cluster].ctlFile != nil else {
@@ -35,7 +35,7 @@ extension World {
   }
 
   mutating func updateCTLByClient(_ tokens: [String], of cluster: ClusterID) -> Prompt {
-    guard Release(servers[cluster].release).hasTokenCTL else {
+    guard Release(servers[cluster].release).has(.ctlClient) else {
       return .refused("This release has no CTL client: eTokens sign no CTL any more.", .ctlSAST)
     }
     let atHand = tokens.compactMap { servers.eTokens[$0] }
@@ -97,7 +97,7 @@ extension World {
     if let refused = refuseOffPublisher(node) { return refused }
     let cluster = servers[node].cluster
     let state = servers[cluster]
-    guard Release(state.release).hasITLRecovery else {
+    guard Release(state.release).has(.utilsITL) else {
       return .refused("This release has no utils itl commands.", .itlResetRemoteKey)
     }
     if let defect = consult({ $0.resetFails(withRemoteKey: true) }) {
@@ -130,7 +130,7 @@ extension World {
   mutating func resetITL(on node: NodeID) throws(UnreachableTransition) -> Prompt {
     if let refused = refuseOffPublisher(node) { return refused }
     let cluster = servers[node].cluster
-    guard Release(servers[cluster].release).hasITLRecovery else {
+    guard Release(servers[cluster].release).has(.utilsITL) else {
       return .refused("This release has no utils itl commands.", .itlReset)
     }
     if let defect = consult({ $0.resetFails(withRemoteKey: false) }) {

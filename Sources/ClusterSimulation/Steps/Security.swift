@@ -110,7 +110,7 @@ extension World {
         isKept = true
       }
     }
-    if isKept { schedule(.answersExpire, at: now + .seconds(86_400), isNear: false) }
+    if isKept { schedule(.answersExpire, at: now + Deliberation.answersKept, isNear: false) }
     remark(
       number,
       [

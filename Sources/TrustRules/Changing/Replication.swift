@@ -10,9 +10,12 @@ extension RuleRecord {
 }
 
 extension Deliberation {
+  /// When databases agree again once replication runs that had stopped.
+  package static let resynchronisation = Duration.seconds(1_800)
+
   /// How long after a change, or after replication runs again, the other databases follow.
   package mutating func replicationDelay(_ times: TimeConstants, afterStop: Bool) -> Duration? {
     apply(
-      .replication, afterStop ? .seconds(1_800) : times.duration(.replication), without: nil)
+      .replication, afterStop ? Self.resynchronisation : times.duration(.replication), without: nil)
   }
 }

@@ -19,6 +19,50 @@ package func servicesToRestart(after unit: CertificateUnit, _ release: ReleaseNa
   }
 }
 
+extension CertificateUnit {
+  /// TFTP has to be started anew on the node itself before it uses a new certificate of the unit.
+  package var isLoadedByTFTP: Bool {
+    switch self {
+    case .callManager, .callManagerECDSA, .itlRecovery: true
+    case .tvs, .capf, .tomcat, .tomcatECDSA, .ipsec, .authz: false
+    }
+  }
+}
+
+extension Servers {
+  /// Services of a node that run on a certificate or a list that is no longer the current one.
+  package func staleServices(on node: NodeID) -> [Service] {
+    let state = self[node]
+    var services: [Service] = []
+    if state.serves(.callManager), state.loadedCallManager != state.disk[.callManager] {
+      services.append(.callManager)
+    }
+    if state.serves(.tftp), let published = state.published,
+      published.configurationSigner != state.disk[.callManager]
+        || published.ctl != self[state.cluster].ctlFile
+    {
+      services.append(.tftp)
+    }
+    if state.serves(.tvs), let tvs = state.loadedTVS,
+      tvs.presented != state.disk[.tvs]
+        || tvs.trust.vouching != state.database.trust.vouching
+    {
+      services.append(.tvs)
+    }
+    if state.serves(.capf), state.loadedCAPF != state.disk[.capf] { services.append(.capf) }
+    if state.serves(.tomcat), state.loadedTomcat != state.disk[.tomcat] {
+      services.append(.tomcat)
+    }
+    return services
+  }
+}
+
+extension [TrustEntry] {
+  /// Without the units whose certificates only the CallManager service goes by: what changes there
+  /// is no reason to restart TVS.
+  fileprivate var vouching: [TrustEntry] { filter { !TrustStore.ofIssuers.contains($0.store) } }
+}
+
 /// Whether, in mixed mode, the CTL is to be updated before those restarts.
 package func updatesCTLFirst(after unit: CertificateUnit) -> Bool {
   switch unit {

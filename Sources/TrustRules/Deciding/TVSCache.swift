@@ -9,6 +9,9 @@ extension RuleRecord {
 }
 
 extension Deliberation {
+  /// How long a phone keeps a good answer of TVS.
+  package static let answersKept = Duration.seconds(86_400)
+
   /// Whether an answer that a phone still keeps is about this certificate.
   mutating func remembers(_ certificate: CertificateID, _ held: HeldState, now: Instant) -> Bool {
     guard let cached = held.cached, cached.certificate == certificate, cached.until > now else {
@@ -22,7 +25,7 @@ extension Deliberation {
     _ certificate: CertificateID, _ held: HeldState, now: Instant
   ) -> HeldState {
     var after = held
-    after.cached = CachedAnswer(certificate: certificate, until: now + .seconds(86_400))
+    after.cached = CachedAnswer(certificate: certificate, until: now + Self.answersKept)
     return apply(.tvsCache, after, without: held)
   }
 

@@ -9,15 +9,31 @@ extension RuleRecord {
 }
 
 extension Deliberation {
-  /// Whether TVS is active on a node.
-  package mutating func runsTVS(_ node: Node) -> Bool {
-    runsTVS(besideCallManager: node.runsCallManager, isNamed: node.isNamedTVS)
+  /// Whether TVS is active on a node of a release.
+  package mutating func runsTVS(_ node: Node, _ release: ReleaseName) -> Bool {
+    servicesOfItsOwn(
+      release, besideCallManager: node.runsCallManager, isNamedTVS: node.isNamedTVS
+    ).contains(.tvs)
   }
 
-  /// Whether TVS is active on a node that runs CallManager or not, and that is named as a node of
-  /// TVS or not.
-  package mutating func runsTVS(besideCallManager: Bool, isNamed: Bool) -> Bool {
-    speak(.tvsRuns)
-    return choose(.tvsRuns, standard: besideCallManager || isNamed, alternative: true)
+  /// The services that run on a node because its release has them, and that nobody activates.
+  ///
+  /// - Parameters:
+  ///   - besideCallManager: the node runs CallManager.
+  ///   - isNamedTVS: it is said to be a node of TVS.
+  package mutating func servicesOfItsOwn(
+    _ release: ReleaseName, besideCallManager: Bool, isNamedTVS: Bool
+  ) -> [Service] {
+    let release = Release(release)
+    var services: [Service] = []
+    // Before Security By Default there is no TVS to ask about.
+    if release.hasSecurityByDefault {
+      speak(.tvsRuns)
+      if choose(.tvsRuns, standard: besideCallManager || isNamedTVS, alternative: true) {
+        services.append(.tvs)
+      }
+    }
+    if release.hasHAProxy { services.append(.haproxy) }
+    return services
   }
 }

@@ -11,10 +11,18 @@ extension RuleRecord {
 /// The name of the alert.
 package let recoveryKeyAlert = "ITLRecovery-not-backed-up"
 
+extension ClusterState {
+  /// There is an ITLRecovery key, and nobody has fetched it since the security password is what it
+  /// is.
+  package var lacksSavedRecoveryKey: Bool {
+    Release(release).hasITLRecovery && !isRecoveryKeySaved
+  }
+}
+
 extension Deliberation {
   /// Whether the alert is raised this midnight.
   package mutating func raisesRecoveryKeyAlert(_ cluster: ClusterState) -> Bool {
     guard Release(cluster.release).hasITLRecovery else { return false }
-    return find(.p12Alert, !cluster.isRecoveryKeySaved)
+    return find(.p12Alert, cluster.lacksSavedRecoveryKey)
   }
 }

@@ -28,6 +28,38 @@ import TrustRules
     #expect(servicesToRestart(after: .tvs, releaseName(name)) == [.tvs, .tftp])
   }
 
+  @Test("What runs on something old is named until it is started anew")
+  func stale() {
+    var hq = TestCluster("9.1(2)", ctl: .tokens(["a", "b"]))
+    #expect(hq.servers.staleServices(on: .pub).isEmpty)
+    hq.issue(.callManager, to: .pub)
+    #expect(hq.servers.staleServices(on: .pub) == [.callManager, .tftp])
+    hq.restart(.callManager)
+    #expect(hq.servers.staleServices(on: .pub) == [.tftp])
+    hq.restart(.tftp)
+    #expect(hq.servers.staleServices(on: .pub).isEmpty)
+    hq.writeCTL()
+    #expect(hq.servers.staleServices(on: .sub1) == [.tftp], "its CTL is not the written one")
+    hq.restart(.tftp)
+    for (unit, service) in [
+      (CertificateUnit.tvs, Service.tvs), (.capf, .capf), (.tomcat, .tomcat),
+    ] {
+      hq.issue(unit, to: .pub)
+      #expect(hq.servers.staleServices(on: .pub) == [service])
+      hq.restart(service)
+      #expect(hq.servers.staleServices(on: .pub).isEmpty)
+    }
+  }
+
+  @Test("TVS is old where it does not vouch for what its database trusts, issuers left out")
+  func staleTrust() {
+    var hq = TestCluster("12.5(1)")
+    hq.upload(hq.foreignCertificate("issuer"), to: .callManagerTrust)
+    #expect(hq.servers.staleServices(on: .pub).isEmpty)
+    hq.upload(hq.foreignCertificate("other"), to: .phoneSASTTrust)
+    #expect(hq.servers.staleServices(on: .pub) == [.tvs])
+  }
+
   @Test("In mixed mode the CTL is updated first for what stands in it, so never for TVS")
   func ctlFirst() {
     let first = CertificateUnit.allCases.filter(updatesCTLFirst)

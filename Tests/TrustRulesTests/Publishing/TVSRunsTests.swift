@@ -25,11 +25,22 @@ import TrustRules
     var node = Node(name: "a", cluster: ClusterID(0), host: "a", address: "10.1.1.1")
     node.runsCallManager = true
     var law = Deliberation(Law())
-    let runs = law.runsTVS(node)
+    let runs = law.runsTVS(node, releaseName("11.5(1)"))
     #expect(runs && law.tookPart.rules.isEmpty)
     node.runsCallManager = false
-    let runsAlone = law.runsTVS(node)
+    let runsAlone = law.runsTVS(node, releaseName("11.5(1)"))
     #expect(!runsAlone && law.tookPart.rules == [.tvsRuns])
+  }
+
+  @Test("Before 8.0 there is no TVS, and nobody asks where it would run")
+  func before() {
+    var node = Node(name: "a", cluster: ClusterID(0), host: "a", address: "10.1.1.1")
+    node.runsCallManager = false
+    for law in [Law(), Law.reading(.tvsRuns)] {
+      var asked = Deliberation(law)
+      let runs = asked.runsTVS(node, releaseName("7.1(5)"))
+      #expect(!runs && asked.tookPart.rules.isEmpty && asked.rulings.isEmpty)
+    }
   }
 
   private static func named(_ node: TestNode) -> TestNode {
