@@ -2,11 +2,17 @@ import ClusterModel
 import TrustListFiles
 
 /// What holds of any bytes that are read as a trust list file, and of a list file that is made of
-/// them: what is read is written back to the same bytes, and its listing is read as it was.
+/// them: what is read is written back to the same bytes, in the order of fields in which files are
+/// written, and its listing is read as it was.
 package enum ListProperty {
   package static func check(_ bytes: [UInt8]) throws(BrokenProperty) {
     if let file = try read(bytes) {
-      try require(try written(file) == bytes, "it is written otherwise than it was read")
+      let again = try written(file)
+      if again != bytes {
+        // Fields may come in any order, and go out in one.
+        try require(again.sorted() == bytes.sorted(), "it is written otherwise than it was read")
+        try require(try read(again) == file, "with its fields in order it is another file")
+      }
       try checkListing(file)
     }
     var choices = Choices(bytes)
