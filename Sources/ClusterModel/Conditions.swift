@@ -111,7 +111,7 @@ package struct Expectation: Hashable, Sendable {
     case longestOutage(of: Selection, Comparison, Duration)
     case alert(String, raised: Bool)
     case step(Int, refused: Bool)
-    case remedy(of: Selection, String)
+    case remedy(of: Selection, CheapestRecovery)
   }
   package var isWarning: Bool
   package var when: When

@@ -22,7 +22,7 @@ enum Quantity: Hashable, Sendable {
   case longestOutage(Selection)
   case alert(raised: Bool)
   case step(Int, refused: Bool)
-  case remedy(Selection, String)
+  case remedy(Selection, CheapestRecovery)
 
   init(_ test: Expectation.Test) {
     switch test {
@@ -34,7 +34,7 @@ enum Quantity: Hashable, Sendable {
     case .longestOutage(let selection, _, _): self = .longestOutage(selection)
     case .alert(_, let raised): self = .alert(raised: raised)
     case .step(let number, let refused): self = .step(number, refused: refused)
-    case .remedy(let selection, let text): self = .remedy(selection, text)
+    case .remedy(let selection, let answer): self = .remedy(selection, answer)
     }
   }
 
@@ -122,8 +122,8 @@ extension World {
     case .step(let number, let refused):
       let outcome = script.place(ofStep: number).map { stepOutcomes[$0] } ?? .pending
       return Measurement(value: outcome == (refused ? .refused : .done) ? 1 : 0)
-    case .remedy(let selection, let text):
-      return Measurement(value: cheapestRemedy(of: selection) == text ? 1 : 0)
+    case .remedy(let selection, let answer):
+      return Measurement(value: cheapestRemedy(of: selection) == answer ? 1 : 0)
     }
   }
 

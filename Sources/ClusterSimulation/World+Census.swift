@@ -105,7 +105,7 @@ extension World {
       anchors: standing.anchors, holdsCurrentLists: standing.holdsCurrentLists,
       hasOldConfiguration: worksWithOldConfiguration(state),
       obstacles: standing.obstacles, rulings: standing.rulings,
-      remedies: standing.word == .refusing ? remedies(for: kind).map(\.text) : [],
+      remedies: standing.word == .refusing ? remedies(for: kind).map(\.action) : [],
       count: kinds.population[Int(kind)], firstPhone: .max)
   }
 

@@ -24,10 +24,10 @@ extension World {
       // What only concerns registration makes no phone accept a file.
       if trial.treatment != nil { continue }
       guard (trial.clusters ?? home) == home else {
-        assert(!wouldSave(trial, state), "\(trial.text) of a cluster that is not related saves")
+        assert(!wouldSave(trial, state), "\(trial.action) of a cluster that is not related saves")
         continue
       }
-      if !saving.contains(where: { $0.text == trial.text }), saves(trial, state) {
+      if !saving.contains(where: { $0.action == trial.action }), saves(trial, state) {
         saving.append(trial)
       }
     }
@@ -44,9 +44,9 @@ extension World {
       guard trial.isOwnBoot else { return trial }
       var named = trial
       if byReset {
-        named.text = "reset"
+        named.action = .reset
       } else if !state.isPowered && hasPortOff(kind) {
-        named.text = "power on"
+        named.action = .powerOn
         named.lines = ["Switch: power on phones"]
       }
       return named
@@ -100,22 +100,22 @@ extension World {
     guard answer.word != .refusing && answer.word != .unserved else { return nil }
     let words = tool == .http ? "your tool over HTTP" : "your tool by CTI"
     return RemedyTrial(
-      text: "key presses", servers: nil,
+      action: .pressKeys, servers: nil,
       lines: ["Manual: press the keys that delete the ITL, phone by phone, with \(words)"])
   }
 
   /// The cheapest remedy that saves all refusing phones selected.
-  mutating func cheapestRemedy(of selection: Selection) -> String {
-    var common: [String]?
+  mutating func cheapestRemedy(of selection: Selection) -> CheapestRecovery {
+    var common: [RecoveryAction]?
     var isHopeless = true
     for kind in kindsSelected(by: selection)
     where standing(of: kind).word == .refusing {
-      let names = remedies(for: kind).map(\.text)
-      if !names.isEmpty { isHopeless = false }
-      common = common.map { $0.filter(names.contains) } ?? names
+      let actions = remedies(for: kind).map(\.action)
+      if !actions.isEmpty { isHopeless = false }
+      common = common.map { $0.filter(actions.contains) } ?? actions
     }
-    guard let common else { return "none needed" }
-    return common.first ?? (isHopeless ? "by hand" : "mixed")
+    guard let common else { return .noneNeeded }
+    return common.first.map { .action($0) } ?? (isHopeless ? .byHand : .mixed)
   }
 
   // MARK: The whole answer
@@ -126,7 +126,7 @@ extension World {
     let firsts = firstPhones()
     let worse = worseByKind()
     var standingKinds: [UInt32] = []
-    var places: [String: Int] = [:]
+    var places: [ActionWithLines: Int] = [:]
     for kind in kinds.kinds.indices.map(UInt32.init) where kinds.population[Int(kind)] > 0 {
       let state = kinds[kind]
       let answer = standing(of: kind)
@@ -137,12 +137,15 @@ extension World {
       let count = sort == .refuses ? kinds.population[Int(kind)] : worse[Int(kind)]
       var saving: [Int] = []
       for trial in sort == .refuses ? remedies(for: kind) : recoveries(for: kind) {
-        let key = ([trial.text] + trial.lines).joined(separator: "\n")
+        assert(
+          trial.action.canBeCarriedOut != trial.lines.contains { $0.hasPrefix("Manual:") },
+          "\(trial.action) and its lines differ in whether a runbook carries it out")
+        let key = ActionWithLines(action: trial.action, lines: trial.lines)
         let place = places[key] ?? rescue.remedies.count
         if place == rescue.remedies.count {
           places[key] = place
           rescue.remedies.append(
-            Rescue.Remedy(text: trial.text, lines: trial.lines, saved: 0, harmed: 0))
+            Rescue.Remedy(action: trial.action, lines: trial.lines, saved: 0, harmed: 0))
           rescue.remedies[place].harmed = trial.servers.map { harm($0, firsts).count } ?? 0
         }
         rescue.remedies[place].saved += count
@@ -265,9 +268,9 @@ extension World {
   private mutating func spoilers(
     _ base: Servers, _ roots: [ClusterID], _ firsts: [Int]
   ) -> [Rescue.Hazard] {
-    let remedy = "utils itl reset localkey"
+    let remedy = RecoveryAction.resetITLWithLocalKey
     let saved = kinds.kinds.indices.map(UInt32.init).filter { kind in
-      kinds.population[Int(kind)] > 0 && remedies(for: kind).contains { $0.text == remedy }
+      kinds.population[Int(kind)] > 0 && remedies(for: kind).contains { $0.action == remedy }
     }
     guard !saved.isEmpty else { return [] }
     var found: [Rescue.Hazard] = []
@@ -298,6 +301,12 @@ extension World {
     }
     return found
   }
+}
+
+/// What tells two recoveries apart where both are listed.
+private struct ActionWithLines: Hashable {
+  var action: RecoveryAction
+  var lines: [String]
 }
 
 /// What an act would do to phones that do not refuse.

@@ -6,8 +6,7 @@ import VirtualTime
 
 /// A remedy acted on a copy of the servers, and which kinds of phone it then saves or harms.
 struct RemedyTrial: Sendable {
-  /// As reports and expectations name it.
-  var text: String
+  var action: RecoveryAction
   /// The servers after it; nil: they stay as they are.
   var servers: Servers?
   /// The lines of a runbook that carry it out, without the reset or power-cycle at its end.
@@ -34,7 +33,7 @@ extension World {
     trialsFrom = from
     savingTrials = [:]
     servingTrials = [:]
-    trials = [RemedyTrial(text: "own retry", servers: nil, isOwnBoot: true)]
+    trials = [RemedyTrial(action: .ownRetry, servers: nil, isOwnBoot: true)]
     trials += startTrials(base) + restartTrials(base)
     for (cluster, publisher) in publishersTried(base) {
       trials += listTrials(cluster, publisher, base) + ctlTrials(cluster, publisher, base)
@@ -90,7 +89,7 @@ extension World {
       let name = scenario.estate[node].name
       if base[node].power == .away(until: nil) {
         trials.append(
-          trial("start \(name)", base, ["Manual: start \(prompt(node))"], of: base[node].cluster) {
+          trial(.startNode(name), base, ["Manual: start \(prompt(node))"], of: base[node].cluster) {
             $0.boot(node, &$1)
           })
         continue
@@ -99,7 +98,7 @@ extension World {
       where base[node].services[service] == .away(until: nil) {
         let line = "\(prompt(node))> utils service start \(service.rawValue)"
         trials.append(
-          trial("start \(service.rawValue)", base, [line], of: base[node].cluster) {
+          trial(.start(service), base, [line], of: base[node].cluster) {
             $0.start(service, on: node, &$1)
           })
       }
@@ -107,7 +106,7 @@ extension World {
         let publisher = base.publisher(of: base[node].cluster) ?? node
         trials.append(
           trial(
-            "repair replication", base, ["\(prompt(publisher))> utils dbreplication reset all"],
+            .repairReplication, base, ["\(prompt(publisher))> utils dbreplication reset all"],
             of: base[node].cluster
           ) { servers, law in
             servers[node].replication = .running
@@ -122,7 +121,7 @@ extension World {
     [Service.tftp, .tvs].compactMap { service in
       let nodes = base.nodes.indices.map(NodeID.init).filter { base[$0].serves(service) }
       guard !nodes.isEmpty else { return nil }
-      return trial("restart \(service.rawValue)", base, restart(service, nodes)) { servers, law in
+      return trial(.restart(service), base, restart(service, nodes)) { servers, law in
         for node in nodes { servers.start(service, on: node, &law) }
       }
     }
@@ -138,7 +137,7 @@ extension World {
     if base[publisher].database.rollback.value {
       let lines = ["\(gui(cluster)): parameter rollback False"] + restart(.tftp, tftp)
       trials.append(
-        trial("parameter rollback False", base, lines, of: cluster) { servers, law in
+        trial(.turnRollbackOff, base, lines, of: cluster) { servers, law in
           servers.setRollback(false, in: cluster)
           servers.restartAll(.tftp, in: cluster, &law)
         })
@@ -149,7 +148,7 @@ extension World {
     {
       trials.append(
         trial(
-          "utils itl reset localkey", base, ["\(prompt(publisher))> utils itl reset localkey"],
+          .resetITLWithLocalKey, base, ["\(prompt(publisher))> utils itl reset localkey"],
           of: cluster
         ) { $0.spread(reset, in: cluster, &$1) })
     }
@@ -158,7 +157,7 @@ extension World {
     {
       let line = "\(prompt(publisher))> utils itl reset remotekey SFTP USER \(saved.path)"
       trials.append(
-        trial("utils itl reset remotekey", base, [line], of: cluster) { servers, law in
+        trial(.resetITLWithRemoteKey, base, [line], of: cluster) { servers, law in
           servers.install(saved.certificate, as: .itlRecovery, on: publisher)
           servers.synchroniseAll(in: cluster, &law)
           if let reset = law.resetITL(of: cluster, by: saved.certificate, servers: servers) {
@@ -181,14 +180,14 @@ extension World {
     if release.has(.utilsCTL) {
       trials.append(
         ctlTrial(
-          "utils ctl update CTLFile", ["\(node)> utils ctl update CTLFile"] + restarts,
+          .updateCTL, ["\(node)> utils ctl update CTLFile"] + restarts,
           .tokenless, cluster, base))
     }
     var law = Deliberation(self.law)
     if let ctl = law.resetCTL(of: cluster, servers: base) {
       trials.append(
         trial(
-          "utils ctl reset localkey", base, ["\(node)> utils ctl reset localkey"] + restarts,
+          .resetCTL, base, ["\(node)> utils ctl reset localkey"] + restarts,
           of: cluster
         ) { servers, law in
           servers[cluster].ctlFile = ctl
@@ -199,7 +198,7 @@ extension World {
       let names = tokens.map { $0.contains(" ") ? "\"\($0)\"" : $0 }.joined(separator: ", ")
       trials.append(
         ctlTrial(
-          "CTL client update",
+          .runCTLClient,
           ["\(gui(cluster)): CTL client update with \(names)"] + restarts,
           base[cluster].ctlSigning, cluster, base))
     }
@@ -207,10 +206,10 @@ extension World {
   }
 
   private mutating func ctlTrial(
-    _ text: String, _ lines: [String], _ signing: CTLSigning, _ cluster: ClusterID,
+    _ action: RecoveryAction, _ lines: [String], _ signing: CTLSigning, _ cluster: ClusterID,
     _ base: Servers
   ) -> RemedyTrial {
-    trial(text, base, lines, of: cluster) { servers, law in
+    trial(action, base, lines, of: cluster) { servers, law in
       servers[cluster].ctlSigning = signing
       servers[cluster].ctlFile = law.buildCTL(of: cluster, servers: servers)
       servers.restartAll(.tftp, in: cluster, &law)
@@ -226,9 +225,9 @@ extension World {
         guard let certificate = base[node].disk[unit] else { continue }
         let isBroken = unit == .callManager && base[node].lacksCallManagerKey
         guard isBroken || base.certificates[certificate].expires <= now else { continue }
-        let name = "renew \(unit.rawValue) of \(scenario.estate[node].name)"
+        let action = RecoveryAction.renew(unit, ofNode: scenario.estate[node].name)
         trials.append(
-          trial(name, base, renewalLines(unit, node, base), of: base[node].cluster) {
+          trial(action, base, renewalLines(unit, node, base), of: base[node].cluster) {
             [now] servers, law in
             servers.renew(unit, on: node, at: now, &law)
           })
@@ -265,7 +264,7 @@ extension World {
             + " as Phone-SAST-trust"
         } + restart(.tvs, tvs)
       trials.append(
-        trial("upload to Phone-SAST-trust", base, lines, of: cluster) { servers, law in
+        trial(.uploadToPhoneSASTTrust, base, lines, of: cluster) { servers, law in
           for entry in units {
             let delivery = TrustDelivery(certificate: entry.certificate, store: .phoneSASTTrust)
             servers.addTrust(delivery, replacing: nil, on: publisher)
@@ -333,7 +332,7 @@ extension World {
       let lines = moved.map {
         "DHCP: option 150 of site \(scenario.estate[$0].name) = \(prompt(node))"
       }
-      return trial("option 150", base, lines) { servers, _ in
+      return trial(.changeOption150, base, lines) { servers, _ in
         let address = ServerAddress(node: node, text: servers[node].address)
         for site in moved { servers[site].option150 = [address] }
       }
@@ -354,7 +353,7 @@ extension World {
           "\(prompt(publisher))> utils disaster_recovery restore"
           + " \(nodes.map(prompt).joined(separator: " ")) from \(backup.name)"
         trials.append(
-          trial("DRS restore", base, [line], of: cluster) { [now] servers, law in
+          trial(.restoreBackup, base, [line], of: cluster) { [now] servers, law in
             for node in nodes { servers[node].work = .restore(backup: place, at: now) }
             for node in nodes { servers.boot(node, &law) }
             servers.synchroniseAll(in: cluster, &law)
@@ -373,7 +372,7 @@ extension World {
     guard !nodes.isEmpty else { return [] }
     let lines = nodes.map { "Manual: put the ITL that TFTP of \(prompt($0)) served before back" }
     return [
-      trial("previous ITL", base, lines) { servers, _ in
+      trial(.putPreviousITLBack, base, lines) { servers, _ in
         for node in nodes {
           guard let list = servers[node].previousITL else { continue }
           servers.nodes[node.index].published?.itl = list
@@ -383,7 +382,7 @@ extension World {
   }
 
   mutating func trial(
-    _ text: String, _ base: Servers, _ lines: [String], of cluster: ClusterID? = nil,
+    _ action: RecoveryAction, _ base: Servers, _ lines: [String], of cluster: ClusterID? = nil,
     _ act: (inout Servers, inout Deliberation) -> Void
   ) -> RemedyTrial {
     var servers = base
@@ -393,7 +392,7 @@ extension World {
     trialsActed += 1
     slotsComparedInTrials += servers.comparedSlots - base.comparedSlots
     return RemedyTrial(
-      text: text, servers: servers, lines: lines, clusters: cluster.map { related[$0.index] })
+      action: action, servers: servers, lines: lines, clusters: cluster.map { related[$0.index] })
   }
 }
 

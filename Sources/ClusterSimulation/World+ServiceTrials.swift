@@ -21,7 +21,7 @@ extension World {
     if let known = servingTrials[kind] { return named(known, for: kind) }
     var found: [RemedyTrial] = []
     for trial in trials {
-      guard !found.contains(where: { $0.text == trial.text && $0.lines == trial.lines }),
+      guard !found.contains(where: { $0.action == trial.action && $0.lines == trial.lines }),
         serves(trial, kind)
       else { continue }
       found.append(trial)
@@ -76,7 +76,7 @@ extension World {
     if wanted.contains(.mixedModeOff) || wanted.contains(.certificateExpired) {
       let nodes = base.nodes.indices.map(NodeID.init).filter { base[$0].serves(.callManager) }
       trials.append(
-        trial("restart \(Service.callManager.rawValue)", base, restart(.callManager, nodes)) {
+        trial(.restart(.callManager), base, restart(.callManager, nodes)) {
           for node in nodes { $0.start(.callManager, on: node, &$1) }
         })
     }
@@ -84,7 +84,7 @@ extension World {
     for case .move(let old, let new) in moves {
       trials.append(
         RemedyTrial(
-          text: "move", servers: nil, lines: [insertionLine(from: old, to: new, base)],
+          action: .move, servers: nil, lines: [insertionLine(from: old, to: new, base)],
           treatment: .move(from: old, to: new)))
     }
     return trials
@@ -142,7 +142,7 @@ extension World {
         let name = quoted(scenario.estate[cluster].name)
         trials.append(
           RemedyTrial(
-            text: "install LSC", servers: nil,
+            action: .installLSC, servers: nil,
             lines: ["\(gui(cluster)): install LSC on phones of cluster \(name)"],
             treatment: .installLSC(by: cluster)))
       }
@@ -152,7 +152,7 @@ extension World {
         "\(gui(cluster)): upload CAPF of \(prompt($0)) as CAPF-trust, CallManager-trust"
       }
       trials.append(
-        trial("upload to CAPF-trust", base, lines, of: cluster) { servers, law in
+        trial(.uploadToCAPFTrust, base, lines, of: cluster) { servers, law in
           for node in issuers {
             guard let capf = servers[node].disk[.capf] else { continue }
             for store in TrustStore.ofIssuers {

@@ -19,7 +19,7 @@ extension World {
       registeredAt: kind.registeredAt, held: heldTable[kind.held], word: word,
       refusals: standing.refusals, carrier: standing.carrier, anchors: standing.anchors,
       hasOldConfiguration: worksWithOldConfiguration(kind), obstacles: standing.obstacles,
-      remedies: word.isLost ? remedies(for: handle).map(\.text) : [])
+      remedies: word.isLost ? remedies(for: handle).map(\.action) : [])
   }
 
   mutating func lightCensus(_ occasion: Census.Occasion) {

@@ -172,8 +172,7 @@ extension Reading {
       guard cursor.nextKind == .quoted else { throw cursor.unexpected("a remedy in quotes") }
       let token = cursor.tokens[cursor.next]
       cursor.next += 1
-      try requireRemedy(cursor, token)
-      return .remedy(of: selection, cursor.text(token))
+      return .remedy(of: selection, try recovery(cursor, token))
     default:
       throw cursor.unexpected(
         "a condition (phones …), anchors, longest outage, alert, step or remedy",
@@ -181,37 +180,31 @@ extension Reading {
     }
   }
 
-  /// What a remedy may be called; those with a name in capitals stand for many.
-  static let remedies = [
-    "own retry", "reset", "power on", "repair link", "repair replication",
-    "parameter rollback False", "utils itl reset localkey", "utils itl reset remotekey",
-    "utils ctl update CTLFile", "utils ctl reset localkey", "CTL client update",
-    "upload to Phone-SAST-trust", "option 150", "DRS restore", "previous ITL", "key presses",
-    "by hand", "none needed", "mixed",
-  ]
-
-  private func requireRemedy(_ cursor: Cursor, _ token: Token) throws(Problem) {
+  /// The recovery that a quoted text names; nodes by their names, whatever their cluster.
+  private func recovery(_ cursor: Cursor, _ token: Token) throws(Problem) -> CheapestRecovery {
     let text = cursor.text(token)
-    if Self.remedies.contains(text) { return }
+    if let found = CheapestRecovery.withoutNames.first(where: { $0.words == text }) { return found }
     let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     let services = Service.allCases.map(\.rawValue)
     let rest = words.dropFirst().joined(separator: " ")
-    var examples = Self.remedies
+    var examples = CheapestRecovery.withoutNames.map(\.words)
     switch words.first {
     case "start":
-      if services.contains(rest) || nodeNames.find(rest).count > 0 { return }
+      if let service = Service(rawValue: rest) { return .action(.start(service)) }
+      if !nodeNames.find(rest).isEmpty { return .action(.startNode(rest)) }
       examples = (services + nodeNames.names.prefix(100)).map { "start \($0)" }
     case "restart":
-      if services.contains(rest) { return }
+      if let service = Service(rawValue: rest) { return .action(.restart(service)) }
       examples = services.map { "restart \($0)" }
     case "renew" where words.count >= 4 && words[2] == "of":
       let node = words.dropFirst(3).joined(separator: " ")
-      let units = CertificateUnit.allCases.map(\.rawValue)
-      let (isUnit, isNode) = (units.contains(words[1]), nodeNames.find(node).count > 0)
-      if isUnit, isNode { return }
+      let unit = CertificateUnit(rawValue: words[1])
+      let isNode = !nodeNames.find(node).isEmpty
+      if let unit, isNode { return .action(.renew(unit, ofNode: node)) }
+      let units = unit.map { [$0] } ?? CertificateUnit.allCases
       let nodes = isNode ? [node] : Array(nodeNames.names.prefix(100))
-      examples = (isUnit ? [words[1]] : units).flatMap { unit in
-        nodes.map { "renew \(unit) of \($0)" }
+      examples = units.flatMap { unit in
+        nodes.map { RecoveryAction.renew(unit, ofNode: $0).words }
       }
     default: break
     }

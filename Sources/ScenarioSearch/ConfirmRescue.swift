@@ -48,7 +48,7 @@ package struct RescueSearch: Sendable {
           ?? estate[trace.cohorts[trouble.cohort].group].cluster)
     }
     let first = begins
-    if !["own retry", "power on", "key presses"].contains(chosen.text) {
+    if !chosen.action.bootsPhones {
       switch followUp {
       case .reset:
         for cluster in clusters.sorted() {

@@ -20,7 +20,7 @@ package struct CensusRow: Hashable, Sendable {
   package var obstacles: [RegistrationObstacle]
   package var rulings: [RuleID]
   /// Remedies that save these phones, the cheapest first; empty unless they refuse.
-  package var remedies: [String]
+  package var remedies: [RecoveryAction]
   package var count: Int
   /// The first such phone in file order.
   package var firstPhone: Int
@@ -28,8 +28,8 @@ package struct CensusRow: Hashable, Sendable {
   package init(
     cohort: Int, isPowered: Bool, registeredAt: NodeID?, word: TrustWord, refusals: [Refusal],
     carrier: Carrier?, anchors: Int, holdsCurrentLists: Bool, hasOldConfiguration: Bool,
-    obstacles: [RegistrationObstacle] = [], rulings: [RuleID], remedies: [String], count: Int,
-    firstPhone: Int
+    obstacles: [RegistrationObstacle] = [], rulings: [RuleID], remedies: [RecoveryAction],
+    count: Int, firstPhone: Int
   ) {
     self.cohort = cohort
     self.isPowered = isPowered

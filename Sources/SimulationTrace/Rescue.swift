@@ -21,10 +21,10 @@ package struct Rescue: Hashable, Sendable {
     /// The first of both in file order.
     package var firstPhone: Int
     /// The remedy that it would take away from phones that refuse; nil: it loses phones itself.
-    package var spoils: String?
+    package var spoils: RecoveryAction?
     package init(
       node: NodeID, act: Act, lost: Int, outOfService: Int = 0, firstPhone: Int,
-      spoils: String? = nil
+      spoils: RecoveryAction? = nil
     ) {
       self.node = node
       self.act = act
@@ -39,23 +39,19 @@ package struct Rescue: Hashable, Sendable {
 
   /// One remedy, whomever it saves.
   package struct Remedy: Hashable, Sendable {
-    /// As expectations name it: `utils itl reset localkey`.
-    package var text: String
+    package var action: RecoveryAction
     /// The lines of a runbook that carry it out, without the reset or power-cycle at its end.
     package var lines: [String]
     /// Phones in trouble now that would not be then.
     package var saved: Int
     /// Phones that would lose trust or service by it.
     package var harmed: Int
-    package init(text: String, lines: [String], saved: Int, harmed: Int) {
-      self.text = text
+    package init(action: RecoveryAction, lines: [String], saved: Int, harmed: Int) {
+      self.action = action
       self.lines = lines
       self.saved = saved
       self.harmed = harmed
     }
-
-    /// A runbook can carry it out here; else only its effect is known.
-    package var canBeCarriedOut: Bool { !lines.contains { $0.hasPrefix("Manual:") } }
   }
 
   /// Phones of one kind that refuse a file, are unserved, or are out of service and were not at the

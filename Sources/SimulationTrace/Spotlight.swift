@@ -16,12 +16,12 @@ package struct PhoneState: Hashable, Sendable {
   /// Why it could not register if it booted now, server by server; empty where it could.
   package var obstacles: [RegistrationObstacle]
   /// Remedies that save it, the cheapest first; empty unless it refuses.
-  package var remedies: [String]
+  package var remedies: [RecoveryAction]
 
   package init(
     cohort: Cohort, isPowered: Bool, registeredAt: NodeID?, held: HeldState, word: TrustWord,
     refusals: [Refusal], carrier: Carrier?, anchors: Int, hasOldConfiguration: Bool,
-    obstacles: [RegistrationObstacle], remedies: [String]
+    obstacles: [RegistrationObstacle], remedies: [RecoveryAction]
   ) {
     self.cohort = cohort
     self.isPowered = isPowered

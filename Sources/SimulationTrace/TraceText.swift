@@ -113,7 +113,7 @@ extension CensusRow {
       "\(holdsCurrentLists)", "\(hasOldConfiguration)",
       obstacles.map { "\($0.reason.rawValue)@\($0.node?.text ?? "-")" }.joined(separator: ","),
       "\(count)", "\(firstPhone)",
-      remedies.joined(separator: ","),
+      remedies.map(\.words).joined(separator: ","),
     ].joined(separator: "/")
   }
 }

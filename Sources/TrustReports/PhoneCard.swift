@@ -36,7 +36,7 @@ package enum PhoneCard {
     }
     rows.append(("Stands", stands(state, names)))
     if !state.remedies.isEmpty {
-      rows.append(("Recovery", Words.list(state.remedies, atMost: 6)))
+      rows.append(("Recovery", Words.list(state.remedies.map(\.words), atMost: 6)))
     } else if state.word == .stranded {
       rows.append(("Recovery", "by hand"))
     }

@@ -181,7 +181,9 @@ private struct StoryTeller {
     }
     var lines: [String] = []
     if let state = trace.states(ofPhone: phone).last {
-      let helps = state.remedies.isEmpty ? "by hand" : Words.list(state.remedies, atMost: 6)
+      let helps =
+        state.remedies.isEmpty
+        ? CheapestRecovery.byHand.words : Words.list(state.remedies.map(\.words), atMost: 6)
       lines += wrapped("Recovery: \(helps).")
     }
     guard let avoidance else {

@@ -85,7 +85,7 @@ private struct RemediesPage {
       var harms: [String] = []
       let phones = Words.counted(hazard.lost, "phone")
       if let remedy = hazard.spoils {
-        harms.append("take \(remedy) away from \(phones)")
+        harms.append("take \(remedy.words) away from \(phones)")
       } else if hazard.lost > 0 {
         harms.append("lose \(phones)")
       }
@@ -171,7 +171,7 @@ private struct RemediesPage {
     for (rank, place) in kind.remedies.enumerated() {
       let remedy = rescue.remedies[place]
       lines += wrapped(
-        "\(rank + 1). \(remedy.text) - \(effect(remedy))", indent: 2, hang: 3)
+        "\(rank + 1). \(remedy.action.words) - \(effect(remedy))", indent: 2, hang: 3)
       if told.insert(place).inserted {
         lines += remedy.lines.flatMap { wrapped($0, indent: 7, hang: 2) }
       } else if !remedy.lines.isEmpty {
@@ -208,7 +208,9 @@ private struct RemediesPage {
       return ["", "Recommended: none; every action harms at least as many phones as it saves."]
     }
     let remedy = rescue.remedies[plan.remedy]
-    var lines = ["", layout.paint(.bold, "Recommended: \(remedy.text) - \(effect(remedy))")]
+    var lines = [
+      "", layout.paint(.bold, "Recommended: \(remedy.action.words) - \(effect(remedy))"),
+    ]
     lines += plan.lines.map { "  \(Words.safe($0))" }
     if let obstacle = plan.obstacle { lines += wrapped("not confirmed: \(obstacle)") }
     guard let done = plan.confirmation else { return lines }
@@ -218,7 +220,7 @@ private struct RemediesPage {
       lines += wrapped("wait ran out: \(Words.statement(wait))", indent: 2, hang: 2)
     }
     if !plan.passedOver.isEmpty {
-      let others = plan.passedOver.map { rescue.remedies[$0].text }
+      let others = plan.passedOver.map { rescue.remedies[$0].action.words }
       lines += wrapped("Tried in time before it, and not confirmed: \(Words.list(others)).")
     }
     if !plan.dependsOn.isEmpty {

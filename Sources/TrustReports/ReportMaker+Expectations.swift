@@ -135,8 +135,8 @@ extension ReportMaker {
     case .step(_, let refused):
       let isSo = measurement.value == 1
       return isSo ? (refused ? "refused" : "done") : (refused ? "not refused" : "not done")
-    case .remedy(_, let text):
-      return measurement.value == 1 ? text : "another remedy"
+    case .remedy(_, let answer):
+      return measurement.value == 1 ? answer.words : "another remedy"
     }
   }
 

@@ -155,7 +155,8 @@ extension ReportMaker {
   }
 
   func remedies(of row: CensusRow) -> [String] {
-    row.word == .stranded && row.remedies.isEmpty ? ["by hand"] : row.remedies
+    row.word == .stranded && row.remedies.isEmpty
+      ? [CheapestRecovery.byHand.words] : row.remedies.map(\.words)
   }
 
   func because(_ row: CensusRow) -> String {
@@ -170,7 +171,7 @@ extension ReportMaker {
   var remedies: [ReportedRemedy] {
     var found: [ReportedRemedy] = []
     for row in last?.rows ?? [] where row.word.isLost {
-      let text = row.remedies.first ?? (row.word == .stranded ? "by hand" : "not tried")
+      let text = remedies(of: row).first ?? "not tried"
       if let place = found.firstIndex(where: { $0.text == text }) {
         found[place].phones += row.count
       } else {

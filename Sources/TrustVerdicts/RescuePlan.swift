@@ -1,3 +1,4 @@
+import ClusterModel
 package import SimulationTrace
 package import TrustRules
 package import VirtualTime
@@ -68,7 +69,7 @@ extension Rescue {
       for (rank, place) in trouble.remedies.enumerated() { ranks[place] = min(ranks[place], rank) }
     }
     let useful = remedies.indices.filter {
-      remedies[$0].saved > remedies[$0].harmed && remedies[$0].canBeCarriedOut
+      remedies[$0].saved > remedies[$0].harmed && remedies[$0].action.canBeCarriedOut
     }
     return useful.sorted { a, b in
       let (one, other) = (remedies[a], remedies[b])

@@ -68,7 +68,7 @@ struct RescueTests {
         09:10 DHCP: option 150 of site ams-site = fra-pub
         +1m GUI@ams: reset phones
         """)
-    let upload = try #require(rescue.remedies.first { $0.text == "upload to Phone-SAST-trust" })
+    let upload = try #require(rescue.remedies.first { $0.action == .uploadToPhoneSASTTrust })
     #expect(upload.saved == 10)
     #expect(
       upload.lines == [
@@ -82,7 +82,7 @@ struct RescueTests {
   func renewals() throws {
     let (rescue, ran) = try rescue(Self.forgotten)
     let named = rescue.hazards.map { hazard in
-      "\(ran.scenario.estate[hazard.node].name) \(hazard.act) \(hazard.spoils ?? "-")"
+      "\(ran.scenario.estate[hazard.node].name) \(hazard.act) \(hazard.spoils?.words ?? "-")"
     }
     #expect(
       named == [
@@ -150,7 +150,7 @@ struct RescueTests {
     #expect(rescue.troubles.map(\.count) == [6])
     let trouble = try #require(rescue.troubles.first)
     let saving = trouble.remedies.map { rescue.remedies[$0] }
-    #expect(saving.first?.text == "utils itl reset localkey")
+    #expect(saving.first?.action == .resetITLWithLocalKey)
     #expect(saving.first?.lines == ["pub> utils itl reset localkey"])
     #expect(saving.allSatisfy { $0.saved == 6 })
     #expect(saving.first?.harmed == 0)
@@ -205,7 +205,9 @@ struct RescueTests {
 
       """
     let (rescue, _) = try rescue(head + lines + Self.missed)
-    return rescue.troubles.flatMap { $0.remedies.prefix(1).map { rescue.remedies[$0].text } }
+    return rescue.troubles.flatMap {
+      $0.remedies.prefix(1).map { rescue.remedies[$0].action.words }
+    }
   }
 
   @Test("Phones whose ports are off are switched on; those that are away boot when they are back")

@@ -72,12 +72,12 @@ struct ExpectationTests {
     ("alert \"x\" = clear", .alert("x", raised: false)),
     ("step 1 = done", .step(1, refused: false)),
     ("step 1 = refused", .step(1, refused: true)),
-    ("remedy = \"utils itl reset localkey\"", .remedy(of: .all, "utils itl reset localkey")),
-    ("remedy = \"start sub1\"", .remedy(of: .all, "start sub1")),
-    ("remedy = \"renew TVS of sub1\"", .remedy(of: .all, "renew TVS of sub1")),
+    ("remedy = \"utils itl reset localkey\"", .remedy(of: .all, .action(.resetITLWithLocalKey))),
+    ("remedy = \"start sub1\"", .remedy(of: .all, .action(.startNode("sub1")))),
+    ("remedy = \"renew TVS of sub1\"", .remedy(of: .all, .action(.renew(.tvs, ofNode: "sub1")))),
     (
       "remedy of site branch = \"mixed\"",
-      .remedy(of: Selection(parts: [.init(term: .site(SiteID(1)))]), "mixed")
+      .remedy(of: Selection(parts: [.init(term: .site(SiteID(1)))]), .mixed)
     ),
   ]
 
@@ -155,6 +155,23 @@ struct ExpectationTests {
     let said = readSteps("expect remedy = \"utils itl reset\"").rendered(color: false)
     #expect(
       said.contains("expected: \"utils itl reset localkey\" or \"utils itl reset remotekey\""))
+  }
+
+  @Test("every answer is read by its own words")
+  func everyAnswer() {
+    for answer in CheapestRecovery.withoutNames {
+      let found = expectation("expect remedy = \"\(answer.words)\"")
+      #expect(found?.test == .remedy(of: .all, answer), "\(answer.words)")
+    }
+  }
+
+  @Test("a cut link comes back by itself, so that nothing repairs one")
+  func repairedLink() {
+    let outcome = readSteps("expect remedy = \"repair link\"")
+    #expect(outcome.places == ["E039 14:17"])
+    #expect(
+      outcome.rendered(color: false).contains(
+        "expected: a remedy as reports name it, such as \"reset\", \"by hand\" or \"none needed\""))
   }
 
   @Test("a group without phones is selectable once phones are moved there")

@@ -49,7 +49,7 @@ struct ConditionJudgementTests {
   @Test("yes-or-no expectations want a one")
   func yesOrNo() {
     for test in [
-      Expectation.Test.step(3, refused: true), .remedy(of: .all, "reset"),
+      Expectation.Test.step(3, refused: true), .remedy(of: .all, .action(.reset)),
       .alert("x", raised: true),
     ] {
       #expect(test.isMet(by: Measurement(value: 1)))

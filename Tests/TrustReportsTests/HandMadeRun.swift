@@ -131,7 +131,7 @@ struct HandMadeRun {
       carrier: word.isLost ? nil : word == .trusting ? .sameList : .tvs(NodeID(1)),
       anchors: word.isLost ? 0 : 2, holdsCurrentLists: word == .trusting,
       hasOldConfiguration: word.isLost, rulings: word.isLost ? [.tvsMustBeHeld] : [],
-      remedies: word == .locked ? ["utils itl reset localkey", "by hand"] : [], count: count,
+      remedies: word == .locked ? [.resetITLWithLocalKey, .restoreBackup] : [], count: count,
       firstPhone: firstPhone)
   }
 

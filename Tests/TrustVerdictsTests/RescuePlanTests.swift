@@ -10,7 +10,8 @@ import VirtualTime
   private static func rescue(_ effects: [(saved: Int, harmed: Int)], order: [Int]) -> Rescue {
     var rescue = Rescue()
     rescue.remedies = effects.enumerated().map {
-      Rescue.Remedy(text: "remedy \($0)", lines: [], saved: $1.saved, harmed: $1.harmed)
+      Rescue.Remedy(
+        action: .renew(.tvs, ofNode: "sub\($0)"), lines: [], saved: $1.saved, harmed: $1.harmed)
     }
     rescue.troubles = [
       Rescue.Trouble(
@@ -43,9 +44,9 @@ import VirtualTime
   @Test("An action that no runbook can carry out is never recommended, however much it saves")
   func byHand() {
     var rescue = Self.rescue([(90, 0), (5, 0)], order: [0, 1])
-    rescue.remedies[0].lines = ["Manual: put the list back"]
+    rescue.remedies[0].action = .putPreviousITLBack
     #expect(rescue.inOrderOfUse.first == 1)
-    rescue.remedies[1].lines = ["Manual: press the keys"]
+    rescue.remedies[1].action = .pressKeys
     #expect(rescue.inOrderOfUse.first == nil)
   }
 
