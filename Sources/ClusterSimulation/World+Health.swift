@@ -21,17 +21,17 @@ extension World {
         let expires = servers.certificates[id].expires
         guard expires < now + .days(Self.nearDays) else { continue }
         findings.append(
-          PreflightFinding(
-            kind: expires <= now ? .certificateExpired : .certificateExpiresSoon,
-            losesPhones: false, count: 0, nodes: [node], unit: unit, expires: expires))
+          expires <= now
+            ? .certificateExpired(unit, of: node, expires: expires)
+            : .certificateExpiresSoon(unit, of: node, expires: expires))
       }
       let services = servers.staleServices(on: node)
       guard !services.isEmpty else { continue }
       let harm = harm(byRestarting: services, on: node)
       findings.append(
-        PreflightFinding(
-          kind: .oldCertificateLoaded, losesPhones: false, count: harm.lost,
-          outOfService: harm.outOfService, nodes: [node], services: services))
+        .oldCertificateLoaded(
+          by: services, on: node,
+          restart: .init(lost: harm.lost, outOfService: harm.outOfService)))
     }
     return findings + oldListings()
   }
@@ -53,10 +53,9 @@ extension World {
           if (harm.lost, harm.outOfService) > (worst.lost, worst.outOfService) { worst = harm }
         }
         findings.append(
-          PreflightFinding(
-            kind: .oldCertificateListed, losesPhones: false, count: worst.lost,
-            outOfService: worst.outOfService,
-            nodes: listers + [owner], unit: unit))
+          .oldCertificateListed(
+            unit, of: owner, by: listers,
+            restart: .init(lost: worst.lost, outOfService: worst.outOfService)))
       }
     }
     return findings

@@ -80,15 +80,15 @@ extension World {
       guard worst.rawValue > before[phone].rawValue else { continue }
       counts[worst, default: [:]][cohort(UInt32(phone)).group, default: 0] += 1
     }
-    let kinds: [(Plight, PreflightFinding.Kind)] = [
-      (.refuses, .anchorsInOneWindow), (.unserved, .wouldBeUnserved),
-      (.outOfService, .wouldBeOutOfService),
-    ]
-    return kinds.compactMap { plight, kind in
-      guard let groups = counts[plight] else { return nil }
-      return PreflightFinding(
-        kind: kind, losesPhones: true, count: groups.values.reduce(0, +),
-        groups: groups.keys.sorted())
+    return [Plight.refuses, .unserved, .outOfService].compactMap { plight in
+      guard let counted = counts[plight] else { return nil }
+      let (phones, groups) = (counted.values.reduce(0, +), counted.keys.sorted())
+      return switch plight {
+      case .none: nil
+      case .refuses: .anchorsInOneWindow(phones: phones, of: groups)
+      case .unserved: .wouldBeUnserved(phones: phones, of: groups)
+      case .outOfService: .wouldBeOutOfService(phones: phones, of: groups)
+      }
     }
   }
 
@@ -107,19 +107,14 @@ extension World {
       if let publisher = servers.publisher(of: cluster),
         servers[publisher].database.rollback.value
       {
-        findings.append(
-          PreflightFinding(
-            kind: .rollbackParameterSet, losesPhones: false, count: phoneCount(of: cluster)))
+        findings.append(.rollbackParameterSet(phones: phoneCount(of: cluster)))
       }
     }
     findings += unsavedKeys() + certificateFindings()
     let lone = servers.groups.indices.filter { servers.groups[$0].nodes.count == 1 }
     let loneCount = phoneCount { lone.contains($0.group.index) }
     if loneCount > 0 {
-      findings.append(
-        PreflightFinding(
-          kind: .groupOfOneServer, losesPhones: false, count: loneCount,
-          groups: lone.map(GroupID.init)))
+      findings.append(.groupOfOneServer(lone.map(GroupID.init), phones: loneCount))
     }
     var lost = 0
     var last = 0
@@ -132,20 +127,11 @@ extension World {
       if standing.word == .refusing { lost += kinds.population[kind] }
       if standing.word == .trusting && standing.anchors == 1 { last += kinds.population[kind] }
     }
-    if lost > 0 {
-      findings.append(PreflightFinding(kind: .alreadyLost, losesPhones: true, count: lost))
-    }
-    if out > 0 {
-      findings.append(
-        PreflightFinding(kind: .alreadyOutOfService, losesPhones: false, count: out))
-    }
-    if last > 0 {
-      findings.append(PreflightFinding(kind: .oneAnchorLeft, losesPhones: false, count: last))
-    }
+    if lost > 0 { findings.append(.alreadyLost(phones: lost)) }
+    if out > 0 { findings.append(.alreadyOutOfService(phones: out)) }
+    if last > 0 { findings.append(.oneAnchorLeft(phones: last)) }
     let users = phoneCount { $0.traits.hasLSC }
-    if users > 0 {
-      findings.append(PreflightFinding(kind: .lscUsers, losesPhones: false, count: users))
-    }
+    if users > 0 { findings.append(.lscUsers(phones: users)) }
     return findings
   }
 
@@ -158,10 +144,6 @@ extension World {
       }
       if isOverwritten { nodes.append(node) }
     }
-    guard !nodes.isEmpty else { return [] }
-    return [
-      PreflightFinding(
-        kind: .authoritySignedOverwritten, losesPhones: false, count: 0, nodes: nodes)
-    ]
+    return nodes.isEmpty ? [] : [.authoritySignedOverwritten(on: nodes)]
   }
 }

@@ -11,10 +11,7 @@ extension World {
       servers[cluster].lacksSavedRecoveryKey ? servers.publisher(of: cluster) : nil
     }
     guard !publishers.isEmpty else { return [] }
-    return [
-      PreflightFinding(
-        kind: .recoveryKeyNotSaved, losesPhones: false, count: 0, nodes: publishers)
-    ]
+    return [.recoveryKeyNotSaved(of: publishers)]
   }
 
   /// Services that a certificate change after a preflight wants restarted and no later step did,
@@ -37,10 +34,7 @@ extension World {
       if cluster.isMixedMode, updatesCTLFirst(after: change.unit),
         !log.wroteCTL(of: servers[change.node].cluster, after: change.place)
       {
-        withoutCTL.append(
-          PreflightFinding(
-            kind: .ctlNotUpdated, losesPhones: false, count: 0, nodes: [change.node],
-            step: change.step))
+        withoutCTL.append(.ctlNotUpdated(after: change.node, step: change.step))
       }
     }
     for node in servers.nodes.indices.map(NodeID.init) {
@@ -76,22 +70,19 @@ extension World {
       known.services.formUnion(entry.services)
       perNode[entry.node] = known
     }
-    var findings: [PreflightFinding] = []
+    var restarts: [(services: [Service], nodes: [NodeID], step: Int?)] = []
     for node in servers.nodes.indices.map(NodeID.init) {
       guard let entry = perNode[node] else { continue }
       let services = Service.allCases.filter(entry.services.contains)
-      if let place = findings.firstIndex(where: {
+      if let place = restarts.firstIndex(where: {
         $0.services == services && $0.step == entry.step
       }) {
-        findings[place].nodes.append(node)
+        restarts[place].nodes.append(node)
       } else {
-        findings.append(
-          PreflightFinding(
-            kind: .forgottenRestart, losesPhones: false, count: 0, nodes: [node],
-            step: entry.step, services: services))
+        restarts.append((services, [node], entry.step))
       }
     }
-    return findings
+    return restarts.map { .forgottenRestart(of: $0.services, on: $0.nodes, step: $0.step) }
   }
 }
 

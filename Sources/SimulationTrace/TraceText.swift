@@ -97,10 +97,31 @@ extension Measurement {
 
 extension PreflightFinding {
   fileprivate var text: String {
-    "\(kind.rawValue)/\(losesPhones)/\(count)/\(step ?? 0)/"
-      + (outOfService > 0 ? "\(outOfService)/" : "")
-      + (nodes.map(\.text) + groups.map { "g\($0.index)" } + services.map(\.rawValue))
-      .joined(separator: ",")
+    let (step, out, names) = evidence
+    return "\(kind.rawValue)/\(losesPhones)/\(count)/\(step ?? 0)/" + (out > 0 ? "\(out)/" : "")
+      + names.joined(separator: ",")
+  }
+
+  /// The step, the phones out of service and the names that a finding has beside its count.
+  private var evidence: (step: Int?, outOfService: Int, names: [String]) {
+    switch self {
+    case .rollbackParameterSet, .lscUsers, .alreadyLost, .alreadyOutOfService, .oneAnchorLeft:
+      (nil, 0, [])
+    case .groupOfOneServer(let groups, _), .anchorsInOneWindow(_, let groups),
+      .wouldBeUnserved(_, let groups), .wouldBeOutOfService(_, let groups):
+      (nil, 0, groups.map { "g\($0.index)" })
+    case .authoritySignedOverwritten(let nodes), .recoveryKeyNotSaved(let nodes):
+      (nil, 0, nodes.map(\.text))
+    case .forgottenRestart(let services, let nodes, let step):
+      (step, 0, nodes.map(\.text) + services.map(\.rawValue))
+    case .ctlNotUpdated(let node, let step): (step, 0, [node.text])
+    case .certificateExpired(_, let node, _), .certificateExpiresSoon(_, let node, _):
+      (nil, 0, [node.text])
+    case .oldCertificateLoaded(let services, let node, let harm):
+      (nil, harm.outOfService, [node.text] + services.map(\.rawValue))
+    case .oldCertificateListed(_, let owner, let nodes, let harm):
+      (nil, harm.outOfService, (nodes + [owner]).map(\.text))
+    }
   }
 }
 

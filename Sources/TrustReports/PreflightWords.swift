@@ -32,43 +32,40 @@ private struct FindingText {
   }
 
   private var phones: String { Words.counted(finding.count, "phone") }
-  private var nodes: String {
-    finding.nodes.isEmpty ? "a node" : Words.list(finding.nodes.map(names.node), atMost: 6)
-  }
-  private var onNodes: String { finding.nodes.isEmpty ? "" : ": \(nodes)" }
-  private var groups: String {
-    let all = finding.groups.map(names.group)
+
+  private func words(_ nodes: [NodeID]) -> String { Words.list(nodes.map(names.node), atMost: 6) }
+
+  private func words(_ services: [Service]) -> String { Words.list(services.map(\.rawValue)) }
+
+  private func ofGroups(_ groups: [GroupID]) -> String {
+    let all = groups.map(names.group)
     return all.isEmpty
       ? "" : " of group\(all.count == 1 ? "" : "s") \(Words.list(all, atMost: 6))"
   }
-  private var atStep: String {
-    guard let number = finding.step else { return "" }
+
+  private func words(forStep number: Int) -> String {
     // Lines of a runbook are aligned with spaces; a sentence is not.
     let text = steps[number]?.text.split(separator: " ").joined(separator: " ")
     return text.map { "step \(number) (\($0))" } ?? "step \(number)"
   }
 
   /// What a restart would do now; nil: no harm.
-  private var harm: String? {
-    let out = Words.counted(finding.outOfService, "phone")
+  private func words(_ harm: PreflightFinding.RestartHarm) -> String? {
+    let (lost, out) = (harm.lost, harm.outOfService)
     let harms =
-      (finding.count > 0 ? ["lose \(phones)"] : [])
-      + (finding.outOfService > 0 ? ["put \(out) out of service"] : [])
+      (lost > 0 ? ["lose \(Words.counted(lost, "phone"))"] : [])
+      + (out > 0 ? ["put \(Words.counted(out, "phone")) out of service"] : [])
     return harms.isEmpty ? nil : harms.joined(separator: " and ")
   }
 
-  /// The last node is the certificate's; the others list it.
-  private var oldCertificateListed: String {
-    let owner = finding.nodes.last.map(names.node) ?? "a node"
-    let listers = finding.nodes.dropLast().map(names.node)
-    let those = Words.list(listers, atMost: 6)
-    let lists =
-      switch listers.count {
-      case 0: "some ITL has"
-      case 1: "the ITL of \(those) has"
-      default: "the ITLs of \(those) have"
-      }
-    let isTVS = finding.unit == .tvs
+  private func oldCertificateListed(
+    _ unit: CertificateUnit, of node: NodeID, by listers: [NodeID],
+    _ restart: PreflightFinding.RestartHarm
+  ) -> String {
+    let owner = names.node(node)
+    let those = words(listers)
+    let lists = listers.count == 1 ? "the ITL of \(those) has" : "the ITLs of \(those) have"
+    let isTVS = unit == .tvs
     var text = "\(lists) \(isTVS ? "a TVS" : "an ITLRecovery") certificate of \(owner) that was "
     text += "renewed since: "
     text +=
@@ -76,75 +73,72 @@ private struct FindingText {
       ? "phones with that list have no use of TVS on \(owner) until TFTP there is restarted and "
         + "they are reset"
       : "a restart of TFTP there brings the new one to phones"
-    if let harm { text += "; a restart now would \(harm)" }
+    if let harm = words(restart) { text += "; a restart now would \(harm)" }
     return text
   }
 
+  private func oldCertificateLoaded(
+    by services: [Service], on node: NodeID, _ restart: PreflightFinding.RestartHarm
+  ) -> String {
+    let runs = services.count > 1 ? "run" : "runs"
+    // Who still presents what old lists name may be the last that old lists trust.
+    let harm =
+      words(restart).map { "; a restart now would \($0), so let them fetch the new lists first" }
+      ?? ""
+    return "\(words(services)) on \(names.node(node)) \(runs) on an older certificate or list than "
+      + "the node has: not restarted since it was renewed\(harm)"
+  }
+
+  private func groupOfOneServer(_ groups: [GroupID]) -> String {
+    let all = Words.list(groups.map(names.group), atMost: 6)
+    let who = groups.count == 1 ? "group \(all) has" : "groups \(all) have"
+    return "\(who) one server only: \(phones) can ask no other TVS when that one is down or renewed"
+  }
+
+  private func certificate(_ unit: CertificateUnit, _ node: NodeID) -> String {
+    "the \(unit.rawValue) certificate of \(names.node(node))"
+  }
+
   private var text: String {
-    switch finding.kind {
+    switch finding {
     case .rollbackParameterSet:
-      return "Prepare Cluster for Rollback to pre 8.0 is True: the ITL is blank, "
+      "Prepare Cluster for Rollback to pre 8.0 is True: the ITL is blank, "
         + "and \(phones) that boot give up trust"
-    case .groupOfOneServer:
-      let which = finding.groups.map(names.group)
-      var who = "some groups have"
-      if let only = which.first {
-        let all = Words.list(which, atMost: 6)
-        who = which.count == 1 ? "group \(only) has" : "groups \(all) have"
-      }
-      return
-        "\(who) one server only: \(phones) can ask no other TVS when that one is down or renewed"
-    case .authoritySignedOverwritten:
-      return "\(atStep.isEmpty ? "a step" : atStep) replaces a CA-signed certificate of \(nodes) "
-        + "by a self-signed one"
-    case .anchorsInOneWindow:
-      let alongside = atStep.isEmpty ? "" : ", with \(atStep)"
-      return "everything by which \(phones)\(groups) could trust a new list is renewed, stopped "
-        + "or renamed before they boot again\(alongside)\(onNodes)"
-    case .lscUsers:
-      return "\(phones)\(groups) use an LSC: a new CAPF or CallManager certificate concerns them"
-    case .recoveryKeyNotSaved:
-      return "ITLRecovery.p12 of \(nodes) was never saved (file get tftp ITLRecovery.p12)"
-    case .forgottenRestart:
-      let services =
-        finding.services.isEmpty
-        ? "its services" : Words.list(finding.services.map(\.rawValue))
-      return "\(atStep.isEmpty ? "a certificate change" : atStep) wants a restart of \(services) "
-        + "on \(nodes), and no later step does it"
-    case .ctlNotUpdated:
-      return "\(atStep.isEmpty ? "a certificate change" : atStep) on \(nodes) wants "
+    case .groupOfOneServer(let groups, _): groupOfOneServer(groups)
+    case .authoritySignedOverwritten(let nodes):
+      "a step replaces a CA-signed certificate of \(words(nodes)) by a self-signed one"
+    case .anchorsInOneWindow(_, let groups):
+      "everything by which \(phones)\(ofGroups(groups)) could trust a new list is renewed, stopped "
+        + "or renamed before they boot again"
+    case .lscUsers: "\(phones) use an LSC: a new CAPF or CallManager certificate concerns them"
+    case .recoveryKeyNotSaved(let nodes):
+      "ITLRecovery.p12 of \(words(nodes)) was never saved (file get tftp ITLRecovery.p12)"
+    case .forgottenRestart(let services, let nodes, let step):
+      "\(step.map(words(forStep:)) ?? "a certificate change") wants a restart of "
+        + "\(words(services)) on \(words(nodes)), and no later step does it"
+    case .ctlNotUpdated(let node, let step):
+      "\(step.map(words(forStep:)) ?? "a certificate change") on \(names.node(node)) wants "
         + "utils ctl update CTLFile, and no later step does it"
-    case .alreadyLost:
-      return "\(phones)\(groups) \(finding.count == 1 ? "has" : "have") lost trust before the "
-        + "first step"
+    case .alreadyLost(let count):
+      "\(phones) \(count == 1 ? "has" : "have") lost trust before the first step"
     case .alreadyOutOfService:
-      return "no server would register \(phones)\(groups) already before the first step"
-    case .wouldBeUnserved:
-      return "the plan leaves \(phones)\(groups) without a TFTP server that answers: they keep the "
-        + "files they have, and see no change"
-    case .wouldBeOutOfService:
-      return "the plan would put \(phones)\(groups) out of service: they accept every file, and "
+      "no server would register \(phones) already before the first step"
+    case .wouldBeUnserved(_, let groups):
+      "the plan leaves \(phones)\(ofGroups(groups)) without a TFTP server that answers: they keep "
+        + "the files they have, and see no change"
+    case .wouldBeOutOfService(_, let groups):
+      "the plan would put \(phones)\(ofGroups(groups)) out of service: they accept every file, and "
         + "no server would register them"
-    case .certificateExpired, .certificateExpiresSoon:
-      let what = finding.unit.map { "the \($0.rawValue) certificate" } ?? "a certificate"
-      let day = finding.expires.map { CivilTime($0).date } ?? "an unknown day"
-      return finding.kind == .certificateExpired
-        ? "\(what) of \(nodes) has expired: it was valid until \(day)"
-        : "\(what) of \(nodes) expires soon: it is valid until \(day)"
-    case .oldCertificateLoaded:
-      let services =
-        finding.services.isEmpty
-        ? "a service" : Words.list(finding.services.map(\.rawValue))
-      let runs = finding.services.count > 1 ? "run" : "runs"
-      // Who still presents what old lists name may be the last that old lists trust.
-      let harm =
-        harm.map { "; a restart now would \($0), so let them fetch the new lists first" } ?? ""
-      return "\(services) on \(nodes) \(runs) on an older certificate or list than the node has: "
-        + "not restarted since it was renewed\(harm)"
-    case .oldCertificateListed: return oldCertificateListed
-    case .oneAnchorLeft:
-      return "\(phones)\(groups) \(finding.count == 1 ? "has" : "have") one way left to trust a "
-        + "new list\(onNodes)"
+    case .certificateExpired(let unit, let node, let expires):
+      "\(certificate(unit, node)) has expired: it was valid until \(CivilTime(expires).date)"
+    case .certificateExpiresSoon(let unit, let node, let expires):
+      "\(certificate(unit, node)) expires soon: it is valid until \(CivilTime(expires).date)"
+    case .oldCertificateLoaded(let services, let node, let restart):
+      oldCertificateLoaded(by: services, on: node, restart)
+    case .oldCertificateListed(let unit, let owner, let nodes, let restart):
+      oldCertificateListed(unit, of: owner, by: nodes, restart)
+    case .oneAnchorLeft(let count):
+      "\(phones) \(count == 1 ? "has" : "have") one way left to trust a new list"
     }
   }
 }
@@ -155,22 +149,36 @@ extension String {
 }
 
 extension ReportedFinding {
-  /// What a finding that fails a pre-check says of phones: a column of a list, and a sentence.
-  package struct Harm {
-    /// At most ten characters.
-    package var label: String
-    package var words: String
+  /// What a finding that fails a pre-check says of phones.
+  package enum Harm: Hashable, Sendable {
+    case losesTrust, leavesUnserved, putsOutOfService
+
+    /// A column of a list: at most ten characters.
+    package var label: String {
+      switch self {
+      case .losesTrust: "would lose"
+      case .leavesUnserved: "unserved"
+      case .putsOutOfService: "no service"
+      }
+    }
+
+    /// The heading of a sentence.
+    package var words: String {
+      switch self {
+      case .losesTrust: "Would lose phones"
+      case .leavesUnserved: "Would leave phones unserved"
+      case .putsOutOfService: "Would put phones out of service"
+      }
+    }
   }
 
   /// nil: it is a warning.
   package var harm: Harm? {
     guard losesPhones else { return nil }
     switch PreflightFinding.Kind(rawValue: kind) {
-    case .wouldBeOutOfService:
-      return Harm(label: "no service", words: "Would put phones out of service")
-    case .wouldBeUnserved:
-      return Harm(label: "unserved", words: "Would leave phones unserved")
-    default: return Harm(label: "would lose", words: "Would lose phones")
+    case .wouldBeOutOfService: return .putsOutOfService
+    case .wouldBeUnserved: return .leavesUnserved
+    default: return .losesTrust
     }
   }
 }

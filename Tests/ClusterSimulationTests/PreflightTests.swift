@@ -108,12 +108,30 @@ struct PreflightTests {
     }.joined()
     let estate = ran.scenario.estate
     let said = findings.map { finding in
-      let nodes = finding.nodes.map { estate[$0].name }.joined(separator: ", ")
-      let services = finding.services.map(\.rawValue).sorted().joined(separator: ", ")
-      return finding.kind.rawValue + " " + nodes + (services.isEmpty ? "" : ": " + services)
+      let (nodes, services) = Self.places(of: finding)
+      return finding.kind.rawValue + " " + nodes.map { estate[$0].name }.joined(separator: ", ")
+        + (services.isEmpty
+          ? "" : ": " + services.map(\.rawValue).sorted().joined(separator: ", "))
     }
     #expect(said == story.findings)
   }
+
+  /// The nodes and services that a finding names.
+  private static func places(of finding: PreflightFinding) -> ([NodeID], [Service]) {
+    switch finding {
+    case .authoritySignedOverwritten(let nodes), .recoveryKeyNotSaved(let nodes): (nodes, [])
+    case .forgottenRestart(let services, let nodes, _): (nodes, services)
+    case .oldCertificateLoaded(let services, let node, _): ([node], services)
+    case .oldCertificateListed(_, let owner, let nodes, _): (nodes + [owner], [])
+    case .ctlNotUpdated(let node, _), .certificateExpired(_, let node, _),
+      .certificateExpiresSoon(_, let node, _):
+      ([node], [])
+    case .rollbackParameterSet, .groupOfOneServer, .anchorsInOneWindow, .lscUsers, .alreadyLost,
+      .alreadyOutOfService, .wouldBeUnserved, .wouldBeOutOfService, .oneAnchorLeft:
+      ([], [])
+    }
+  }
+
   // MARK: What the plan would do to phones
 
   /// Kind and count of each finding that counts phones.

@@ -88,15 +88,34 @@ struct CatalogueTextTests {
 
 @Suite("Findings of a preflight in words")
 struct PreflightWordsTests {
+  private static let harm = PreflightFinding.RestartHarm(lost: 1_234, outOfService: 2)
+  private static let expires = Instant(microseconds: 0)
+  private static let all: [PreflightFinding] = [
+    .rollbackParameterSet(phones: 1), .groupOfOneServer([GroupID(1)], phones: 1_234),
+    .authoritySignedOverwritten(on: [NodeID(0)]),
+    .anchorsInOneWindow(phones: 1_234, of: [GroupID(1)]), .lscUsers(phones: 1),
+    .recoveryKeyNotSaved(of: [NodeID(0)]),
+    .forgottenRestart(of: [.tftp], on: [NodeID(0)], step: 2),
+    .forgottenRestart(of: [.tftp, .tvs], on: [NodeID(0)], step: nil),
+    .ctlNotUpdated(after: NodeID(0), step: 2), .ctlNotUpdated(after: NodeID(0), step: nil),
+    .alreadyLost(phones: 1_234), .alreadyOutOfService(phones: 1),
+    .wouldBeUnserved(phones: 1, of: [GroupID(0), GroupID(1)]),
+    .wouldBeOutOfService(phones: 1, of: [GroupID(1)]), .oneAnchorLeft(phones: 1),
+    .certificateExpired(.tvs, of: NodeID(0), expires: expires),
+    .certificateExpiresSoon(.tvs, of: NodeID(0), expires: expires),
+    .oldCertificateLoaded(by: [.tftp], on: NodeID(0), restart: harm),
+    .oldCertificateLoaded(by: [.tftp, .tvs], on: NodeID(0), restart: .init()),
+    .oldCertificateListed(.tvs, of: NodeID(0), by: [NodeID(0), NodeID(1)], restart: harm),
+    .oldCertificateListed(.itlRecovery, of: NodeID(0), by: [NodeID(1)], restart: .init()),
+  ]
+
   @Test(
     "Every kind is a sentence that begins with a capital", arguments: PreflightFinding.Kind.allCases
   )
   func sentence(kind: PreflightFinding.Kind) {
-    let finding = PreflightFinding(
-      kind: kind, losesPhones: false, count: 1_234, nodes: [NodeID(0)], groups: [GroupID(1)],
-      step: 2, services: [.tftp])
-    let bare = PreflightFinding(kind: kind, losesPhones: false, count: 1)
-    for one in [finding, bare] {
+    let findings = Self.all.filter { $0.kind == kind }
+    #expect(!findings.isEmpty)
+    for one in findings {
       let text = reportedFindings([one], of: HandMadeRun().scenario)[0].text
       #expect(text.first?.isUppercase == true || text.first?.isNumber == true)
       #expect(!text.contains("  "))
@@ -106,10 +125,10 @@ struct PreflightWordsTests {
 
   @Test("A finding that fails a pre-check is headed by what it does to phones")
   func harm() {
-    let out = PreflightFinding(kind: .wouldBeOutOfService, losesPhones: true, count: 3)
-    let unserved = PreflightFinding(kind: .wouldBeUnserved, losesPhones: true, count: 1)
-    let lost = PreflightFinding(kind: .anchorsInOneWindow, losesPhones: true, count: 1)
-    let warning = PreflightFinding(kind: .alreadyOutOfService, losesPhones: false, count: 2)
+    let out = PreflightFinding.wouldBeOutOfService(phones: 3, of: [])
+    let unserved = PreflightFinding.wouldBeUnserved(phones: 1, of: [])
+    let lost = PreflightFinding.anchorsInOneWindow(phones: 1, of: [])
+    let warning = PreflightFinding.alreadyOutOfService(phones: 2)
     let reported = reportedFindings([warning, out, unserved, lost], of: HandMadeRun().scenario)
     #expect(reported.map { $0.harm?.label } == ["no service", "unserved", "would lose", nil])
     let lines = FindingsText.text(reported, color: false).split(separator: "\n")
@@ -119,10 +138,8 @@ struct PreflightWordsTests {
 
   @Test("Those that lose phones come first")
   func order() {
-    let findings = [
-      PreflightFinding(
-        kind: .groupOfOneServer, losesPhones: false, count: 50, groups: [GroupID(1)]),
-      PreflightFinding(kind: .alreadyLost, losesPhones: true, count: 1),
+    let findings: [PreflightFinding] = [
+      .groupOfOneServer([GroupID(1)], phones: 50), .alreadyLost(phones: 1),
     ]
     let reported = reportedFindings(findings, of: HandMadeRun().scenario)
     #expect(reported.map(\.losesPhones) == [true, false])

@@ -56,8 +56,8 @@ struct JudgeTests {
   @Test("A preflight fails exactly if a finding loses phones")
   func preflight() {
     var run = SmallTrace()
-    let harmless = PreflightFinding(kind: .groupOfOneServer, losesPhones: false, count: 5)
-    let losing = PreflightFinding(kind: .anchorsInOneWindow, losesPhones: true, count: 5)
+    let harmless = PreflightFinding.groupOfOneServer([GroupID(0)], phones: 5)
+    let losing = PreflightFinding.anchorsInOneWindow(phones: 5, of: [GroupID(0)])
     run.add(.preflight([]), .preflight([harmless]), .preflight([harmless, losing]))
     #expect(run.outcomes.map(\.result) == [.met, .met, .notMet])
     #expect(run.outcomes.map(\.subject) == [.preflight(1), .preflight(2), .preflight(3)])
