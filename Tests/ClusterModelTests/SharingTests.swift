@@ -1,18 +1,10 @@
 import ClusterModel
+import TestSupport
 import Testing
 import VirtualTime
 
 /// Copies of databases and lists that share their memory say what they said without it.
 @Suite("What is shared says the same") struct SharingTests {
-  /// A generator of its own: the same numbers in every run.
-  private struct Luck {
-    var state: UInt64
-    mutating func below(_ bound: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(state >> 33) % bound
-    }
-  }
-
   /// A database as its own changes make it, slot by slot, beside the plain facts.
   private struct Facts: Equatable {
     var units: [[Int]: [Int]] = [:]
@@ -70,24 +62,24 @@ import VirtualTime
 
   @Test("merges that share memory come to what slow ones come to", arguments: 0..<60)
   func merges(_ seed: Int) {
-    var luck = Luck(state: UInt64(seed) &* 977 &+ 5)
-    let count = 2 + luck.below(5)
+    var dice = Dice(seed: UInt64(seed))
+    let count = 2 + dice.below(5)
     var servers = Servers()
     servers.nodes = (0..<count).map(server)
     var slow = Array(repeating: Facts(), count: count)
     var changes: [[Int]: Int] = [:]
     for change in 1...60 {
-      let node = luck.below(count)
-      switch luck.below(4) {
+      let node = dice.below(count)
+      switch dice.below(4) {
       case 0:
-        let unit = CertificateUnit.allCases[luck.below(CertificateUnit.count)]
-        let owner = luck.below(count)
+        let unit = CertificateUnit.allCases[dice.below(CertificateUnit.count)]
+        let owner = dice.below(count)
         servers.nodes[node].database.set(
           CertificateID(Int32(change)), as: unit, of: NodeID(owner), change: change)
         changes[[owner, unit.place, change]] = change
         slow[node].units[[owner, unit.place]] = [change, change]
       case 1:
-        let certificate = luck.below(4)
+        let certificate = dice.below(4)
         servers.nodes[node].database.trust(
           CertificateID(Int32(certificate)), in: .phoneSASTTrust, change: change)
         let entry = [certificate, change, 1]
@@ -100,7 +92,7 @@ import VirtualTime
         servers.nodes[node].database.rollback = Replicated(change % 2 == 0, change: change)
         slow[node].rollback = [change, change % 2 == 0 ? 1 : 0]
       default:
-        let others = (0..<count).filter { $0 != node && luck.below(3) > 0 }
+        let others = (0..<count).filter { $0 != node && dice.below(3) > 0 }
         let taken = servers.merge(others.map(NodeID.init), into: NodeID(node))
         let slowly = others.map { slow[node].merge(slow[$0]) }.contains(true)
         #expect(taken == slowly, "change \(change)")

@@ -3,6 +3,7 @@ import ClusterModel
 import ClusterSimulation
 import ScenarioSearch
 import SimulationTrace
+import TestSupport
 import Testing
 import TrustRules
 import VirtualTime
@@ -143,10 +144,10 @@ struct AwayTests {
     "in whatever order absences and switching come, both must let a phone be on",
     arguments: 0..<40)
   func anyOrder(_ seed: Int) throws {
-    var luck = Luck(seed: seed)
-    let spans = (0..<1 + luck.below(3)).map { _ in
-      let from = luck.below(18)
-      return from..<from + 1 + luck.below(8)
+    var dice = Dice(seed: UInt64(seed))
+    let spans = (0..<1 + dice.below(3)).map { _ in
+      let from = dice.below(18)
+      return from..<from + 1 + dice.below(8)
     }
     var text = twoNodes(
       more: spans.map { "away 1 of group Lobby  from +\($0.lowerBound)h to +\($0.upperBound)h" })
@@ -156,7 +157,7 @@ struct AwayTests {
     // A quarter of an hour after an absence may have begun or ended, something is switched.
     for hour in 1..<28 {
       let acts = ["power off", "power on", "power-cycle"]
-      let act = luck.below(4)
+      let act = dice.below(4)
       if act < 2 { isPortOff = act == 0 }
       text +=
         act < acts.count

@@ -1,8 +1,10 @@
+import TestSupport
+
 /// Two small clusters and acts between them, drawn by a seed: every kind of release, with or
 /// without CTL, one of them now and then the centre for the other.
 struct RandomMove {
   let head: String
-  private var luck: Luck
+  private var dice: Dice
 
   private static let releases = [
     "7.1(5)", "8.6(2)", "9.1(2)", "10.5(2)SU3", "11.5(1)SU3", "12.5(1)SU2", "14",
@@ -10,15 +12,15 @@ struct RandomMove {
   private static let modes = ["non-secure", "non-secure", "mixed"]
 
   init(seed: Int) {
-    luck = Luck(seed: seed)
-    let servers = luck.pick(["ams-pub ams-sub", "ams-sub", "ams-pub", "fra.fra-pub"])
-    let known = luck.oneIn(4) ? "  also in fra group Main" : ""
+    dice = Dice(seed: UInt64(seed))
+    let servers = dice.pick(["ams-pub ams-sub", "ams-sub", "ams-pub", "fra.fra-pub"])
+    let known = dice.oneIn(4) ? "  also in fra group Main" : ""
     head = """
       mop 1
       starts 2026-01-10 21:45
       seed \(seed)
-      \(luck.oneIn(6) ? "defect CSCti64589" : "")
-      cluster ams  release \(luck.pick(Self.releases))  mode \(luck.pick(Self.modes))
+      \(dice.oneIn(6) ? "defect CSCti64589" : "")
+      cluster ams  release \(dice.pick(Self.releases))  mode \(dice.pick(Self.modes))
         node ams-pub  publisher tftp callmanager  address 10.1.0.1
         node ams-sub  tftp callmanager  address 10.1.0.2
         group Office = ams-sub ams-pub
@@ -26,7 +28,7 @@ struct RandomMove {
         site canal  option150 \(servers)  latency 1ms
         phones 3  model 8861  group Office  site canal\(known)
         phones 3  model 7965  group Lobby  site canal
-      cluster fra  release \(luck.pick(Self.releases))  mode \(luck.pick(Self.modes))
+      cluster fra  release \(dice.pick(Self.releases))  mode \(dice.pick(Self.modes))
         node fra-pub  publisher tftp callmanager  address 10.2.0.1
         group Main = fra-pub
         group Hall = fra-pub
@@ -69,5 +71,5 @@ struct RandomMove {
 
     """
 
-  mutating func act() -> String { luck.pick(Self.acts) }
+  mutating func act() -> String { dice.pick(Self.acts) }
 }

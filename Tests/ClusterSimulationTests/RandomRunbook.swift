@@ -1,34 +1,4 @@
-/// Repeatable numbers; a case states its seed, so that a failure can be replayed.
-struct Luck {
-  private var state: UInt64
-
-  init(seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-  private mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state &* 0x2545_F491_4F6C_DD1D
-  }
-
-  /// From zero up to, but not including, the limit.
-  mutating func below(_ limit: Int) -> Int {
-    Int(next().multipliedFullWidth(by: UInt64(limit)).high)
-  }
-
-  mutating func oneIn(_ times: Int) -> Bool { below(times) == 0 }
-
-  mutating func pick<Value>(_ values: [Value]) -> Value { values[below(values.count)] }
-
-  /// Some of the values, at least one and at most `limit`, in any order.
-  mutating func some<Value>(_ values: [Value], atMost limit: Int = .max) -> [Value] {
-    var left = values
-    var chosen: [Value] = []
-    let count = 1 + below(min(values.count, limit))
-    while chosen.count < count { chosen.append(left.remove(at: below(left.count))) }
-    return chosen
-  }
-}
+import TestSupport
 
 /// A small estate and acts upon it, drawn by a seed: every release, one to four nodes, one to
 /// three groups, one or two sites, with ITL only, tokenless CTL or eTokens.
@@ -43,7 +13,7 @@ struct RandomRunbook {
   private var nodes: [(name: String, services: [String])] = []
   private var hasTokens = false
   private var isOld = false
-  private var luck: Luck
+  private var dice: Dice
 
   static let releases = [
     "8.0(2)", "8.6(1)", "9.1(2)", "10.0(1)", "10.5(2)", "11.5(1)SU3", "12.0(1)", "12.5(1)SU2",
@@ -52,11 +22,11 @@ struct RandomRunbook {
 
   init(seed: Int) {
     self.seed = seed
-    luck = Luck(seed: seed)
-    release = luck.pick(Self.releases)
+    dice = Dice(seed: UInt64(seed))
+    release = dice.pick(Self.releases)
     isOld = release.hasPrefix("8") || release.hasPrefix("9")
-    let isMixed = luck.oneIn(2)
-    hasTokens = isMixed && release != "14SU3" && (isOld || luck.oneIn(2))
+    let isMixed = dice.oneIn(2)
+    hasTokens = isMixed && release != "14SU3" && (isOld || dice.oneIn(2))
     let ctl = hasTokens ? "  ctl token TokenA TokenB" : ""
     servers = "cluster hq  release \(release)  mode \(isMixed ? "mixed" : "non-secure")\(ctl)\n"
     drawNodes()
@@ -65,15 +35,15 @@ struct RandomRunbook {
 
   private mutating func drawNodes() {
     nodes = [("pub", ["tftp", "callmanager"])]
-    for number in 0..<luck.below(4) {
+    for number in 0..<dice.below(4) {
       nodes.append(
         (
           "sub\(number + 1)",
-          luck.pick([["tftp", "callmanager"], ["callmanager"], ["tftp"], ["tftp", "tvs"]])
+          dice.pick([["tftp", "callmanager"], ["callmanager"], ["tftp"], ["tftp", "tvs"]])
         ))
     }
     for (place, node) in nodes.enumerated() {
-      let named = luck.pick(["address", "hostname", "address"])
+      let named = dice.pick(["address", "hostname", "address"])
       let services = (place == 0 ? ["publisher"] : []) + node.services
       servers +=
         "  node \(node.name)  \(services.joined(separator: " "))  host h-\(node.name)"
@@ -84,21 +54,21 @@ struct RandomRunbook {
   private mutating func drawGroupsAndSites() {
     let callManagers = nodes.filter { $0.services.contains("callmanager") }.map(\.name)
     let tftp = nodes.filter { $0.services.contains("tftp") }.map(\.name)
-    for name in ["A", "B", "C"].prefix(1 + luck.below(3)) {
+    for name in ["A", "B", "C"].prefix(1 + dice.below(3)) {
       groups.append(name)
-      servers += "  group \(name) = \(luck.some(callManagers, atMost: 3).joined(separator: " "))\n"
+      servers += "  group \(name) = \(dice.some(callManagers, atMost: 3).joined(separator: " "))\n"
     }
-    for name in ["campus", "branch"].prefix(1 + luck.below(2)) {
+    for name in ["campus", "branch"].prefix(1 + dice.below(2)) {
       sites.append(name)
-      let bandwidth = luck.oneIn(3) ? "  bandwidth 2Mbit" : ""
+      let bandwidth = dice.oneIn(3) ? "  bandwidth 2Mbit" : ""
       servers +=
-        "  site \(name)  option150 \(luck.some(tftp).joined(separator: " "))  latency 5ms"
+        "  site \(name)  option150 \(dice.some(tftp).joined(separator: " "))  latency 5ms"
         + bandwidth + "\n"
     }
     for group in groups {
       for site in sites {
-        let model = luck.pick(["8861", "8861", "7970", "7940"])
-        phoneLines.append(("model \(model)  group \(group)  site \(site)", 1 + luck.below(3)))
+        let model = dice.pick(["8861", "8861", "7970", "7940"])
+        phoneLines.append(("model \(model)  group \(group)  site \(site)", 1 + dice.below(3)))
       }
     }
   }
@@ -114,27 +84,27 @@ struct RandomRunbook {
 
   /// An act on the servers whose effects are over within half an hour, unless it has no end.
   mutating func serverAct() -> String {
-    let node = luck.pick(nodes)
+    let node = dice.pick(nodes)
     let units = ["CallManager", "TVS", "CAPF", "tomcat"] + (isOld ? [] : ["ITLRecovery"])
-    switch luck.below(13) {
-    case 0, 1, 2, 3: return "\(node.name)> set cert regen \(luck.pick(units))"
-    case 4, 5: return "\(node.name)> utils service restart \(luck.pick(Self.services))"
+    switch dice.below(13) {
+    case 0, 1, 2, 3: return "\(node.name)> set cert regen \(dice.pick(units))"
+    case 4, 5: return "\(node.name)> utils service restart \(dice.pick(Self.services))"
     case 6:
       return
-        "\(node.name)> utils service \(luck.pick(["stop", "start"])) \(luck.pick(Self.services))"
+        "\(node.name)> utils service \(dice.pick(["stop", "start"])) \(dice.pick(Self.services))"
     case 7:
       return "\(node.name)> "
-        + luck.pick([
-          "utils system restart", "set network hostname new-\(node.name)-\(luck.below(9))",
+        + dice.pick([
+          "utils system restart", "set network hostname new-\(node.name)-\(dice.below(9))",
         ])
-    case 8: return "GUI: parameter rollback \(luck.pick(["True", "False"]))"
-    case 9: return listAct(luck.pick(nodes).name)
+    case 8: return "GUI: parameter rollback \(dice.pick(["True", "False"]))"
+    case 9: return listAct(dice.pick(nodes).name)
     case 10: return listAct("pub")
     case 11: return fault(node)
     default:
       let tftp = nodes.filter { $0.services.contains("tftp") }.map(\.name)
-      return "DHCP: option 150 of site \(luck.pick(sites)) = "
-        + luck.some(tftp).joined(separator: " ")
+      return "DHCP: option 150 of site \(dice.pick(sites)) = "
+        + dice.some(tftp).joined(separator: " ")
     }
   }
 
@@ -143,12 +113,12 @@ struct RandomRunbook {
   ]
 
   private mutating func listAct(_ node: String) -> String {
-    if isOld || (hasTokens && luck.oneIn(2)) {
+    if isOld || (hasTokens && dice.oneIn(2)) {
       return hasTokens
         ? "GUI: CTL client update with TokenB, TokenC" : "\(node)> show version active"
     }
     return "\(node)> "
-      + luck.pick([
+      + dice.pick([
         "utils itl reset localkey", "utils ctl update CTLFile",
         "utils ctl set-cluster mixed-mode", "utils ctl set-cluster non-secure-mode",
       ])
@@ -156,42 +126,42 @@ struct RandomRunbook {
 
   /// Work on a whole server, over within three hours; backup `b` has to be there.
   mutating func serverWork() -> String {
-    let node = luck.pick(nodes).name
-    switch luck.below(9) {
+    let node = dice.pick(nodes).name
+    switch dice.below(9) {
     case 0: return "pub> utils disaster_recovery backup b"
     case 1, 2:
-      let names = luck.some(nodes.map(\.name)).joined(separator: " ")
+      let names = dice.some(nodes.map(\.name)).joined(separator: " ")
       return "pub> utils disaster_recovery restore \(names) from b"
-    case 3: return "GUI: rebuild \(node) security-password \(luck.pick(["same", "new"]))"
-    case 4: return "GUI: upgrade to \(luck.pick(["14SU4", "15"]))"
+    case 3: return "GUI: rebuild \(node) security-password \(dice.pick(["same", "new"]))"
+    case 4: return "GUI: upgrade to \(dice.pick(["14SU4", "15"]))"
     case 5: return "GUI: remove node \(node)"
     case 6:
-      return "GUI: rename server \(node) to \(luck.pick(["alias", "h-\(node)", "10.1.1.5"]))"
+      return "GUI: rename server \(node) to \(dice.pick(["alias", "h-\(node)", "10.1.1.5"]))"
     case 7: return "\(node)> utils system shutdown"
     default:
       let callManagers = nodes.filter { $0.services.contains("callmanager") }.map(\.name)
-      let members = luck.some(callManagers, atMost: 3).joined(separator: " ")
-      return "GUI: group \(luck.pick(groups)) = \(members)"
+      let members = dice.some(callManagers, atMost: 3).joined(separator: " ")
+      return "GUI: group \(dice.pick(groups)) = \(members)"
     }
   }
 
   /// An act on the servers of any kind.
-  mutating func anyServerAct() -> String { luck.oneIn(3) ? serverWork() : serverAct() }
+  mutating func anyServerAct() -> String { dice.oneIn(3) ? serverWork() : serverAct() }
 
   private mutating func fault(_ node: (name: String, services: [String])) -> String {
-    switch luck.below(5) {
-    case 0: return "fault node \(node.name) down for \(1 + luck.below(20))m"
-    case 1: return "fault service \(luck.pick(Self.services)) on \(node.name) stopped for 9m"
-    case 2: return "fault site \(luck.pick(sites)) cut for \(1 + luck.below(20))m"
-    case 3: return "fault replication of \(node.name) stopped" + (luck.oneIn(2) ? " for 7m" : "")
-    default: return "\(node.name)> utils dbreplication \(luck.pick(["stop", "reset all"]))"
+    switch dice.below(5) {
+    case 0: return "fault node \(node.name) down for \(1 + dice.below(20))m"
+    case 1: return "fault service \(dice.pick(Self.services)) on \(node.name) stopped for 9m"
+    case 2: return "fault site \(dice.pick(sites)) cut for \(1 + dice.below(20))m"
+    case 3: return "fault replication of \(node.name) stopped" + (dice.oneIn(2) ? " for 7m" : "")
+    default: return "\(node.name)> utils dbreplication \(dice.pick(["stop", "reset all"]))"
     }
   }
 
   /// An act on phones.
   mutating func phoneAct() -> String {
-    let phones = luck.pick(["phones", "phones of group A", "phones of first 1"])
-    return luck.pick([
+    let phones = dice.pick(["phones", "phones of group A", "phones of first 1"])
+    return dice.pick([
       "GUI: reset \(phones)", "GUI: reset \(phones) batch 1 every 20s",
       "Switch: power-cycle \(phones)", "Switch: power off \(phones)", "Switch: power on \(phones)",
       "Manual: delete ITL on \(phones)", "Manual: factory reset \(phones)",
@@ -200,7 +170,7 @@ struct RandomRunbook {
 
   /// A time for the next step: from at once to a few hours.
   mutating func time() -> String {
-    luck.pick(["+0s", "with previous", "+20s", "+1m", "+7m", "+31m", "+3h"])
+    dice.pick(["+0s", "with previous", "+20s", "+1m", "+7m", "+31m", "+3h"])
   }
 
   /// Lines of a runbook of any kind: acts, waits, expectations, blocks.
@@ -210,16 +180,16 @@ struct RandomRunbook {
       "with previous pub> utils disaster_recovery backup b",
     ]
     for _ in 0..<count {
-      switch luck.below(12) {
+      switch dice.below(12) {
       case 0:
         lines.append("wait until phones registered >= 90% of before  within 20m  else continue")
       case 1: lines.append("expect anchors >= 2")
       case 2: lines.append("expect remedy = \"reset\"")
-      case 3: lines.append("expect at +\(luck.below(90))m  phones locked = 0")
+      case 3: lines.append("expect at +\(dice.below(90))m  phones locked = 0")
       case 4:
         lines.append(
-          "for all \(luck.pick(["one at a time", "one at a time every 6m", "all at once"]))")
-        lines.append("  each> set cert regen \(luck.pick(["CallManager", "TVS"]))")
+          "for all \(dice.pick(["one at a time", "one at a time every 6m", "all at once"]))")
+        lines.append("  each> set cert regen \(dice.pick(["CallManager", "TVS"]))")
         lines.append("  +1m each> utils service restart Cisco Tftp")
       case 5, 6: lines.append("\(time())  \(phoneAct())")
       default: lines.append("\(time())  \(anyServerAct())")

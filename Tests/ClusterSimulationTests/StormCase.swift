@@ -1,3 +1,4 @@
+import TestSupport
 import VirtualTime
 
 /// A small estate in a storm, drawn by a seed: few phones, slow TFTP nodes, and what people and
@@ -78,63 +79,63 @@ struct StormCase: CustomStringConvertible {
 
   init(seed: Int) {
     self.seed = seed
-    var luck = Luck(seed: seed)
-    tftpNodes = 1 + luck.below(3)
-    rate = luck.pick([1, 2, 3, 5, 10, 40])
-    limit = luck.pick([1, 2, 3, 5, 10, 20, 1_000])
-    registrationRate = luck.pick([1, 3, 10, 100])
-    retryAfter = .seconds(luck.pick([1, 2, 5, 8]))
-    dhcp = .seconds(Int64(1 + luck.below(20)))
-    boot79xx = .seconds(Int64(2 + luck.below(30)))
-    boot88xx = .seconds(Int64(2 + luck.below(30)))
-    resetSpread = .seconds(Int64(1 + luck.below(60)))
+    var dice = Dice(seed: UInt64(seed))
+    tftpNodes = 1 + dice.below(3)
+    rate = dice.pick([1, 2, 3, 5, 10, 40])
+    limit = dice.pick([1, 2, 3, 5, 10, 20, 1_000])
+    registrationRate = dice.pick([1, 3, 10, 100])
+    retryAfter = .seconds(dice.pick([1, 2, 5, 8]))
+    dhcp = .seconds(Int64(1 + dice.below(20)))
+    boot79xx = .seconds(Int64(2 + dice.below(30)))
+    boot88xx = .seconds(Int64(2 + dice.below(30)))
+    resetSpread = .seconds(Int64(1 + dice.below(60)))
     groups = []
     acts = []
-    drawGroups(&luck)
-    drawActs(&luck)
+    drawGroups(&dice)
+    drawActs(&dice)
   }
 
-  private mutating func drawGroups(_ luck: inout Luck) {
-    let count = 1 + luck.below(4)
+  private mutating func drawGroups(_ dice: inout Dice) {
+    let count = 1 + dice.below(4)
     for number in 0..<count {
       groups.append(
         Group(
-          number: number, phones: 5 + luck.below(60 / count - 4),
-          model: luck.pick(["8861", "8861", "7970", "7940"]),
-          option150: luck.some(Array(0..<tftpNodes)),
-          latencyMilliseconds: luck.pick([1, 5, 60, 300]),
-          kilobits: luck.pick([0, 0, 2_000, 256, 64])))
+          number: number, phones: 5 + dice.below(60 / count - 4),
+          model: dice.pick(["8861", "8861", "7970", "7940"]),
+          option150: dice.some(Array(0..<tftpNodes)),
+          latencyMilliseconds: dice.pick([1, 5, 60, 300]),
+          kilobits: dice.pick([0, 0, 2_000, 256, 64])))
     }
   }
 
-  private mutating func drawActs(_ luck: inout Luck) {
+  private mutating func drawActs(_ dice: inout Dice) {
     var second = 0
     // Everybody at once, or some of them: the storm that all cases are about.
-    acts.append((second, luck.oneIn(2) ? .powerCycle(0) : .reset(0)))
-    for group in groups.dropFirst() where !luck.oneIn(4) {
-      acts.append((second, luck.oneIn(2) ? .powerCycle(group.number) : .reset(group.number)))
+    acts.append((second, dice.oneIn(2) ? .powerCycle(0) : .reset(0)))
+    for group in groups.dropFirst() where !dice.oneIn(4) {
+      acts.append((second, dice.oneIn(2) ? .powerCycle(group.number) : .reset(group.number)))
     }
     // Mostly not before the first of them ask for a file.
     let boot = Int((dhcp + boot79xx).microseconds / 1_000_000)
-    second = luck.oneIn(4) ? luck.below(boot) : boot
-    for _ in 0..<luck.below(14) {
-      second += luck.oneIn(4) ? luck.below(300) : luck.below(30)
-      acts.append((second, drawAct(&luck)))
+    second = dice.oneIn(4) ? dice.below(boot) : boot
+    for _ in 0..<dice.below(14) {
+      second += dice.oneIn(4) ? dice.below(300) : dice.below(30)
+      acts.append((second, drawAct(&dice)))
     }
   }
 
-  private func drawAct(_ luck: inout Luck) -> Act {
-    let group = luck.below(groups.count)
-    let node = luck.below(tftpNodes)
-    let length = 1 + (luck.oneIn(3) ? luck.below(400) : luck.below(40))
-    switch luck.below(12) {
+  private func drawAct(_ dice: inout Dice) -> Act {
+    let group = dice.below(groups.count)
+    let node = dice.below(tftpNodes)
+    let length = 1 + (dice.oneIn(3) ? dice.below(400) : dice.below(40))
+    switch dice.below(12) {
     case 0, 1: return .powerOff(group)
     case 2, 3, 4: return .powerOn(group)
     case 5: return .powerCycle(group)
     case 6: return .reset(group)
     case 7, 8: return .tftpStops(node, length)
     case 9, 10: return .nodeGoes(node, length)
-    default: return .slow(node, luck.pick([1, 2, 5, 20, 60]))
+    default: return .slow(node, dice.pick([1, 2, 5, 20, 60]))
     }
   }
 

@@ -1,18 +1,7 @@
 import ClusterModel
 import ScenarioLanguage
+import TestSupport
 import Testing
-
-/// A small generator with a fixed seed: the same damage in every run.
-struct Xorshift {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state
-  }
-  mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
-}
 
 @Suite("Damaged files")
 struct MutationTests {
@@ -50,24 +39,24 @@ struct MutationTests {
     """#
 
   /// Bytes that mean something to the reader stand in for more than their share.
-  private func damage(_ text: [UInt8], _ random: inout Xorshift) -> [UInt8] {
+  private func damage(_ text: [UInt8], _ dice: inout Dice) -> [UInt8] {
     let signs = Array(" \n\t\"#=<>!,|.:@+-%?\r\0\u{e9}".utf8)
     var bytes = text
-    for _ in 0...random.below(4) {
+    for _ in 0...dice.below(4) {
       guard !bytes.isEmpty else { return bytes }
-      let at = random.below(bytes.count)
-      switch random.below(7) {
-      case 0: bytes[at] = UInt8(truncatingIfNeeded: random.next())
-      case 1: bytes[at] = signs[random.below(signs.count)]
-      case 2: bytes.insert(signs[random.below(signs.count)], at: at)
+      let at = dice.below(bytes.count)
+      switch dice.below(7) {
+      case 0: bytes[at] = UInt8(truncatingIfNeeded: dice.next())
+      case 1: bytes[at] = signs[dice.below(signs.count)]
+      case 2: bytes.insert(signs[dice.below(signs.count)], at: at)
       case 3: bytes.remove(at: at)
-      case 4: bytes.removeLast(random.below(bytes.count / 4 + 1))
+      case 4: bytes.removeLast(dice.below(bytes.count / 4 + 1))
       case 5:
-        let end = min(bytes.count, at + random.below(40))
+        let end = min(bytes.count, at + dice.below(40))
         let piece = Array(bytes[at..<end])
-        bytes.insert(contentsOf: piece, at: random.below(bytes.count))
+        bytes.insert(contentsOf: piece, at: dice.below(bytes.count))
       default:
-        let end = min(bytes.count, at + random.below(40))
+        let end = min(bytes.count, at + dice.below(40))
         bytes.removeSubrange(at..<end)
       }
     }
@@ -91,12 +80,12 @@ struct MutationTests {
 
   @Test("three thousand damaged files are read or refused, each with located errors")
   func mutations() {
-    var random = Xorshift(state: 0x5EED_0001)
+    var dice = Dice(seed: 0x5EED_0001)
     let text = Array(Self.rich.utf8)
     var refused = 0
     for _ in 0..<3_000 {
       var files = MemoryFiles()
-      files.texts["hq.mop"] = damage(text, &random)
+      files.texts["hq.mop"] = damage(text, &dice)
       let outcome = readScenario("hq.mop", with: files)
       #expect(judge(outcome))
       if outcome.scenario == nil { refused += 1 }
@@ -106,14 +95,14 @@ struct MutationTests {
 
   @Test("a damaged table of phones is read or refused")
   func tableMutations() {
-    var random = Xorshift(state: 0x5EED_0002)
+    var dice = Dice(seed: 0x5EED_0002)
     let text = Array((twoServers + "  phones from phones.csv\n").utf8)
     let table = Array(Self.table.utf8)
     var refused = 0
     for _ in 0..<2_000 {
       var files = MemoryFiles()
       files.texts["hq.mop"] = text
-      files.texts["phones.csv"] = damage(table, &random)
+      files.texts["phones.csv"] = damage(table, &dice)
       let outcome = readScenario("hq.mop", with: files)
       #expect(judge(outcome))
       if outcome.scenario == nil { refused += 1 }
@@ -133,13 +122,13 @@ struct MutationTests {
 
   @Test("lines of the grammar's own words in any order are read or refused")
   func wordSalad() {
-    var random = Xorshift(state: 0x5EED_0003)
+    var dice = Dice(seed: 0x5EED_0003)
     let words = Self.rich.split { $0 == " " || $0 == "\n" }.map(String.init)
     for _ in 0..<600 {
       var text = twoServers
       for _ in 0..<12 {
-        text += String(repeating: " ", count: random.below(3) * 2)
-        for _ in 0...random.below(9) { text += words[random.below(words.count)] + " " }
+        text += String(repeating: " ", count: dice.below(3) * 2)
+        for _ in 0...dice.below(9) { text += words[dice.below(words.count)] + " " }
         text += "\n"
       }
       #expect(judge(read(text)))

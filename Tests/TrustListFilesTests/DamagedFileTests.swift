@@ -1,4 +1,5 @@
 import ClusterModel
+import TestSupport
 import Testing
 import TrustListFiles
 
@@ -32,7 +33,7 @@ struct DamagedFileTests {
       let bytes = try ListFileBytes.write(GeneratedList(seed: UInt64(seed)).file)
       for _ in 0..<100 {
         var copy = bytes
-        for _ in 0...dice.roll(3) { change(&copy, &dice) }
+        for _ in 0...dice.below(3) { change(&copy, &dice) }
         do {
           let file = try ListFileBytes.read(copy)
           read += 1
@@ -75,27 +76,27 @@ struct DamagedFileTests {
   private func change(_ bytes: inout [UInt8], _ dice: inout Dice) {
     guard !bytes.isEmpty else { return }
     // Half of the changes hit the first hundred bytes, where the structure is dense.
-    let place = dice.roll(dice.roll(2) == 0 ? min(100, bytes.count) : bytes.count)
-    switch dice.roll(8) {
+    let place = dice.below(dice.below(2) == 0 ? min(100, bytes.count) : bytes.count)
+    switch dice.below(8) {
     case 0: bytes.removeLast(bytes.count - place)
     case 1: bytes.remove(at: place)
-    case 2: bytes.insert(UInt8(dice.roll(256)), at: place)
-    case 3: bytes[place] = UInt8(dice.roll(32))
-    default: bytes[place] ^= 1 << UInt8(dice.roll(8))
+    case 2: bytes.insert(UInt8(dice.below(256)), at: place)
+    case 3: bytes[place] = UInt8(dice.below(32))
+    default: bytes[place] ^= 1 << UInt8(dice.below(8))
     }
   }
 
   private func changed(_ text: String, _ dice: inout Dice) -> String {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
-    let place = dice.roll(lines.count)
-    switch dice.roll(6) {
+    let place = dice.below(lines.count)
+    switch dice.below(6) {
     case 0: lines.remove(at: place)
     case 1: lines.insert(lines[place], at: place)
-    case 2: lines.swapAt(place, dice.roll(lines.count))
+    case 2: lines.swapAt(place, dice.below(lines.count))
     case 3: lines.removeLast(lines.count - place - 1)
     default:
       guard !lines[place].isEmpty else { break }
-      let column = dice.roll(lines[place].count)
+      let column = dice.below(lines[place].count)
       lines[place][column] = dice.pick(Array("0123456789ABC:;#-*\\ \t\rxÄ"))
     }
     return lines.map { String($0) }.joined(separator: "\n")

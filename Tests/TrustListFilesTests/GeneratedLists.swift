@@ -1,24 +1,8 @@
 import ClusterModel
+import TestSupport
 import TrustListFiles
 import TrustRules
 import VirtualTime
-
-/// Numbers that look drawn and are the same in every process.
-struct Dice {
-  private let chance: Chance
-  private var rolls: UInt32 = 0
-
-  init(seed: UInt64) { chance = Chance(seed: seed) }
-
-  /// A number from 0 up to, but not including, `sides`.
-  mutating func roll(_ sides: Int) -> Int {
-    rolls += 1
-    let bits = chance.draw(purpose: 0, owner: 0, number: rolls)
-    return Int(bits.multipliedFullWidth(by: UInt64(max(1, sides))).high)
-  }
-
-  mutating func pick<Element>(_ choices: [Element]) -> Element { choices[roll(choices.count)] }
-}
 
 /// A simulated list with the certificates and nodes it speaks of.
 struct GeneratedList {
@@ -65,17 +49,17 @@ struct GeneratedList {
   init(seed: UInt64, kind: TrustList.Kind? = nil, authorities: [String?] = [nil, "ad-lab-CA"]) {
     var dice = Dice(seed: seed)
     var book = CertificateBook()
-    nodes = (0...dice.roll(4)).map { index in
+    nodes = (0...dice.below(4)).map { index in
       ListedNode(
         name: ["pub", "sub \(index)", "köln.\(index)", "s"][index % 4],
         dnsName: "cucm-\(index)", address: index == 3 ? "no address" : "10.1.1.\(index)")
     }
     var made: [CertificateID] = []
-    for _ in 0...dice.roll(12) {
+    for _ in 0...dice.below(12) {
       let owner: CertificateOwner =
-        dice.roll(8) == 0
+        dice.below(8) == 0
         ? .token("ADN008580ef")
-        : .unit(dice.pick(CertificateUnit.allCases), of: NodeID(dice.roll(nodes.count)))
+        : .unit(dice.pick(CertificateUnit.allCases), of: NodeID(dice.below(nodes.count)))
       made.append(
         book.issue(
           to: owner, authority: dice.pick(authorities),
@@ -83,12 +67,12 @@ struct GeneratedList {
           issued: Self.modified, expires: Self.modified.addingYears(5),
           bits: dice.pick([1_024, 2_048, 2_048, 4_096])))
     }
-    let records = (0..<dice.roll(12)).map { _ in
+    let records = (0..<dice.below(12)).map { _ in
       TrustListRecord(role: dice.pick(Role.allCases), certificate: dice.pick(made))
     }
     list = TrustList(
       kind: kind ?? dice.pick([.itl, .ctl]), signer: dice.pick(made), records: records,
-      isUnverifiable: dice.roll(10) == 0)
+      isUnverifiable: dice.below(10) == 0)
     self.book = book
   }
 

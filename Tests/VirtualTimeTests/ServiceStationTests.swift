@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import VirtualTime
 
@@ -104,7 +105,7 @@ struct ServiceStationTests {
         model.restart(at: now)
       }
       let patience = dice.oneIn(2) ? nil : now + .microseconds(dice.below(300))
-      let work = dice.oneIn(10) ? dice.below(5) : 1
+      let work = dice.oneIn(10) ? dice.below(Int64(5)) : 1
       let answer = station.arrive(at: now, patience: patience, work: work)
       #expect(answer == model.arrive(at: now, patience: patience, work: work))
       if work == 1 {

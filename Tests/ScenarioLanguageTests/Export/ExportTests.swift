@@ -138,21 +138,16 @@ struct FolderOf: FileReading {
 
 /// A scenario of random statements, each of which may stand.
 struct RandomScenario {
-  private var state: UInt64
+  private var dice: Dice
   private(set) var text = ""
 
   init(seed: UInt64) {
-    state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
+    dice = Dice(seed: seed)
     write()
   }
 
-  private mutating func roll(_ bound: Int) -> Int {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return Int((state >> 33) % UInt64(bound))
-  }
-
-  private mutating func one(_ all: [String]) -> String { all[roll(all.count)] }
-  private mutating func maybe(_ text: String) -> String { roll(2) == 0 ? "" : text }
+  private mutating func one(_ all: [String]) -> String { dice.pick(all) }
+  private mutating func maybe(_ text: String) -> String { dice.oneIn(2) ? "" : text }
 
   private mutating func write() {
     text = "mop 1\ntitle \(one(["A", "\"Two  # marks\"", "Name \"in\" quotes", "Ä ö"]))\n"
@@ -160,7 +155,7 @@ struct RandomScenario {
     text += "starts 2026-01-10 21:45\n" + maybe("seed 77\n") + maybe("assume dhcp 31s\n")
     text += maybe("assume tvs-negative next\n") + maybe("tools key-presses cti\n")
     text += maybe("accept tvs-roles ctl-judges-itl\n")
-    let isMixed = roll(2) == 0
+    let isMixed = dice.below(2) == 0
     text += "cluster hq  release 11.5(1)SU3  mode \(isMixed ? "mixed" : "non-secure")"
     text += isMixed ? maybe("  ctl token \"e Token\" second") : ""
     text += maybe("  security-password secret") + "\n"
@@ -172,11 +167,11 @@ struct RandomScenario {
     text += "  site campus  option150 pub sub1  latency \(one(["0s", "1.5ms", "40ms"]))\n"
     text += "  site branch  option150 sub2"
     text += maybe("  bandwidth \(one(["2Mbit", "1.55Mbit", "64kbit", "9.99kbit"]))") + "\n"
-    for _ in 0..<(1 + roll(4)) { phones() }
+    for _ in 0..<(1 + dice.below(4)) { phones() }
     text += "  phones 9  model 7970  group Default  site campus\n"
     text += maybe("  secured-urls \(one(["http", "https sub1"]))\n")
     text += maybe("  parameter rollback True\n")
-    text += maybe("  away \(one(["3", "12.5%"])) of \(term()) from -2d to +\(1 + roll(9))h\n")
+    text += maybe("  away \(one(["3", "12.5%"])) of \(term()) from -2d to +\(1 + dice.below(9))h\n")
     text += maybe("  certificate pub TVS  signed-by \"My CA\"  bits 1024  expires 2027-03-01\n")
     text += maybe("  certificate sub1 CallManager  loaded old\n")
     text += maybe("  certificate sub1 TVS  bits 1024  listed old by pub sub1\n")
@@ -187,7 +182,7 @@ struct RandomScenario {
   }
 
   private mutating func phones() {
-    text += "  phones \(1 + roll(500))" + maybe("  named \(one(["00A1", "C8", "030000000"]))")
+    text += "  phones \(1 + dice.below(500))" + maybe("  named \(one(["00A1", "C8", "030000000"]))")
     text += "  model \(one(["8861", "\"ATA 187\""]))  group Default  site branch"
     text += maybe("  firmware sip88xx.14-2-1") + maybe("  settings restricted")
     text += maybe("  lsc yes") + maybe("  web-access yes")
@@ -199,8 +194,8 @@ struct RandomScenario {
   }
 
   private mutating func runbook() {
-    if roll(2) == 0 {
-      text += "## What has happened\n-\(2 + roll(5))h30m  sub1> set cert regen TVS\n"
+    if dice.below(2) == 0 {
+      text += "## What has happened\n-\(2 + dice.below(5))h30m  sub1> set cert regen TVS\n"
       text += maybe("+5m  GUI: reset phones\n")
     }
     text += "## Pre-checks\npreflight\nexpect phones locked = 0  \"None locked\"\n"
