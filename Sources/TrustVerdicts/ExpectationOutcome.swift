@@ -1,4 +1,4 @@
-package import SimulationTrace
+package import ClusterModel
 package import VirtualTime
 
 /// What became of one thing that a runbook demands: an expectation, a wait, a preflight.

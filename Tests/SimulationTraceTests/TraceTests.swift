@@ -4,69 +4,6 @@ import Testing
 import TrustRules
 import VirtualTime
 
-@Suite("Whether a measurement meets a condition")
-struct ConditionJudgementTests {
-  private func isMet(
-    _ value: Int64, _ comparison: Comparison, _ threshold: Threshold, base: Int64? = 200,
-    before: Int64? = nil
-  ) -> Bool {
-    Condition(selection: .all, measure: .registered, comparison: comparison, threshold: threshold)
-      .isMet(by: Measurement(value: value, base: base, selected: 250, before: before))
-  }
-
-  @Test("a percentage is exact: no rounding lets a phone too few pass")
-  func percent() {
-    #expect(isMet(198, .greaterOrEqual, .percent(hundredths: 9_900)))
-    #expect(!isMet(197, .greaterOrEqual, .percent(hundredths: 9_900)))
-    #expect(isMet(199, .equal, .percent(hundredths: 9_950)))
-    #expect(!isMet(198, .equal, .percent(hundredths: 9_950)))
-  }
-
-  @Test("all is of the base, none is nought")
-  func allAndNone() {
-    #expect(isMet(200, .equal, .all))
-    #expect(!isMet(199, .equal, .all))
-    #expect(isMet(250, .equal, .all, base: nil), "without a base: of the phones selected")
-    #expect(isMet(0, .equal, .none))
-    #expect(!isMet(1, .equal, .none))
-  }
-
-  @Test("of before needs a before")
-  func ofBefore() {
-    #expect(isMet(99, .greaterOrEqual, .percentOfBefore(hundredths: 9_900), before: 100))
-    #expect(!isMet(98, .greaterOrEqual, .percentOfBefore(hundredths: 9_900), before: 100))
-    #expect(!isMet(200, .greaterOrEqual, .percentOfBefore(hundredths: 1), before: nil))
-    #expect(isMet(0, .greaterOrEqual, .percentOfBefore(hundredths: 9_900), before: 0))
-  }
-
-  @Test("an absurd percentage is large, and does not turn round")
-  func absurd() {
-    #expect(!isMet(200, .greaterOrEqual, .percent(hundredths: .max)))
-    #expect(isMet(200, .less, .percent(hundredths: .max)))
-    #expect(!isMet(.max, .less, .percent(hundredths: 1)))
-  }
-
-  @Test("yes-or-no expectations want a one")
-  func yesOrNo() {
-    for test in [
-      Expectation.Test.step(3, refused: true), .remedy(of: .all, .action(.reset)),
-      .alert("x", raised: true),
-    ] {
-      #expect(test.isMet(by: Measurement(value: 1)))
-      #expect(!test.isMet(by: Measurement(value: 0)))
-    }
-  }
-
-  @Test("anchors and outages are compared with their number and length")
-  func numbers() {
-    #expect(
-      Expectation.Test.anchors(of: .all, .greaterOrEqual, 2).isMet(by: Measurement(value: 2)))
-    let outage = Expectation.Test.longestOutage(of: .all, .less, .minutes(5))
-    #expect(outage.isMet(by: Measurement(value: 299_999_999)))
-    #expect(!outage.isMet(by: Measurement(value: 300_000_000)))
-  }
-}
-
 @Suite("The trace's digest")
 struct DigestTests {
   @Test("it is FNV-1a in sixteen hexadecimal digits")

@@ -1,5 +1,21 @@
-package import ClusterModel
 import VirtualTime
+
+/// What a judged expectation or a wait measured.
+package struct Measurement: Hashable, Sendable {
+  package var value: Int64
+  /// What a percentage is of; nil where none makes sense.
+  package var base: Int64?
+  /// Phones selected, powered or not.
+  package var selected: Int64?
+  /// The same measure at `before`.
+  package var before: Int64?
+  package init(value: Int64, base: Int64? = nil, selected: Int64? = nil, before: Int64? = nil) {
+    self.value = value
+    self.base = base
+    self.selected = selected
+    self.before = before
+  }
+}
 
 extension Measurement {
   /// What a percentage and `all` are of: the base, or where none makes sense the phones selected.
