@@ -17,27 +17,67 @@ package struct MarkdownReport {
   ///
   /// Whole sections make way, what is read last first, and each says so in its place.
   package var text: String {
-    var sections = [
-      head, expectations, preflight, phones, causes, onePhone, rests, timeline, outputs, censuses,
-      kinds, outages, times, rules, leftOut, replay,
-    ].filter { !$0.isEmpty }
-    let makeWay = [
-      "Output of commands", "Kinds of phones at the end", "Timeline", "Phones at each step",
-      "Longest outages", "Rules applied", "Time constants", "Pre-check findings",
-      "Phones", "Expectations", "Root cause", "Assumptions",
-    ]
-    var size = sections.reduce(0) { $0 + $1.utf8.count + 1 }
-    for name in makeWay where size >= Self.byteLimit {
-      guard let place = sections.firstIndex(where: { $0.hasPrefix("## \(name)\n") }) else {
-        continue
-      }
+    var sections: [(section: Section?, text: String)] = [(nil, head)]
+    sections += Section.allCases.map { ($0, text(of: $0)) }
+    sections.removeAll { $0.text.isEmpty }
+    var size = sections.reduce(0) { $0 + $1.text.utf8.count + 1 }
+    for section in Section.makingWay where size >= Self.byteLimit {
+      guard let place = sections.firstIndex(where: { $0.section == section }) else { continue }
       let note =
-        "## \(name)\n\nLeft out: with it the page would be longer than 900 KiB. It is in the JSON "
-        + "and the HTML report.\n"
-      size += note.utf8.count - sections[place].utf8.count
-      sections[place] = note
+        section.heading
+        + "Left out: with it the page would be longer than 900 KiB. It is in the JSON and the HTML "
+        + "report.\n"
+      size += note.utf8.count - sections[place].text.utf8.count
+      sections[place].text = note
     }
-    return sections.joined(separator: "\n")
+    return sections.map(\.text).joined(separator: "\n")
+  }
+
+  /// The sections under a heading, in the order of the page.
+  private enum Section: String, CaseIterable {
+    case expectations = "Expectations"
+    case preflight = "Pre-check findings"
+    case phones = "Phones"
+    case causes = "Root cause"
+    case onePhone = "Example phone"
+    case rests = "Assumptions"
+    case timeline = "Timeline"
+    case outputs = "Output of commands"
+    case censuses = "Phones at each step"
+    case kinds = "Kinds of phones at the end"
+    case outages = "Longest outages"
+    case times = "Time constants"
+    case rules = "Rules applied"
+    case leftOut = "Not modelled"
+    case replay = "Reproduce"
+
+    var heading: String { "## \(rawValue)\n\n" }
+
+    /// Those that make way, the first one first.
+    static let makingWay: [Section] = [
+      .outputs, .kinds, .timeline, .censuses, .outages, .rules, .times, .preflight, .phones,
+      .expectations, .causes, .rests,
+    ]
+  }
+
+  private func text(of section: Section) -> String {
+    switch section {
+    case .expectations: expectations
+    case .preflight: preflight
+    case .phones: phones
+    case .causes: causes
+    case .onePhone: onePhone
+    case .rests: rests
+    case .timeline: timeline
+    case .outputs: outputs
+    case .censuses: censuses
+    case .kinds: kinds
+    case .outages: outages
+    case .times: times
+    case .rules: rules
+    case .leftOut: leftOut
+    case .replay: replay
+    }
   }
 
   private func plain(_ text: String) -> String { MarkdownText.plain(text) }
@@ -83,8 +123,8 @@ package struct MarkdownReport {
         expectation.time ?? "", measured,
       ]
     }
-    guard !rows.isEmpty else { return "## Expectations\n\nNone is stated.\n" }
-    return "## Expectations\n\n"
+    guard !rows.isEmpty else { return Section.expectations.heading + "None is stated.\n" }
+    return Section.expectations.heading
       + MarkdownText.table(["Result", "Name", "Expected", "Judged", "Measured"], rows)
   }
 
@@ -93,7 +133,7 @@ package struct MarkdownReport {
     let lines = report.findings.prefix(300).map {
       "- \($0.harm.map { "**\($0.words).** " } ?? "")\(plain($0.text)).\n"
     }
-    return "## Pre-check findings\n\n" + lines.joined()
+    return Section.preflight.heading + lines.joined()
   }
 
   private var phones: String {
@@ -126,7 +166,7 @@ package struct MarkdownReport {
         "of \(Words.number(registered.registeredAtStart)) at \(time)",
       ])
     }
-    var text = "## Phones\n\n"
+    var text = Section.phones.heading
     text += MarkdownText.table(["", "at start", "at end", "what it means"], numeric: [1, 2], rows)
     guard report.groups.count > 1 else { return text }
     text += "\n"
@@ -147,7 +187,7 @@ package struct MarkdownReport {
 
   private var causes: String {
     guard !report.causes.isEmpty else { return "" }
-    var text = "## Root cause\n\n"
+    var text = Section.causes.heading
     for (place, cause) in report.causes.prefix(50).enumerated() {
       text += "\(place + 1). \(cause.time), \(plain(cause.moment))"
       if let step = cause.stepText { text += " (\(codeOutside(step)))" }
@@ -180,7 +220,7 @@ package struct MarkdownReport {
 
   private var onePhone: String {
     guard let phone = report.onePhone else { return "" }
-    var text = "## Example phone\n\n"
+    var text = Section.onePhone.heading
     text += "\(plain(phone.name)) (\(plain(phone.description))): **\(phone.word)**, "
     text += "\(plain(phone.registration)).\n\n"
     for list in phone.lists {
@@ -198,7 +238,7 @@ package struct MarkdownReport {
 
   private var rests: String {
     let assumptions = report.assumptions
-    var text = "## Assumptions\n\n"
+    var text = Section.rests.heading
     if !assumptions.dependsOn.isEmpty {
       text += MarkdownText.table(
         ["Undocumented behaviour", "Assumed", "Alternative", "Under the alternative"],
@@ -236,7 +276,7 @@ package struct MarkdownReport {
       ]
     }
     guard !rows.isEmpty else { return "" }
-    return "## Timeline\n\n"
+    return Section.timeline.heading
       + MarkdownText.table(["Time", "Step", "What"], numeric: [1], rows, atMost: 1_000)
   }
 
@@ -251,7 +291,7 @@ package struct MarkdownReport {
     }
     let more =
       shown.count > 100 ? "\nand \(Words.number(shown.count - 100)) more.\n" : ""
-    return "## Output of commands\n\n" + parts.joined(separator: "\n") + more
+    return Section.outputs.heading + parts.joined(separator: "\n") + more
   }
 
   private var censuses: String {
@@ -263,7 +303,7 @@ package struct MarkdownReport {
       [census.time, plain(census.occasion)] + shown.map { Words.number(census.counts[$0]) }
         + [Words.number(census.registered)]
     }
-    return "## Phones at each step\n\n"
+    return Section.censuses.heading
       + MarkdownText.table(
         ["Time", "After"] + shown.map { report.words[$0].word } + ["registered"],
         numeric: Set(2..<(3 + shown.count)), rows)
@@ -280,7 +320,7 @@ package struct MarkdownReport {
       ]
     }
     guard !rows.isEmpty else { return "" }
-    return "## Kinds of phones at the end\n\n"
+    return Section.kinds.heading
       + MarkdownText.table(
         [
           "Phones", "number", "first", "state", "registration", "reason", "trust paths",
@@ -292,7 +332,7 @@ package struct MarkdownReport {
 
   private var outages: String {
     guard !report.outages.isEmpty else { return "" }
-    return "## Longest outages\n\n"
+    return Section.outages.heading
       + MarkdownText.table(
         ["Phones", "longest", "phone"], numeric: [1],
         report.outages.map { [plain($0.description), $0.longest, $0.phone ?? ""] })
@@ -300,7 +340,7 @@ package struct MarkdownReport {
   }
 
   private var times: String {
-    "## Time constants\n\n"
+    Section.times.heading
       + MarkdownText.table(
         ["Name", "Value", "From"], numeric: [1],
         report.times.map {
@@ -310,7 +350,7 @@ package struct MarkdownReport {
 
   private var rules: String {
     guard !report.rules.isEmpty else { return "" }
-    return "## Rules applied\n\n"
+    return Section.rules.heading
       + MarkdownText.table(
         ["Rule", "Statement", "Known", "Source"],
         report.rules.map {
@@ -319,13 +359,13 @@ package struct MarkdownReport {
   }
 
   private var leftOut: String {
-    "## Not modelled\n\n" + report.leftOut.map { "- \(plain($0))\n" }.joined()
+    Section.leftOut.heading + report.leftOut.map { "- \(plain($0))\n" }.joined()
   }
 
   /// Neither version nor digests: a kept report changes only where its plan fares otherwise.
   private var replay: String {
     let file = report.files.first.map { " " + codeOutside("trustsim run \($0)") } ?? ""
-    return "## Reproduce\n\nRun\(file) with seed \(report.replay.seed).\n"
+    return Section.replay.heading + "Run\(file) with seed \(report.replay.seed).\n"
   }
 }
 

@@ -162,3 +162,8 @@ enum StandingWords {
     return messages
   }
 }
+
+extension ReportedWord {
+  /// Phones of this word have lost trust.
+  var isLost: Bool { TrustWord(rawValue: word)?.isLost == true }
+}

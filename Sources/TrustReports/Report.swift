@@ -175,6 +175,7 @@ package struct ReportedFinding: Hashable, Sendable {
 }
 
 package struct ReportedWord: Hashable, Sendable {
+  /// A ``TrustWord``; a report that was read may have been written with another.
   package var word: String = ""
   package var meaning: String = ""
   package var atStart: Int = 0

@@ -182,7 +182,7 @@ package struct TextReport {
       let line =
         TextLayout.left(word.word, 12) + TextLayout.right(Words.number(word.atStart), width)
         + TextLayout.right(Words.number(word.atEnd), width) + "  "
-      let isBad = word.atEnd > 0 && (word.word == "locked" || word.word == "stranded")
+      let isBad = word.atEnd > 0 && word.isLost
       lines.append(
         (isBad ? layout.paint(.red, line) : line)
           + layout.paint(.faint, TextLayout.cut(word.meaning, to: note)))

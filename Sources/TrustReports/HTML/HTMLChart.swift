@@ -88,7 +88,7 @@ struct HTMLChart {
       let path = outline(above, below)
       text +=
         "<path class=\"a a-\(html(word))\" d=\"\(path)\"><title>\(html(word))</title></path>\n"
-      if word == "stranded" || word == "locked" {
+      if report.words[place].isLost {
         text += "<path fill=\"url(#hatch)\" d=\"\(path)\"/>\n"
       }
       below = above

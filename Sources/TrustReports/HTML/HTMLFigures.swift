@@ -1,3 +1,5 @@
+import SimulationTrace
+
 // What somebody who decides tonight asks first, below the verdict.
 
 extension HTMLReport {
@@ -20,22 +22,24 @@ extension HTMLReport {
   }
 
   private var lost: Figure {
-    let words = Dictionary(report.words.map { ($0.word, $0.atEnd) }) { first, _ in first }
-    let stranded = words["stranded"] ?? 0
-    let lost = stranded + (words["locked"] ?? 0)
-    let base = report.phones - (words["unaware"] ?? 0)
+    func atEnd(_ word: TrustWord) -> Int {
+      report.words.first { $0.word == word.rawValue }?.atEnd ?? 0
+    }
+    let stranded = atEnd(.stranded)
+    let lost = stranded + atEnd(.locked)
+    let base = report.phones - atEnd(.unaware)
     var note = "of \(Words.number(base))"
     if lost > 0 {
       note +=
         stranded == 0
         ? "; all can be saved remotely"
-        : "; \(phonesLink(stranded, word: "stranded")) must be unlocked by hand"
+        : "; \(phonesLink(stranded, word: .stranded)) must be unlocked by hand"
     }
     // Of one word there is a list; those to unlock by hand come first.
     let value =
       stranded == 0
-      ? phonesLink(lost, word: "locked")
-      : stranded == lost ? phonesLink(lost, word: "stranded") : Words.number(lost)
+      ? phonesLink(lost, word: .locked)
+      : stranded == lost ? phonesLink(lost, word: .stranded) : Words.number(lost)
     return Figure(name: "Lost trust at the end", value: value, note: note)
   }
 

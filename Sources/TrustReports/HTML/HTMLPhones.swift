@@ -1,3 +1,5 @@
+import ClusterModel
+import SimulationTrace
 import TextFormats
 
 /// The phones of the page: a search over rows that the script makes from runs of neighbours.
@@ -48,14 +50,15 @@ struct HTMLPhones {
   /// Words that expectations name, else those that have lost trust.
   static func wordsAskedFor(_ report: Report) -> Set<String> {
     let known = Set(report.words.map(\.word))
+    let lost = TrustWord.allCases.filter(\.isLost).map(\.rawValue)
     var asked: Set<String> = []
     for expectation in report.expectations {
       for part in expectation.statement.split(separator: " ") {
         if known.contains(String(part)) { asked.insert(String(part)) }
-        if part == "lost-trust" { asked.formUnion(["locked", "stranded"]) }
+        if part == Measure.lostTrust.rawValue { asked.formUnion(lost) }
       }
     }
-    return asked.isEmpty ? ["locked", "stranded"] : asked
+    return asked.isEmpty ? Set(lost) : asked
   }
 
   /// What the script reads.
@@ -130,9 +133,9 @@ extension HTMLReport {
   }
 
   /// A number of phones, with the way to the list of those that stand so.
-  func phonesLink(_ count: Int, word: String) -> String {
+  func phonesLink(_ count: Int, word: TrustWord) -> String {
     listsAll && count > 0
-      ? "<a href=\"#phones&amp;word=\(html(word))\">\(Words.number(count))</a>"
+      ? "<a href=\"#phones&amp;word=\(html(word.rawValue))\">\(Words.number(count))</a>"
       : Words.number(count)
   }
 
