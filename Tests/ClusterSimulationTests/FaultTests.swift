@@ -1,5 +1,6 @@
 import ClusterModel
 import SimulationTrace
+import TestSupport
 import Testing
 
 @Suite("Faults that meet")

@@ -3,6 +3,7 @@ import ClusterSimulation
 import ScenarioLanguage
 import ScenarioSearch
 import SimulationTrace
+import TestSupport
 import Testing
 import TrustRules
 import VirtualTime

@@ -1,37 +1,13 @@
 import ClusterModel
 import ClusterSimulation
-import ScenarioLanguage
 import ScenarioSearch
 import SimulationTrace
+import TestSupport
 import TrustRules
 import VirtualTime
 
-/// A text that should have been a scenario, and what the reader said about it.
-struct UnreadableRunbook: Error, CustomStringConvertible {
-  var description: String
-}
-
-/// One file in memory.
-private struct OneFile: FileReading {
-  var text: String
-  func read(_ path: String, includedFrom: String?) throws(FileProblem) -> SourceText {
-    guard includedFrom == nil else { throw .missing }
-    return SourceText(name: path, bytes: Array(text.utf8))
-  }
-}
-
 /// Reads a runbook; a test that states one wrongly fails with what the reader said.
-func scenario(_ text: String) throws -> Scenario {
-  let outcome = readScenario("test.mop", with: OneFile(text: text))
-  guard let scenario = outcome.scenario else {
-    throw UnreadableRunbook(description: outcome.rendered(color: false) + text)
-  }
-  let left = unsupported(in: scenario)
-  guard left.isEmpty else {
-    throw UnreadableRunbook(description: "not supported: \(left.map(\.what))\n" + text)
-  }
-  return scenario
-}
+func scenario(_ text: String) throws -> Scenario { try readRunbook(text) }
 
 /// A runbook that was carried out.
 struct Ran: Sendable {
