@@ -26,7 +26,7 @@ struct FactsReader {
   private var tellsOfNode = false
   private var stretches: [String: Int] = [:]
   /// Answers of the file at hand, by fingerprint.
-  private var answers: [UInt64: LogPiece] = [:]
+  private var answers: [UInt64: (piece: LogPiece, stretch: Int)] = [:]
   /// The file at hand.
   private(set) var all = TextSpan([])
   /// Pieces of the file at hand that gave a fact.
@@ -160,8 +160,8 @@ struct FactsReader {
     }
     let answer = all.part(piece.start, piece.end)
     let print = answer.fingerprint &+ UInt64(truncatingIfNeeded: stretch)
-    if let before = answers[print], before.command == piece.command,
-      before.line == stretch, all.part(before.start, before.end).isEqual(answer)
+    if let (before, itsStretch) = answers[print], before.command == piece.command,
+      itsStretch == stretch, all.part(before.start, before.end).isEqual(answer)
     {
       cleaner.work.answersRepeated += 1
       return
@@ -170,9 +170,7 @@ struct FactsReader {
     readNew(piece)
     // What is wrong in it is said of each.
     guard diagnostics.count == complaints else { return }
-    var kept = piece
-    kept.line = stretch
-    answers[print] = kept
+    answers[print] = (piece, stretch)
   }
 
   // table: one case a command.

@@ -56,7 +56,7 @@ extension World {
     scenario.estate.clusters.count == 1 ? "GUI" : "GUI@\(scenario.estate[cluster].name)"
   }
 
-  func restart(_ service: Service, _ nodes: [NodeID]) -> [String] {
+  func restartLines(of service: Service, on nodes: [NodeID]) -> [String] {
     nodes.map { "\(prompt($0))> utils service restart \(service.rawValue)" }
   }
 
@@ -121,7 +121,7 @@ extension World {
     [Service.tftp, .tvs].compactMap { service in
       let nodes = base.nodes.indices.map(NodeID.init).filter { base[$0].serves(service) }
       guard !nodes.isEmpty else { return nil }
-      return trial(.restart(service), base, restart(service, nodes)) { servers, law in
+      return trial(.restart(service), base, restartLines(of: service, on: nodes)) { servers, law in
         for node in nodes { servers.start(service, on: node, &law) }
       }
     }
@@ -135,7 +135,7 @@ extension World {
     let release = Release(base[cluster].release)
     let tftp = base.nodes(of: cluster).filter { base[$0].serves(.tftp) }
     if base[publisher].database.rollback.value {
-      let lines = ["\(gui(cluster)): parameter rollback False"] + restart(.tftp, tftp)
+      let lines = ["\(gui(cluster)): parameter rollback False"] + restartLines(of: .tftp, on: tftp)
       trials.append(
         trial(.turnRollbackOff, base, lines, of: cluster) { servers, law in
           servers.setRollback(false, in: cluster)
@@ -175,7 +175,8 @@ extension World {
     guard base[cluster].ctlFile != nil else { return [] }
     var trials: [RemedyTrial] = []
     let release = Release(base[cluster].release)
-    let restarts = restart(.tftp, base.nodes(of: cluster).filter { base[$0].serves(.tftp) })
+    let restarts = restartLines(
+      of: .tftp, on: base.nodes(of: cluster).filter { base[$0].serves(.tftp) })
     let node = prompt(publisher)
     if release.has(.utilsCTL) {
       trials.append(
@@ -239,8 +240,8 @@ extension World {
   private func renewalLines(_ unit: CertificateUnit, _ node: NodeID, _ base: Servers) -> [String] {
     let nodes = base.nodes(of: base[node].cluster)
     return ["\(prompt(node))> set cert regen \(unit.rawValue)"]
-      + restart(.tvs, nodes.filter { base[$0].serves(.tvs) })
-      + restart(.tftp, nodes.filter { base[$0].serves(.tftp) })
+      + restartLines(of: .tvs, on: nodes.filter { base[$0].serves(.tvs) })
+      + restartLines(of: .tftp, on: nodes.filter { base[$0].serves(.tftp) })
   }
 
   /// What signs the files that are offered now, uploaded to Phone-SAST-trust of a cluster.
@@ -262,7 +263,7 @@ extension World {
         units.map { entry in
           "\(gui(cluster)): upload \(entry.unit.rawValue) of \(prompt(entry.node))"
             + " as Phone-SAST-trust"
-        } + restart(.tvs, tvs)
+        } + restartLines(of: .tvs, on: tvs)
       trials.append(
         trial(.uploadToPhoneSASTTrust, base, lines, of: cluster) { servers, law in
           for entry in units {

@@ -76,7 +76,7 @@ extension World {
     if wanted.contains(.mixedModeOff) || wanted.contains(.certificateExpired) {
       let nodes = base.nodes.indices.map(NodeID.init).filter { base[$0].serves(.callManager) }
       trials.append(
-        trial(.restart(.callManager), base, restart(.callManager, nodes)) {
+        trial(.restart(.callManager), base, restartLines(of: .callManager, on: nodes)) {
           for node in nodes { $0.start(.callManager, on: node, &$1) }
         })
     }

@@ -14,7 +14,7 @@ extension Servers {
     let ctl = law.servedCTL(
       written: written, served: self[node].published?.ctl, tftpStarts: true)
     keepTVS(knownBy: node)
-    guard var files = law.publish(at: node, ctl: ctl, servers: self) else { return false }
+    guard var files = law.filesToPublish(at: node, ctl: ctl, servers: self) else { return false }
     if let reset = self[node].resetITL {
       files.itl = reset
       self[node].resetITL = nil
@@ -38,7 +38,7 @@ extension Servers {
   package mutating func rebuildITL(on node: NodeID, _ law: inout Deliberation) -> Bool {
     guard self[node].serves(.tftp), let served = self[node].published else { return false }
     keepTVS(knownBy: node)
-    guard let files = law.publish(at: node, ctl: served.ctl, servers: self), files != served
+    guard let files = law.filesToPublish(at: node, ctl: served.ctl, servers: self), files != served
     else { return false }
     publish(files, at: node)
     return true

@@ -6,7 +6,7 @@ import VirtualTime
 /// Phones between boots: resets, power, lost registrations, retries.
 extension World {
   /// Lets the machine take an event and does what the phone then wants.
-  mutating func phone(_ phone: UInt32, _ event: PhoneBoot.Event) throws(UnreachableTransition) {
+  mutating func advance(_ phone: UInt32, by event: PhoneBoot.Event) throws(UnreachableTransition) {
     let row = phones.row(phone)
     if row.pointee.flags.contains(.isParked) { leaveParking(phone) }
     if hasSpotlight { light(phone, event) }
@@ -83,7 +83,7 @@ extension World {
     row.pointee.flags.remove(.triedInVain)
     setRegistration(phone, nil)
     beginOutage(phone)
-    try self.phone(phone, .rebooted)
+    try advance(phone, by: .rebooted)
   }
 
   mutating func powerCycle(_ phone: UInt32) throws(UnreachableTransition) {
@@ -121,13 +121,13 @@ extension World {
     phones[Int(phone)].generation &+= 1
     phones[Int(phone)].flags.remove(.ofPower)
     setPower(phone, false)
-    try self.phone(phone, .powerLost)
+    try advance(phone, by: .powerLost)
   }
 
   private mutating func regainPower(_ phone: UInt32) throws(UnreachableTransition) {
     setPower(phone, true)
     beginOutage(phone)
-    try self.phone(phone, .powerReturned)
+    try advance(phone, by: .powerReturned)
   }
 
   // MARK: Lost registrations and retries
@@ -151,7 +151,7 @@ extension World {
     phones[Int(phone)].generation &+= 1
     setRegistration(phone, nil)
     beginOutage(phone)
-    try self.phone(phone, .registrationLost)
+    try advance(phone, by: .registrationLost)
   }
 
   private mutating func retryInterval() -> (interval: Duration, percent: Int64)? {
@@ -231,7 +231,7 @@ extension World {
       phones[Int(phone)].vainEpoch = UInt16(truncatingIfNeeded: epoch)
       phones[Int(phone)].flags.remove(.changed)
     }
-    try self.phone(phone, isTaken ? .retryTaken : .retryInVain)
+    try advance(phone, by: isTaken ? .retryTaken : .retryInVain)
   }
 }
 

@@ -37,7 +37,7 @@ extension World {
     let row = phones.row(phone)
     row.pointee.tftp = 0
     let next = facts(ofKind: row.pointee.kind).pointee.next(after: nil)
-    try self.phone(phone, next)
+    try advance(phone, by: next)
   }
 
   /// The files are asked for from the first one on: nothing of an earlier attempt counts.
@@ -61,7 +61,7 @@ extension World {
     guard place < list.count else {
       // Nobody answered: nothing is refused, and the old configuration serves.
       row.pointee.tries = 0
-      try self.phone(phone, .settledLast)
+      try advance(phone, by: .settledLast)
       return
     }
     // 5, 10, 20 and 40 s; the last repeat is waited for as long as the one before.
@@ -113,11 +113,11 @@ extension World {
     beginFiles(phone)
     // DHCP option 150 has room for 63 addresses; a scenario with more of them ends here.
     guard row.pointee.tftp < UInt8.max else {
-      try self.phone(phone, .settledLast)
+      try advance(phone, by: .settledLast)
       return
     }
     row.pointee.tftp += 1
-    try self.phone(phone, .serverGivenUp)
+    try advance(phone, by: .serverGivenUp)
   }
 
   mutating func fileArrives(_ ticket: Ticket) throws(UnreachableTransition) {
@@ -145,7 +145,7 @@ extension World {
     if case .ask(let question) = judged.pointee.result {
       setHeld(phone, judged.pointee.held)
       row.pointee.place = question
-      try self.phone(phone, .signerUnknown)
+      try advance(phone, by: .signerUnknown)
     } else {
       try settle(file, phone, judged)
     }
@@ -169,7 +169,7 @@ extension World {
       }
     }
     let next = facts(ofKind: row.pointee.kind).pointee.next(after: file)
-    try self.phone(phone, next)
+    try advance(phone, by: next)
   }
 }
 

@@ -43,12 +43,12 @@ extension World {
 
   mutating func register(_ phone: UInt32) throws(UnreachableTransition) {
     guard mayRegister(phone), let node = registrar(for: phone) else {
-      try self.phone(phone, .notRegistered)
+      try advance(phone, by: .notRegistered)
       return
     }
     let station = registrars.row(UInt32(node.index))
     guard let departure = station.pointee.departure(of: now, patience: .distantFuture) else {
-      try self.phone(phone, .notRegistered)
+      try advance(phone, by: .notRegistered)
       return
     }
     let row = phones.row(phone)
@@ -69,12 +69,12 @@ extension World {
     guard registrars.look(place).pointee.generation == ticket.detail,
       answers.sites.look(site).pointee.isUp
     else {
-      try self.phone(phone, .notRegistered)
+      try advance(phone, by: .notRegistered)
       return
     }
     row.pointee.flags.remove(.ofVainTries)
     endOutage(phone)
     setRegistration(phone, node)
-    try self.phone(phone, .registered)
+    try advance(phone, by: .registered)
   }
 }

@@ -73,7 +73,7 @@ extension World {
     let row = phones.row(phone)
     if ticket.flag == Exchange.Result.next.rawValue {
       row.pointee.tries += 1
-      try self.phone(phone, .signerUnknown)
+      try advance(phone, by: .signerUnknown)
       return
     }
     let file = row.pointee.boot.stage.file

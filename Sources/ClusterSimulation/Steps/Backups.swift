@@ -156,7 +156,7 @@ extension World {
       earlier.install(certificate, as: unit, on: node)
     }
     let ctl = earlier[node].published?.ctl
-    return consult { $0.publish(at: node, ctl: ctl, servers: earlier)?.itl }
+    return consult { $0.filesToPublish(at: node, ctl: ctl, servers: earlier)?.itl }
   }
 }
 

@@ -134,7 +134,7 @@ extension World {
   /// Puts a certificate into a trust unit of the node's copy of the database.
   private mutating func deliver(_ delivery: TrustDelivery, to node: NodeID) -> TrustUpload {
     let (database, book, now) = (servers[node].database, servers.certificates, now)
-    let result = consult { $0.upload(delivery, into: database, book, now: now) }
+    let result = consult { $0.outcome(of: delivery, into: database, book, now: now) }
     if case .added(let old) = result { servers.addTrust(delivery, replacing: old, on: node) }
     return result
   }

@@ -35,7 +35,7 @@ extension World {
       return try rename(node, number: number) { $0.domain = domain }
     case .setNetworkAddress(let address):
       return try rename(node, number: number) { $0.address = address }
-    case .utilsService(let verb, let service): return try self.service(verb, service, on: node)
+    case .utilsService(let verb, let service): return try carryOut(verb, service, on: node)
     case .utilsSystemRestart: return try restartSystem(node)
     case .utilsSystemShutdown:
       try nodeGoes(node, until: nil)

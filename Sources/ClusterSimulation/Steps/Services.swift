@@ -4,7 +4,7 @@ import VirtualTime
 
 /// Services and whole nodes: restart, stop, start, shutdown.
 extension World {
-  mutating func service(_ verb: ServiceVerb, _ service: Service, on node: NodeID)
+  mutating func carryOut(_ verb: ServiceVerb, _ service: Service, on node: NodeID)
     throws(UnreachableTransition) -> Prompt
   {
     guard servers[node].has(service) else {
@@ -45,7 +45,7 @@ extension World {
     }
     var last = now
     for node in nodes where servers[node].power.isRunning {
-      if case .at(let end) = try self.service(.restart, service, on: node) {
+      if case .at(let end) = try carryOut(.restart, service, on: node) {
         last = max(last, end)
       }
     }

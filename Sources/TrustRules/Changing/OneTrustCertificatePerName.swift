@@ -21,8 +21,8 @@ package enum TrustUpload: Hashable, Sendable {
 
 extension Deliberation {
   /// What a database does with a certificate that is put into one of its trust units.
-  package mutating func upload(
-    _ delivery: TrustDelivery, into database: DatabaseCopy, _ book: CertificateBook, now: Instant
+  package mutating func outcome(
+    of delivery: TrustDelivery, into database: DatabaseCopy, _ book: CertificateBook, now: Instant
   ) -> TrustUpload {
     let certificate = delivery.certificate
     let there = database.trust.filter { $0.store == delivery.store && $0.isPresent.value }

@@ -11,7 +11,7 @@ extension RuleRecord {
 
 extension Deliberation {
   /// What TFTP of a node publishes if it builds its list now; nil without a CallManager key.
-  package mutating func publish(at node: NodeID, ctl: TrustList?, servers: Servers)
+  package mutating func filesToPublish(at node: NodeID, ctl: TrustList?, servers: Servers)
     -> PublishedFiles?
   {
     guard let own = servers[node].disk[.callManager],

@@ -23,8 +23,8 @@ import VirtualTime
       unit, name, hq.now - .days(30) + .days(days), expired ? hq.now : later)
     hq.upload(first, to: .phoneSASTTrust)
     var deliberation = Deliberation(law)
-    let upload = deliberation.upload(
-      TrustDelivery(certificate: new, store: store), into: hq.servers[.pub].database,
+    let upload = deliberation.outcome(
+      of: TrustDelivery(certificate: new, store: store), into: hq.servers[.pub].database,
       hq.servers.certificates, now: hq.now)
     return (upload, first)
   }
@@ -55,8 +55,8 @@ import VirtualTime
     let stranger = hq.foreignCertificate("another cluster")
     hq.upload(stranger, to: .phoneSASTTrust)
     var law = Deliberation(Law())
-    let upload = law.upload(
-      TrustDelivery(certificate: stranger, store: .phoneSASTTrust),
+    let upload = law.outcome(
+      of: TrustDelivery(certificate: stranger, store: .phoneSASTTrust),
       into: hq.servers[.pub].database, hq.servers.certificates, now: hq.now)
     #expect(upload == .isThere)
   }

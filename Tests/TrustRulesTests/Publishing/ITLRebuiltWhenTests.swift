@@ -85,7 +85,7 @@ import TrustRules
     var hq = TestCluster("11.5(1)")
     hq.servers[.pub].disk[.callManager] = nil
     var law = Deliberation(Law())
-    let published = law.publish(at: .pub, ctl: nil, servers: hq.servers)
+    let published = law.filesToPublish(at: .pub, ctl: nil, servers: hq.servers)
     #expect(published == nil)
   }
 }
