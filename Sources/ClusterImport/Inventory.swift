@@ -71,7 +71,6 @@ struct Inventory {
   var certificates: [Certificate] = []
   var held: [Held] = []
   var isRollbackSet = false
-  var isPhoneInteractionManual = false
   /// `utils itl reset localkey` was the last that happened to the lists.
   var wasReset: (node: String, at: Instant)?
   /// The release has a recovery key, and only the administrator knows when it was saved.

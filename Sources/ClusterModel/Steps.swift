@@ -26,7 +26,8 @@ package enum Command: Hashable, Sendable {
   case utilsSystemRestart
   case utilsSystemShutdown
   case utilsITLResetLocalKey
-  case utilsITLResetRemoteKey(host: String, user: String, path: String)
+  /// The SFTP server and its user, which the command names too, change nothing.
+  case utilsITLResetRemoteKey(path: String)
   case utilsCTLSetCluster(mixed: Bool)
   case utilsCTLUpdate
   case utilsCTLResetLocalKey
@@ -55,7 +56,8 @@ package struct Batch: Hashable, Sendable {
 
 /// What has no command in the product: GUI, DHCP, Switch and Manual actions.
 package enum Action: Hashable, Sendable {
-  case resetPhones(Selection, isRestart: Bool, Batch?)
+  /// `reset phones` or `restart phones`: phones fetch their files at either.
+  case resetPhones(Selection, Batch?)
   case rollbackParameter(Bool)
   case phoneInteraction(automatic: Bool)
   case bulkCertificate(BulkOperation, sftp: String)

@@ -31,12 +31,12 @@ struct ActionForm: Sendable {
     ActionForm(.gui, "reset PHONES [batch N every D]", words: 1) {
       (cursor, reading, _) throws(Problem) in
       let phones = try reading.takePhones(&cursor)
-      return .resetPhones(phones, isRestart: false, try cursor.takeBatch())
+      return .resetPhones(phones, try cursor.takeBatch())
     },
     ActionForm(.gui, "restart PHONES [batch N every D]", words: 1) {
       (cursor, reading, _) throws(Problem) in
       let phones = try reading.takePhones(&cursor)
-      return .resetPhones(phones, isRestart: true, try cursor.takeBatch())
+      return .resetPhones(phones, try cursor.takeBatch())
     },
     ActionForm(.gui, "move PHONES to [CLUSTER] group G", words: 1) {
       (cursor, reading, cluster) throws(Problem) in

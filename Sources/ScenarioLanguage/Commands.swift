@@ -110,9 +110,9 @@ struct CommandForm: Sendable {
     CommandForm("utils itl reset localkey", .utilsITLResetLocalKey),
     CommandForm("utils itl reset remotekey HOST USER PATH", words: 4) {
       (cursor, _) throws(Problem) in
-      let host = try cursor.takeText("a host")
-      let user = try cursor.takeText("a user")
-      return .utilsITLResetRemoteKey(host: host, user: user, path: try cursor.takeText("a path"))
+      _ = try cursor.takeText("a host")
+      _ = try cursor.takeText("a user")
+      return .utilsITLResetRemoteKey(path: try cursor.takeText("a path"))
     },
     CommandForm("utils ctl set-cluster mixed-mode|non-secure-mode", words: 3) {
       (cursor, _) throws(Problem) in

@@ -75,7 +75,7 @@ extension Scenario {
     if target.time == .withPrevious { target.time = .after(.zero) }
     items[place] = .step(target)
     let reset = Step(
-      time: .after(.zero), act: .action(.gui(cluster), .resetPhones(.all, isRestart: false, nil)),
+      time: .after(.zero), act: .action(.gui(cluster), .resetPhones(.all, nil)),
       text: "GUI: reset phones", location: .nowhere)
     let wait = Wait(
       condition: Condition(

@@ -9,13 +9,13 @@ struct ActionTests {
   static let gui = Place.gui(ClusterID(0))
 
   static let actions: [(String, Place, Action)] = [
-    ("GUI: reset phones", gui, .resetPhones(.all, isRestart: false, nil)),
+    ("GUI: reset phones", gui, .resetPhones(.all, nil)),
     (
       "GUI: reset phones of group Lobby batch 200 every 5m", gui,
-      .resetPhones(lobby, isRestart: false, Batch(size: 200, every: .minutes(5)))
+      .resetPhones(lobby, Batch(size: 200, every: .minutes(5)))
     ),
-    ("GUI@hq: restart phones of group Lobby", gui, .resetPhones(lobby, isRestart: true, nil)),
-    ("GUI@\"hq\": restart phones", gui, .resetPhones(.all, isRestart: true, nil)),
+    ("GUI@hq: restart phones of group Lobby", gui, .resetPhones(lobby, nil)),
+    ("GUI@\"hq\": restart phones", gui, .resetPhones(.all, nil)),
     ("GUI: parameter rollback True", gui, .rollbackParameter(true)),
     ("GUI: parameter rollback False", gui, .rollbackParameter(false)),
     ("GUI: parameter phone-interaction manual", gui, .phoneInteraction(automatic: false)),

@@ -41,7 +41,7 @@ struct CommandTests {
     ("utils itl reset localkey", .utilsITLResetLocalKey),
     (
       "utils itl reset remotekey 10.1.1.9 admin /backup/ITLRecovery.p12",
-      .utilsITLResetRemoteKey(host: "10.1.1.9", user: "admin", path: "/backup/ITLRecovery.p12")
+      .utilsITLResetRemoteKey(path: "/backup/ITLRecovery.p12")
     ),
     ("utils ctl set-cluster mixed-mode", .utilsCTLSetCluster(mixed: true)),
     ("utils ctl set-cluster non-secure-mode", .utilsCTLSetCluster(mixed: false)),

@@ -149,7 +149,7 @@ struct ExampleTests {
     #expect(steps[2].time == .after(.minutes(5)))
     #expect(
       steps[2].act
-        == .action(.gui(ClusterID(0)), .resetPhones(.all, isRestart: false, nil)))
+        == .action(.gui(ClusterID(0)), .resetPhones(.all, nil)))
   }
 
   @Test("its wait and expectations")

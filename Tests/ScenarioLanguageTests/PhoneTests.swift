@@ -165,7 +165,7 @@ struct PhoneTests {
         == .action(
           .gui(ClusterID(0)),
           .resetPhones(
-            Selection(parts: [.init(term: .phones([4000 + 1_234]))]), isRestart: false, nil)))
+            Selection(parts: [.init(term: .phones([4000 + 1_234]))]), nil)))
     let bad = estate("  phones from phones.csv", table + names[77] + ",7970,Lobby,campus\n")
     #expect(bad.diagnostics.map(\.code) == [.phoneNamesOverlap])
     #expect(bad.diagnostics.first?.line == 2_002)

@@ -53,7 +53,7 @@ extension World {
     case .withoutEffect(let text):
       record(.stepRemark(number, "\(text) has no effect on trust."))
       return .now
-    case .utilsITLResetRemoteKey(_, _, let path):
+    case .utilsITLResetRemoteKey(let path):
       return try resetITL(withKeyAt: path, on: node)
     case .utilsCTLResetLocalKey: return resetCTL(on: node)
     case .fileGetRecoveryKey(let path): return fetchRecoveryKey(to: path, from: node)
@@ -75,7 +75,7 @@ extension World {
     throws(UnreachableTransition) -> Prompt
   {
     switch action {
-    case .resetPhones(let selection, _, let batch):
+    case .resetPhones(let selection, let batch):
       guard case .gui(let cluster) = place else { return .refused("Not at the GUI.", nil) }
       resetPhones(selection, of: cluster, batch)
     case .rollbackParameter(let value):

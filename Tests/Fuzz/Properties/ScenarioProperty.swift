@@ -243,7 +243,7 @@ private struct Span {
       add(length, times: times)
     case .fault(.serviceStopped(_, _, let length?)), .fault(.replicationStopped(_, let length?)):
       add(length, times: times)
-    case .action(_, .resetPhones(_, _, let batch?)), .action(_, .powerCycle(_, let batch?)):
+    case .action(_, .resetPhones(_, let batch?)), .action(_, .powerCycle(_, let batch?)):
       add(batch.every, times: times * 24)
     default: break
     }
