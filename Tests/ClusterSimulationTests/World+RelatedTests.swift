@@ -3,7 +3,7 @@ import ClusterSimulation
 import Testing
 
 @Suite("Clusters that have nothing to do with each other are not tried on each other's phones")
-struct ClusterWorkTests {
+struct RelatedTests {
   @Test("hazards are tried on the phones of related clusters")
   func hazards() throws {
     func tried(_ clusters: Int) throws -> Int {

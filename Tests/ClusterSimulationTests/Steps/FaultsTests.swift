@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite("Faults that meet")
-struct FaultTests {
+struct FaultsTests {
   private func ran(_ lines: String) throws -> Ran {
     try Ran(twoNodes() + "## Implementation\n" + lines)
   }

@@ -9,7 +9,7 @@ import TrustRules
 import VirtualTime
 
 @Suite("A run that is too much is stopped, at the line that asks for it")
-struct LimitTests {
+struct RunLimitsTests {
   /// Where and how a run under these limits stops.
   private func stop(_ text: String, _ set: (inout RunLimits) -> Void) throws -> LimitReached {
     let scenario = try ClusterSimulationTests.scenario(text)

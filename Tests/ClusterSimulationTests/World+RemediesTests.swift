@@ -6,7 +6,7 @@ import Testing
 /// What the whole answer says about an emergency: whom each remedy saves and harms, and what must
 /// be left alone.
 @Suite("Rescue")
-struct RescueTests {
+struct RemediesTests {
   /// A TVS that nobody restarted still presents the certificate that the old lists name.
   private static let forgotten = """
     mop 1

@@ -9,7 +9,7 @@ import TrustRules
 import VirtualTime
 
 /// What `show itl`, `show ctl` and `show cert list` print, against real output and the layout.
-@Suite("Listings of a simulated server") struct ListingTests {
+@Suite("Listings of a simulated server") struct ListingsTests {
   /// The cluster of the document: a publisher with TFTP and without the CallManager service.
   static let lab = """
     mop 1

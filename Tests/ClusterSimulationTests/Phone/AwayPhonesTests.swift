@@ -10,7 +10,7 @@ import VirtualTime
 
 /// A phone has power while it is not away and its switch port is not off.
 @Suite("Away, and the switch port")
-struct AwayTests {
+struct AwayPhonesTests {
   /// Three of the five phones of group Lobby are away for some time.
   private func lobby(_ absence: String, _ steps: String) throws -> Ran {
     try Ran(

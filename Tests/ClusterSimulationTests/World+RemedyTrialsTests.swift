@@ -14,7 +14,7 @@ struct RemedyStory: Sendable, CustomTestStringConvertible {
 }
 
 @Suite("Remedies")
-struct RemedyTests {
+struct RemedyTrialsTests {
   private static func one(
     _ release: String, mode: String = "non-secure", settings: String = "enabled"
   ) -> String {
