@@ -185,9 +185,10 @@ extension AlwaysTable.Family {
 extension World {
   /// Judges those that hold always.
   mutating func judgeAlways() {
-    guard !always.isEmpty else { return }
-    for group in always.begin(measuredState, inBackOut: isBackingOut, at: now) {
-      always.take(measure(always.quantity(of: group)), of: group, at: now)
+    guard !checks.always.isEmpty else { return }
+    for group in checks.always.begin(measuredState, inBackOut: runbook.isBackingOut, at: agenda.now)
+    {
+      checks.always.take(measure(checks.always.quantity(of: group)), of: group, at: agenda.now)
     }
   }
 }

@@ -84,43 +84,46 @@ struct QuantityTable: Sendable {
 
 extension World {
   var measuredState: MeasuredState {
-    MeasuredState(moves: kinds.moves, epoch: epoch, acts: acts)
+    MeasuredState(moves: phoneSide.kinds.moves, epoch: serverSide.epoch, acts: agenda.acts)
   }
 
   /// What the condition's phones were at `before`; nil unless it is compared with that.
   func before(_ condition: Condition) -> Int64? {
     guard case .percentOfBefore = condition.threshold else { return nil }
-    return befores[Counted(condition)]
+    return checks.befores[Counted(condition)]
   }
 
   /// The value of a quantity now, given by its place.
   mutating func measure(_ place: Int) -> Measurement {
-    let quantity = quantities.quantities[place]
+    let quantity = checks.quantities.quantities[place]
     let state = measuredState
-    if let kept = quantities.kept[place], kept.state == state,
-      !quantity.readsClock || (kept.time == now && kept.eventCount == trace.eventCount)
+    if let kept = checks.quantities.kept[place], kept.state == state,
+      !quantity.readsClock
+        || (kept.time == agenda.now && kept.eventCount == recording.trace.eventCount)
     {
       return kept.measurement
     }
-    trace.quantitiesMeasured += 1
+    recording.trace.quantitiesMeasured += 1
     let measurement = measure(quantity)
-    quantities.kept[place] = QuantityTable.Kept(
-      state: state, time: now, eventCount: trace.eventCount, measurement: measurement)
+    checks.quantities.kept[place] = QuantityTable.Kept(
+      state: state, time: agenda.now, eventCount: recording.trace.eventCount,
+      measurement: measurement)
     return measurement
   }
 
   private mutating func measure(_ quantity: Quantity) -> Measurement {
     switch quantity {
     case .phones(let counted, let withBefore):
-      return count(counted, before: withBefore ? befores[counted] : nil)
+      return count(counted, before: withBefore ? checks.befores[counted] : nil)
     case .anchors(let selection): return Measurement(value: Int64(anchors(of: selection)))
     case .longestOutage(let selection):
       return Measurement(value: Int64(longestOutageMilliseconds(of: selection)) * 1_000)
     case .alert(let raised):
-      let isRaised = servers.clusters.contains { $0.isAlertRaised }
+      let isRaised = serverSide.servers.clusters.contains { $0.isAlertRaised }
       return Measurement(value: isRaised == raised ? 1 : 0)
     case .step(let number, let refused):
-      let outcome = script.place(ofStep: number).map { stepOutcomes[$0] } ?? .pending
+      let outcome =
+        runbook.script.place(ofStep: number).map { runbook.stepOutcomes[$0] } ?? .pending
       return Measurement(value: outcome == (refused ? .refused : .done) ? 1 : 0)
     case .remedy(let selection, let answer):
       return Measurement(value: cheapestRemedy(of: selection) == answer ? 1 : 0)
@@ -130,8 +133,8 @@ extension World {
   private func longestOutageMilliseconds(of selection: Selection) -> UInt32 {
     var longest: UInt32 = 0
     for phone in select(selection) {
-      longest = max(longest, phones[Int(phone)].longestOutageMilliseconds)
-      if phones[Int(phone)].flags.contains(.isOutage) {
+      longest = max(longest, phoneSide.phones[Int(phone)].longestOutageMilliseconds)
+      if phoneSide.phones[Int(phone)].flags.contains(.isOutage) {
         longest = max(longest, outageMilliseconds(phone))
       }
     }
@@ -143,7 +146,7 @@ extension World {
     var fewest = Int.max
     for kind in kindsSelected(by: selection) {
       let standing = standing(of: kind)
-      participation.formUnion(standing.anchorsTookPart)
+      recording.participation.formUnion(standing.anchorsTookPart)
       if standing.word != .unaware { fewest = min(fewest, standing.anchors) }
     }
     return fewest == Int.max ? 0 : fewest

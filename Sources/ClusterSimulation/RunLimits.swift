@@ -94,39 +94,41 @@ package func lineBeyondLimit(
 extension World {
   /// Adds to what the run keeps; past the limit nothing more is kept, and the run stops.
   mutating func keep(_ bytes: Int, for location: SourceLocation? = nil) {
-    keptBytes += bytes
-    guard keptBytes > limits.keptBytes, limitReached == nil else { return }
-    limitReached = LimitReached(
-      quantity: .keptBytes, number: keptBytes, limit: limits.keptBytes, time: now,
+    agenda.keptBytes += bytes
+    guard agenda.keptBytes > premises.limits.keptBytes, agenda.limitReached == nil else { return }
+    agenda.limitReached = LimitReached(
+      quantity: .keptBytes, number: agenda.keptBytes, limit: premises.limits.keptBytes,
+      time: agenda.now,
       location: location ?? lineUnderWay)
-    eventStop = 0
+    agenda.eventStop = 0
   }
 
   /// Stops a run that has come to a limit.
   func checkLimits() throws(RunProblem) {
-    if let limitReached { throw .limit(limitReached) }
-    guard trace.eventCount >= limits.events else { return }
+    if let limitReached = agenda.limitReached { throw .limit(limitReached) }
+    guard recording.trace.eventCount >= premises.limits.events else { return }
     throw .limit(
       LimitReached(
-        quantity: .events, number: trace.eventCount, limit: limits.events, time: now,
+        quantity: .events, number: recording.trace.eventCount, limit: premises.limits.events,
+        time: agenda.now,
         location: lineUnderWay))
   }
 
   /// The line that what happens now is owed to: the step or expectation whose time is waited for,
   /// the wait that is going on, or the line that was carried out last.
   private var lineUnderWay: SourceLocation {
-    for chain in chains.reversed() where !chain.isFinished && chain.dueAt.map({ $0 > now }) ?? false
-    {
+    for chain in runbook.chains.reversed()
+    where !chain.isFinished && chain.dueAt.map({ $0 > agenda.now }) ?? false {
       if chain.cursor < chain.lines.count, case .step(let place) = chain.lines[chain.cursor] {
-        return script.acts[place].step.location
+        return runbook.script.acts[place].step.location
       }
     }
-    if let watch = watches.last { return script.waits[watch.wait].wait.location }
-    let isOver = mainChain >= 0 && chains[mainChain].isFinished
-    if isOver, let last = putOff.max(by: { $0.at < $1.at }), last.at > now {
-      return script.expectations[last.expectation].expectation.location
+    if let watch = runbook.watches.last { return runbook.script.waits[watch.wait].wait.location }
+    let isOver = runbook.mainChain >= 0 && runbook.chains[runbook.mainChain].isFinished
+    if isOver, let last = checks.putOff.max(by: { $0.at < $1.at }), last.at > agenda.now {
+      return runbook.script.expectations[last.expectation].expectation.location
     }
-    return lastLine
+    return runbook.lastLine
   }
 }
 

@@ -49,10 +49,12 @@ extension World {
       case .unaware, .unserved, .locked, .stranded: break
       }
       if world.canRegister(kind) { state.insert(.couldRegister) }
-      if world.kinds[kind].registeredAt != nil { state.insert(.wasRegistered) }
+      if world.phoneSide.kinds[kind].registeredAt != nil { state.insert(.wasRegistered) }
       return state
     }
-    startStates = phones.indices.map { states[Int(phones[$0].kind)] ?? [] }
+    checks.startStates = phoneSide.phones.indices.map {
+      states[Int(phoneSide.phones[$0].kind)] ?? []
+    }
   }
 
   /// Whether a phone of this kind would register if it booted now; a connection that still stands
@@ -63,19 +65,19 @@ extension World {
 
   /// A phone that cannot register now, or is powered and not registered.
   mutating func isOutOfService(_ kind: UInt32) -> Bool {
-    let state = kinds[kind]
+    let state = phoneSide.kinds[kind]
     return state.isPowered && state.registeredAt == nil || !canRegister(kind)
   }
 
   /// Compares each phone with itself before the first step.
   mutating func worsening() -> Worsening {
-    guard !startStates.isEmpty else { return Worsening() }
+    guard !checks.startStates.isEmpty else { return Worsening() }
     let states = eachKind { world, kind in world.stateNow(of: kind) }
     let excused = excusedPhones()
     var found = Worsening()
-    for phone in phones.indices {
-      let start = startStates[phone]
-      guard let now = states[Int(phones[phone].kind)] else { continue }
+    for phone in phoneSide.phones.indices {
+      let start = checks.startStates[phone]
+      guard let now = states[Int(phoneSide.phones[phone].kind)] else { continue }
       let isExcused = excused.isEmpty ? false : excused[phone]
       if start.contains(.hadTrust) {
         found.trust.add(phone: phone, isWorse: now.losesTrust(start), isExcused: isExcused)
@@ -89,12 +91,12 @@ extension World {
 
   /// For each kind how many of its phones are worse off than at the start, nothing excused.
   mutating func worseByKind() -> [Int] {
-    var worse = Array(repeating: 0, count: kinds.kinds.count)
-    guard !startStates.isEmpty else { return worse }
+    var worse = Array(repeating: 0, count: phoneSide.kinds.kinds.count)
+    guard !checks.startStates.isEmpty else { return worse }
     let states = eachKind { world, kind in world.stateNow(of: kind) }
-    for phone in phones.indices {
-      let kind = Int(phones[phone].kind)
-      let start = startStates[phone]
+    for phone in phoneSide.phones.indices {
+      let kind = Int(phoneSide.phones[phone].kind)
+      let start = checks.startStates[phone]
       if let now = states[kind], now.losesTrust(start) || now.losesService(start) {
         worse[kind] += 1
       }
@@ -105,7 +107,7 @@ extension World {
   /// What is compared with the start, for phones of a kind.
   mutating func stateNow(of kind: UInt32) -> StateNow {
     let answer = standing(of: kind)
-    let state = kinds[kind]
+    let state = phoneSide.kinds[kind]
     return StateNow(
       refuses: answer.word == .refusing, isUnserved: answer.word == .unserved,
       canRegister: answer.registration != .none, isRegistered: state.registeredAt != nil,
@@ -116,17 +118,18 @@ extension World {
   /// empty: none.
   private mutating func excusedPhones() -> [Bool] {
     var excused: [Bool] = []
-    for place in statedLosses {
-      guard case .condition(let condition) = script.expectations[place].expectation.test else {
+    for place in checks.statedLosses {
+      guard case .condition(let condition) = runbook.script.expectations[place].expectation.test
+      else {
         continue
       }
       // What is counted as registered is not the loss: who is not is.
       let isByAbsence = condition.measure == .registered
       for phone in select(condition.selection) {
-        let kind = phones[Int(phone)].kind
+        let kind = phoneSide.phones[Int(phone)].kind
         let share = counts(kind, as: condition.measure)
         guard isByAbsence ? share.inBase && !share.counted : share.counted else { continue }
-        if excused.isEmpty { excused = Array(repeating: false, count: phones.count) }
+        if excused.isEmpty { excused = Array(repeating: false, count: phoneSide.phones.count) }
         excused[Int(phone)] = true
       }
     }
@@ -137,8 +140,8 @@ extension World {
   private mutating func eachKind<Answer>(
     _ answer: (inout World, UInt32) -> Answer
   ) -> [Answer?] {
-    kinds.kinds.indices.map { kind in
-      kinds.population[kind] > 0 ? answer(&self, UInt32(kind)) : nil
+    phoneSide.kinds.kinds.indices.map { kind in
+      phoneSide.kinds.population[kind] > 0 ? answer(&self, UInt32(kind)) : nil
     }
   }
 }

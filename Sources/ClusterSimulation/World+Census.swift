@@ -6,22 +6,23 @@ import VirtualTime
 /// Where phones stand: asked once per kind and state of the servers.
 extension World {
   mutating func standing(of kind: UInt32) -> Standing {
-    standing(cohort: kinds[kind].cohort, held: kinds[kind].held)
+    standing(cohort: phoneSide.kinds[kind].cohort, held: phoneSide.kinds[kind].held)
   }
 
   mutating func standing(cohort: UInt32, held: UInt32) -> Standing {
-    if standingsEpoch != settledEpoch {
-      standings = [:]
-      standingsEpoch = settledEpoch
+    if memo.standingsEpoch != settledView.epoch {
+      memo.standings = [:]
+      memo.standingsEpoch = settledView.epoch
     }
     let key = UInt64(cohort) << 32 | UInt64(held)
-    if let known = standings[key] { return known }
+    if let known = memo.standings[key] { return known }
     let answer = TrustRules.standing(
-      of: heldTable[held], cohort: cohorts[Int(cohort)], servers: settled(), law: law, now: now)
-    trace.lawConsultations += 1
-    participation.formUnion(answer.tookPart)
-    for rule in answer.rulings { spoke.insert(rule) }
-    standings[key] = answer
+      of: phoneSide.heldTable[held], cohort: phoneSide.cohorts[Int(cohort)], servers: settled(),
+      law: premises.law, now: agenda.now)
+    recording.trace.lawConsultations += 1
+    recording.participation.formUnion(answer.tookPart)
+    for rule in answer.rulings { recording.spoke.insert(rule) }
+    memo.standings[key] = answer
     return answer
   }
 
@@ -38,29 +39,29 @@ extension World {
   }
 
   mutating func takeCensus(_ occasion: Census.Occasion) {
-    guard hasBegun, limitReached == nil else { return }
-    guard takesCensuses else {
+    guard runbook.hasBegun, agenda.limitReached == nil else { return }
+    guard recording.takesCensuses else {
       judgeAlways()
       return
     }
     let state = measuredState
-    let repeatsLast = lastRows?.state == state
-    let rows = repeatsLast ? lastRows?.rows ?? [] : countRows()
-    lastRows = (state, rows)
-    censusCount += 1
+    let repeatsLast = recording.lastRows?.state == state
+    let rows = repeatsLast ? recording.lastRows?.rows ?? [] : countRows()
+    recording.lastRows = (state, rows)
+    recording.censusCount += 1
     record(
-      .census(Census(time: now, occasion: occasion, rows: rows, repeatsLast: repeatsLast)))
-    if hasSpotlight { lightCensus(occasion) }
+      .census(Census(time: agenda.now, occasion: occasion, rows: rows, repeatsLast: repeatsLast)))
+    if recording.hasSpotlight { lightCensus(occasion) }
     judgeAlways()
   }
 
   /// The rows of a census of the phones as they are now.
   private mutating func countRows() -> [CensusRow] {
-    trace.rowsCounted += 1
+    recording.trace.rowsCounted += 1
     var rows: [RowKey: Int] = [:]
     var list: [CensusRow] = []
-    var rowOfKind = Array(repeating: -1, count: kinds.kinds.count)
-    for kind in kinds.kinds.indices where kinds.population[kind] > 0 {
+    var rowOfKind = Array(repeating: -1, count: phoneSide.kinds.kinds.count)
+    for kind in phoneSide.kinds.kinds.indices where phoneSide.kinds.population[kind] > 0 {
       let row = censusRow(UInt32(kind))
       let key = RowKey(row)
       let place = rows[key] ?? list.count
@@ -72,19 +73,21 @@ extension World {
       }
       rowOfKind[kind] = place
     }
-    if keepsFates { keepFates(list, rowOfKind) }
+    if recording.keepsFates { keepFates(list, rowOfKind) }
     findFirstPhones(&list, rowOfKind)
     list.sort { $0.firstPhone < $1.firstPhone }
     return list
   }
 
   private mutating func keepFates(_ list: [CensusRow], _ rowOfKind: [Int]) {
-    var fates = trace.fates ?? Fates()
-    trace.fates = nil
+    var fates = recording.trace.fates ?? Fates()
+    recording.trace.fates = nil
     let turns = fates.turns.count
-    fates.take(list, census: censusCount, phones: phones.map { Int32(rowOfKind[Int($0.kind)]) })
+    fates.take(
+      list, census: recording.censusCount,
+      phones: phoneSide.phones.map { Int32(rowOfKind[Int($0.kind)]) })
     keep((fates.turns.count - turns) * 32)
-    trace.fates = fates
+    recording.trace.fates = fates
   }
 
   /// What makes rows of a census different, the count apart.
@@ -97,7 +100,7 @@ extension World {
   }
 
   private mutating func censusRow(_ kind: UInt32) -> CensusRow {
-    let state = kinds[kind]
+    let state = phoneSide.kinds[kind]
     let standing = standing(of: kind)
     return CensusRow(
       cohort: Int(state.cohort), isPowered: state.isPowered, registeredAt: state.registeredAt,
@@ -106,20 +109,20 @@ extension World {
       hasOldConfiguration: worksWithOldConfiguration(state),
       obstacles: standing.obstacles, rulings: standing.rulings,
       remedies: standing.word == .refusing ? remedies(for: kind).map(\.action) : [],
-      count: kinds.population[Int(kind)], firstPhone: .max)
+      count: phoneSide.kinds.population[Int(kind)], firstPhone: .max)
   }
 
   /// Finds the first phone in file order of each row.
   private func findFirstPhones(_ list: inout [CensusRow], _ rowOfKind: [Int]) {
     var missing = list.count
     // Rows of different cohorts are different rows.
-    var missingOfCohort = Array(repeating: 0, count: cohorts.count)
+    var missingOfCohort = Array(repeating: 0, count: phoneSide.cohorts.count)
     for row in list { missingOfCohort[row.cohort] += 1 }
-    for block in blocks.cohorts.indices {
-      let cohort = blocks.cohorts[block]
+    for block in phoneSide.blocks.cohorts.indices {
+      let cohort = phoneSide.blocks.cohorts[block]
       if cohort != PhoneBlocks.mixed, missingOfCohort[Int(cohort)] == 0 { continue }
-      for phone in blocks.phones(of: block) {
-        let row = rowOfKind[Int(phones[phone].kind)]
+      for phone in phoneSide.blocks.phones(of: block) {
+        let row = rowOfKind[Int(phoneSide.phones[phone].kind)]
         guard list[row].firstPhone == .max else { continue }
         list[row].firstPhone = phone
         missingOfCohort[list[row].cohort] -= 1

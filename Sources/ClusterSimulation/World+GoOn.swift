@@ -14,19 +14,21 @@ extension World {
   {
     // Whatever this world is a copy of keeps what it has.
     own()
-    let start = trace.entries.count
-    isStopped = false
-    isBackingOut = false
-    let lines = script.append(section, scenario.estate)
-    trace.steps = script.steps
-    trace.waits = script.waits
-    while stepOutcomes.count <= script.steps.count { stepOutcomes.append(.pending) }
+    let start = recording.trace.entries.count
+    runbook.isStopped = false
+    runbook.isBackingOut = false
+    let lines = runbook.script.append(section, premises.scenario.estate)
+    recording.trace.steps = runbook.script.steps
+    recording.trace.waits = runbook.script.waits
+    while runbook.stepOutcomes.count <= runbook.script.steps.count {
+      runbook.stepOutcomes.append(.pending)
+    }
     let chain = startChain(lines)
-    mainChain = chain
+    runbook.mainChain = chain
     do throws(UnreachableTransition) { try advance(chain) } catch { throw .defect(error) }
     try runOn(from: chain)
     takeCensus(.end)
     try checkLimits()
-    return Array(trace.entries[start...])
+    return Array(recording.trace.entries[start...])
   }
 }

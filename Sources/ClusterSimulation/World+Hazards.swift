@@ -16,12 +16,12 @@ extension World {
     _ act: (inout Servers, inout Deliberation) -> Void, _ ask: (inout World, Servers) -> Answer
   ) -> Answer {
     let part = servers.part(cluster, only: node)
-    var law = Deliberation(self.law)
+    var law = Deliberation(self.premises.law)
     act(&servers, &law)
     note(law)
     let answer = ask(&self, servers)
     servers.putBack(part)
-    nodesActedOn += part.nodeCount
+    recoveries.nodesActedOn += part.nodeCount
     return answer
   }
 
@@ -45,7 +45,7 @@ extension World {
     let cluster = servers[publisher].cluster
     return tried(
       on: cluster, &servers,
-      { [now] servers, law in
+      { [now = agenda.now] servers, law in
         servers.renew(unit, on: publisher, at: now, &law)
         if let reset = law.resetITL(of: cluster, servers: servers) {
           servers.spread(reset, in: cluster, &law)
@@ -67,7 +67,7 @@ extension World {
     case .renew(let unit):
       return tried(
         on: cluster, &servers,
-        { [now] servers, law in
+        { [now = agenda.now] servers, law in
           servers.renew(unit, on: node, at: now, &law)
           if unit == .callManager, servers[node].serves(.callManager) {
             servers.start(.callManager, on: node, &law)
@@ -79,14 +79,16 @@ extension World {
   /// The settled servers, to be acted on and handed back as they were with ``keep(forTrials:)``:
   /// as long as the settled servers stay the same, they are copied once.
   mutating func takeServersForTrials() -> Servers {
-    if let kept = serversForTrials, kept.epoch == settledEpoch {
-      serversForTrials = nil
+    if let kept = recoveries.servers, kept.epoch == settledView.epoch {
+      recoveries.servers = nil
       return kept.servers
     }
-    serversForTrials = nil
+    recoveries.servers = nil
     return settled()
   }
 
   /// Keeps servers for the next trials.
-  mutating func keep(forTrials servers: Servers) { serversForTrials = (settledEpoch, servers) }
+  mutating func keep(forTrials servers: Servers) {
+    recoveries.servers = (settledView.epoch, servers)
+  }
 }

@@ -13,19 +13,20 @@ extension World {
   /// the cluster has, with the phones that their restart would lose now, or put out of service.
   mutating func certificateFindings() -> [PreflightFinding] {
     var findings: [PreflightFinding] = []
-    for node in servers.nodes.indices.map(NodeID.init) where servers[node].power.isRunning {
+    for node in serverSide.servers.nodes.indices.map(NodeID.init)
+    where serverSide.servers[node].power.isRunning {
       for unit in CertificateUnit.allCases {
         // A subscriber's CAPF and ITLRecovery are not used.
-        let isUsed = servers[node].isPublisher || !unit.onlyPublisherMatters
-        guard isUsed, let id = servers[node].disk[unit] else { continue }
-        let expires = servers.certificates[id].expires
-        guard expires < now + .days(Self.nearDays) else { continue }
+        let isUsed = serverSide.servers[node].isPublisher || !unit.onlyPublisherMatters
+        guard isUsed, let id = serverSide.servers[node].disk[unit] else { continue }
+        let expires = serverSide.servers.certificates[id].expires
+        guard expires < agenda.now + .days(Self.nearDays) else { continue }
         findings.append(
-          expires <= now
+          expires <= agenda.now
             ? .certificateExpired(unit, of: node, expires: expires)
             : .certificateExpiresSoon(unit, of: node, expires: expires))
       }
-      let services = servers.staleServices(on: node)
+      let services = serverSide.servers.staleServices(on: node)
       guard !services.isEmpty else { continue }
       let harm = harm(byRestarting: services, on: node)
       findings.append(
@@ -42,8 +43,9 @@ extension World {
   private mutating func oldListings() -> [PreflightFinding] {
     var findings: [PreflightFinding] = []
     var harmOf: [NodeID: Harm] = [:]
-    let listersOf = servers.listersOfOldCertificates()
-    for owner in servers.nodes.indices.map(NodeID.init) where servers[owner].power.isRunning {
+    let listersOf = serverSide.servers.listersOfOldCertificates()
+    for owner in serverSide.servers.nodes.indices.map(NodeID.init)
+    where serverSide.servers[owner].power.isRunning {
       for unit in [CertificateUnit.tvs, .itlRecovery] {
         guard let listers = listersOf[.unit(unit, of: owner)] else { continue }
         var worst = Harm()

@@ -7,7 +7,7 @@ import VirtualTime
 extension World {
   /// Whether phones of a kind are counted, and whether they are in the base of a percentage.
   mutating func counts(_ kind: UInt32, as measure: Measure) -> (counted: Bool, inBase: Bool) {
-    let state = kinds[kind]
+    let state = phoneSide.kinds[kind]
     switch measure {
     case .registered: return (state.registeredAt != nil, state.isPowered)
     case .unregistered:
@@ -40,16 +40,16 @@ extension World {
     var base = 0
     var selected = 0
     if World.isByKind(selection) {
-      for kind in kinds.kinds.indices where kinds.population[kind] > 0 {
-        guard matches(kinds.kinds[kind], selection) else { continue }
+      for kind in phoneSide.kinds.kinds.indices where phoneSide.kinds.population[kind] > 0 {
+        guard matches(phoneSide.kinds.kinds[kind], selection) else { continue }
         let share = counts(UInt32(kind), as: measure)
-        selected += kinds.population[kind]
-        if share.counted { value += kinds.population[kind] }
-        if share.inBase { base += kinds.population[kind] }
+        selected += phoneSide.kinds.population[kind]
+        if share.counted { value += phoneSide.kinds.population[kind] }
+        if share.inBase { base += phoneSide.kinds.population[kind] }
       }
     } else {
       for phone in select(selection) {
-        let share = counts(phones[Int(phone)].kind, as: measure)
+        let share = counts(phoneSide.phones[Int(phone)].kind, as: measure)
         selected += 1
         if share.counted { value += 1 }
         if share.inBase { base += 1 }
@@ -61,22 +61,24 @@ extension World {
 
   /// Measures what `of before` refers to, at the first step of the implementation.
   mutating func measureBefores() {
-    var conditions = script.waits.map(\.wait.condition)
-    for item in script.expectations {
+    var conditions = runbook.script.waits.map(\.wait.condition)
+    for item in runbook.script.expectations {
       if case .condition(let condition) = item.expectation.test { conditions.append(condition) }
     }
     var measured: Set<Counted> = []
     for condition in conditions {
       guard case .percentOfBefore = condition.threshold else { continue }
       let counted = Counted(condition)
-      if measured.insert(counted).inserted { befores[counted] = count(counted, before: nil).value }
+      if measured.insert(counted).inserted {
+        checks.befores[counted] = count(counted, before: nil).value
+      }
     }
     // What was kept was compared with what was before.
-    acts += 1
-    for place in watches.indices {
-      watches[place].before = before(watches[place].condition)
+    agenda.acts += 1
+    for place in runbook.watches.indices {
+      runbook.watches[place].before = before(runbook.watches[place].condition)
       // How many changes it takes was reckoned with what was before.
-      watches[place].changesLeft = 0
+      runbook.watches[place].changesLeft = 0
     }
   }
 
@@ -84,36 +86,36 @@ extension World {
 
   /// Meets an expectation in the runbook: judged now, or put off; false if the plan was left.
   mutating func meet(expectation place: Int, in chain: Int) throws(UnreachableTransition) -> Bool {
-    switch script.expectations[place].expectation.when {
+    switch runbook.script.expectations[place].expectation.when {
     case .always: return true
     case .here: return try judge(expectation: place)
-    case .after(let duration): putOff(place, to: chains[chain].lastPrompt + duration)
-    case .at(let instant): putOff(place, to: max(instant, now))
+    case .after(let duration): putOff(place, to: runbook.chains[chain].lastPrompt + duration)
+    case .at(let instant): putOff(place, to: max(instant, agenda.now))
     }
     return true
   }
 
   private mutating func putOff(_ place: Int, to instant: Instant) {
-    pendingExpectations += 1
-    putOff.append((place, instant))
-    queue.push(
+    checks.pendingExpectations += 1
+    checks.putOff.append((place, instant))
+    agenda.queue.push(
       at: instant, kind: TicketKind.expectationDue.rawValue, owner: UInt32(place), generation: 0)
   }
 
   /// Judges an expectation as things stand; false if that left the plan for the back-out.
   @discardableResult
   mutating func judge(expectation place: Int) throws(UnreachableTransition) -> Bool {
-    let numbered = script.expectations[place]
-    if isBackingOut && !numbered.isInBackOut { return true }
-    lastLine = numbered.expectation.location
+    let numbered = runbook.script.expectations[place]
+    if runbook.isBackingOut && !numbered.isInBackOut { return true }
+    runbook.lastLine = numbered.expectation.location
     takeCensus(.expectation(place))
-    let measurement = measure(quantities.ofExpectation[place])
+    let measurement = measure(checks.quantities.ofExpectation[place])
     record(.measured(expectation: place, measurement))
     if case .condition(let condition) = numbered.expectation.test,
-      !numbered.expectation.isWarning, script.isBelowLastStep(expectation: place),
+      !numbered.expectation.isWarning, runbook.script.isBelowLastStep(expectation: place),
       condition.statesLoss(as: measurement)
     {
-      statedLosses.append(place)
+      checks.statedLosses.append(place)
     }
     if numbered.expectation.elseBackOut && !numbered.expectation.test.isMet(by: measurement) {
       try backOut()
@@ -124,19 +126,19 @@ extension World {
 
   /// Leaves the plan: what is open is dropped, and the back-out is carried out.
   mutating func backOut() throws(UnreachableTransition) {
-    guard !isBackingOut else { return }
-    isBackingOut = true
+    guard !runbook.isBackingOut else { return }
+    runbook.isBackingOut = true
     record(.backOutBegan)
     notePlights()
-    watches = []
-    pendingExpectations = 0
-    for chain in chains.indices {
-      chains[chain].isFinished = true
-      chains[chain].waitingChildren = []
-      chains[chain].runningChildren = 0
+    runbook.watches = []
+    checks.pendingExpectations = 0
+    for chain in runbook.chains.indices {
+      runbook.chains[chain].isFinished = true
+      runbook.chains[chain].waitingChildren = []
+      runbook.chains[chain].runningChildren = 0
     }
-    let chain = startChain(script.backOut)
-    backOutChain = chain
+    let chain = startChain(runbook.script.backOut)
+    runbook.backOutChain = chain
     try advance(chain)
   }
 }

@@ -8,15 +8,15 @@ extension World {
   /// Certificates of a node from before the first ones, where phones are said to hold a list with
   /// them: a year older, of the units that a rename renews.
   mutating func issuePredecessors(of node: NodeID) {
-    guard hasPredecessors.contains(node) else { return }
-    let release = Release(servers[servers[node].cluster].release)
-    let issued = scenario.starts - FixedAssumption.predecessorAge
+    guard past.hasPredecessors.contains(node) else { return }
+    let release = Release(serverSide.servers[serverSide.servers[node].cluster].release)
+    let issued = premises.scenario.starts - FixedAssumption.predecessorAge
     for unit in CertificateUnit.allCases
     where unit != .itlRecovery
-      && release.hasUnit(unit, onPublisher: servers[node].isPublisher)
+      && release.hasUnit(unit, onPublisher: serverSide.servers[node].isPublisher)
     {
-      predecessors[node, default: [:]][unit] = servers.certificates.issue(
-        to: .unit(unit, of: node), commonName: servers.commonName(unit, of: node),
+      past.predecessors[node, default: [:]][unit] = serverSide.servers.certificates.issue(
+        to: .unit(unit, of: node), commonName: serverSide.servers.commonName(unit, of: node),
         issued: issued, expires: issued.addingYears(release.yearsValid(unit)))
     }
   }
@@ -31,19 +31,19 @@ extension World {
     var replaced: [CertificateOwner: CertificateID] = [:]
     var restarted: [NodeID] = []
     var owners: Set<CertificateOwner> = []
-    for entry in scenario.estate.states {
+    for entry in premises.scenario.estate.states {
       switch entry.state {
       case .certificate(let node, let unit, let authority, let bits, let expires, let isOld):
         guard isOld || isListedOld(unit, of: node) else { continue }
-        replaced[.unit(unit, of: node)] = servers[node].disk[unit]
+        replaced[.unit(unit, of: node)] = serverSide.servers[node].disk[unit]
         issue(unit, of: node, authority: authority, bits: bits, expires: expires)
         renewed.append((node, unit))
         owners.insert(.unit(unit, of: node))
         if !isOld { restarted.append(node) }
-        if let certificate = servers[node].disk[unit] { expectExpiry(of: certificate) }
+        if let certificate = serverSide.servers[node].disk[unit] { expectExpiry(of: certificate) }
       case .listedOld(let node, let unit, _):
         guard owners.insert(.unit(unit, of: node)).inserted else { continue }
-        replaced[.unit(unit, of: node)] = servers[node].disk[unit]
+        replaced[.unit(unit, of: node)] = serverSide.servers[node].disk[unit]
         issue(unit, of: node, authority: nil, bits: nil, expires: nil)
         renewed.append((node, unit))
         restarted.append(node)
@@ -54,17 +54,20 @@ extension World {
     synchroniseAtStart()
     writeFirstCTLs()
     // What other nodes list old, the owner runs on anew.
-    for node in restarted where servers[node].serves(.tvs) { servers.startTVS(on: node) }
+    for node in restarted where serverSide.servers[node].serves(.tvs) {
+      serverSide.servers.startTVS(on: node)
+    }
     let renewedOf = Dictionary(grouping: renewed, by: \.node)
-    for node in servers.nodes.indices.map(NodeID.init) where servers[node].serves(.tftp) {
+    for node in serverSide.servers.nodes.indices.map(NodeID.init)
+    where serverSide.servers[node].serves(.tftp) {
       let own = (renewedOf[node] ?? []).filter { $0.unit.isLoadedByTFTP }
-      var deliberation = Deliberation(law)
+      var deliberation = Deliberation(premises.law)
       if own.isEmpty || own.allSatisfy({ isListedOld($0.unit, of: node) }) {
-        _ = servers.startTFTP(on: node, &deliberation)
+        _ = serverSide.servers.startTFTP(on: node, &deliberation)
       } else if own.contains(where: {
-        deliberation.rebuilds(node, on: $0.unit, of: node, servers: servers)
+        deliberation.rebuilds(node, on: $0.unit, of: node, servers: serverSide.servers)
       }) {
-        _ = servers.rebuildITL(on: node, &deliberation)
+        _ = serverSide.servers.rebuildITL(on: node, &deliberation)
       }
       note(deliberation)
     }
@@ -74,23 +77,24 @@ extension World {
   /// Gives a node the list that it would have made while it did not know of a renewal yet.
   private mutating func serveListsOfBefore(_ replaced: [CertificateOwner: CertificateID]) {
     var behind: [NodeID: [(owner: NodeID, unit: CertificateUnit)]] = [:]
-    for entry in scenario.estate.states {
+    for entry in premises.scenario.estate.states {
       guard case .listedOld(let owner, let unit, let listers) = entry.state else { continue }
       for lister in listers { behind[lister, default: []].append((owner, unit)) }
     }
-    for node in servers.nodes.indices.map(NodeID.init) where servers[node].serves(.tftp) {
+    for node in serverSide.servers.nodes.indices.map(NodeID.init)
+    where serverSide.servers[node].serves(.tftp) {
       guard let unknown = behind[node] else { continue }
-      var past = servers
+      var past = serverSide.servers
       for (owner, unit) in unknown {
         guard let certificate = replaced[.unit(unit, of: owner)] else { continue }
         past[owner].database = past[node].database
         past.install(certificate, as: unit, on: owner)
         past[node].database = past[owner].database
       }
-      var deliberation = Deliberation(law)
+      var deliberation = Deliberation(premises.law)
       _ = past.startTFTP(on: node, &deliberation)
       note(deliberation)
-      servers[node].published = past[node].published
+      serverSide.servers[node].published = past[node].published
     }
   }
 }
@@ -98,10 +102,11 @@ extension World {
 extension World {
   /// Gathers once what the scenario states of the time before it.
   mutating func noteStatedPast() {
-    for entry in scenario.estate.states {
+    for entry in premises.scenario.estate.states {
       switch entry.state {
-      case .listedOld(let node, let unit, _): listedOld.insert(.unit(unit, of: node))
-      case .holdITL(_, let node, let instant) where instant <= now: hasPredecessors.insert(node)
+      case .listedOld(let node, let unit, _): past.listedOld.insert(.unit(unit, of: node))
+      case .holdITL(_, let node, let instant) where instant <= agenda.now:
+        past.hasPredecessors.insert(node)
       default: break
       }
     }
@@ -109,6 +114,6 @@ extension World {
 
   /// Whether some node's list is said to be from before this certificate.
   func isListedOld(_ unit: CertificateUnit, of node: NodeID) -> Bool {
-    listedOld.contains(.unit(unit, of: node))
+    past.listedOld.contains(.unit(unit, of: node))
   }
 }

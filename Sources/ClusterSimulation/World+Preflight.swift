@@ -19,22 +19,23 @@ enum Plight: UInt8, Sendable {
 extension World {
   /// What stands out now; what the plan does is added when it has been carried out.
   mutating func meetPreflight() {
-    keep(servers.nodes.count * 512 + phones.count)
-    guard limitReached == nil else { return }
-    preflights.append((entry: trace.entries.count, servers: servers, plights: plights()))
+    keep(serverSide.servers.nodes.count * 512 + phoneSide.phones.count)
+    guard agenda.limitReached == nil else { return }
+    checks.preflights.append(
+      (entry: recording.trace.entries.count, servers: serverSide.servers, plights: plights()))
     record(.preflight(standingFindings()))
   }
 
   /// Keeps how the phones are as the plan is left.
   mutating func notePlights() {
-    guard !preflights.isEmpty else { return }
-    leftFor = (preflights.count, plights())
+    guard !checks.preflights.isEmpty else { return }
+    checks.leftFor = (checks.preflights.count, plights())
   }
 
   /// How each phone would fare if it booted now.
   private mutating func plights() -> [Plight] {
-    let ofKind = kinds.kinds.indices.map { kind -> Plight in
-      guard kinds.population[kind] > 0 else { return .none }
+    let ofKind = phoneSide.kinds.kinds.indices.map { kind -> Plight in
+      guard phoneSide.kinds.population[kind] > 0 else { return .none }
       let answer = standing(of: UInt32(kind))
       switch answer.word {
       case .refusing: return .refuses
@@ -43,7 +44,7 @@ extension World {
         return answer.registration == .none ? .outOfService : .none
       }
     }
-    return phones.indices.map { ofKind[Int(phones[$0].kind)] }
+    return phoneSide.phones.indices.map { ofKind[Int(phoneSide.phones[$0].kind)] }
   }
 
   /// Completes every preflight of the run by what the plan did after it.
@@ -53,17 +54,21 @@ extension World {
   /// refuses when the plan is over, or when it is left for the back-out: what the plan itself mends
   /// on its way is no finding. So it is with phones that no server answers, or registers.
   mutating func completePreflights() {
-    guard !preflights.isEmpty else { return }
+    guard !checks.preflights.isEmpty else { return }
     let ends = plights()
-    for (place, preflight) in preflights.enumerated() {
-      guard case .preflight(let findings) = trace.entries[preflight.entry].event else { continue }
+    for (place, preflight) in checks.preflights.enumerated() {
+      guard case .preflight(let findings) = recording.trace.entries[preflight.entry].event else {
+        continue
+      }
       var all = findings
       var then = [ends]
-      if let leftFor, leftFor.preflights > place { then.append(leftFor.plights) }
+      if let leftFor = checks.leftFor, leftFor.preflights > place {
+        then.append(leftFor.plights)
+      }
       all += lossFindings(before: preflight.plights, after: then)
       all += overwrittenFindings(since: preflight.servers)
       all += forgottenRestarts(since: preflight.entry, from: preflight.servers)
-      trace.entries[preflight.entry].event = .preflight(all)
+      recording.trace.entries[preflight.entry].event = .preflight(all)
     }
   }
 
@@ -72,7 +77,7 @@ extension World {
   /// - Parameter after: how they were at the end, and where the plan was left.
   private func lossFindings(before: [Plight], after: [[Plight]]) -> [PreflightFinding] {
     var counts: [Plight: [GroupID: Int]] = [:]
-    for phone in phones.indices {
+    for phone in phoneSide.phones.indices {
       var worst = Plight.none
       for plights in after where plights[phone].rawValue > worst.rawValue {
         worst = plights[phone]
@@ -95,23 +100,27 @@ extension World {
   /// The findings as things stand; a preflight behind another at the same moment has the same.
   private mutating func standingFindings() -> [PreflightFinding] {
     let state = measuredState
-    if let last = lastFindings, last.state == state, last.time == now { return last.findings }
+    if let last = checks.lastFindings, last.state == state, last.time == agenda.now {
+      return last.findings
+    }
     let findings = findStanding()
-    lastFindings = (state, now, findings)
+    checks.lastFindings = (state, agenda.now, findings)
     return findings
   }
 
   private mutating func findStanding() -> [PreflightFinding] {
     var findings: [PreflightFinding] = []
-    for cluster in servers.clusters.indices.map(ClusterID.init) {
-      if let publisher = servers.publisher(of: cluster),
-        servers[publisher].database.rollback.value
+    for cluster in serverSide.servers.clusters.indices.map(ClusterID.init) {
+      if let publisher = serverSide.servers.publisher(of: cluster),
+        serverSide.servers[publisher].database.rollback.value
       {
         findings.append(.rollbackParameterSet(phones: phoneCount(of: cluster)))
       }
     }
     findings += unsavedKeys() + certificateFindings()
-    let lone = servers.groups.indices.filter { servers.groups[$0].nodes.count == 1 }
+    let lone = serverSide.servers.groups.indices.filter {
+      serverSide.servers.groups[$0].nodes.count == 1
+    }
     let loneCount = phoneCount { lone.contains($0.group.index) }
     if loneCount > 0 {
       findings.append(.groupOfOneServer(lone.map(GroupID.init), phones: loneCount))
@@ -119,13 +128,15 @@ extension World {
     var lost = 0
     var last = 0
     var out = 0
-    for kind in kinds.kinds.indices where kinds.population[kind] > 0 {
+    for kind in phoneSide.kinds.kinds.indices where phoneSide.kinds.population[kind] > 0 {
       let standing = standing(of: UInt32(kind))
       if standing.word != .refusing && standing.registration == .none {
-        out += kinds.population[kind]
+        out += phoneSide.kinds.population[kind]
       }
-      if standing.word == .refusing { lost += kinds.population[kind] }
-      if standing.word == .trusting && standing.anchors == 1 { last += kinds.population[kind] }
+      if standing.word == .refusing { lost += phoneSide.kinds.population[kind] }
+      if standing.word == .trusting && standing.anchors == 1 {
+        last += phoneSide.kinds.population[kind]
+      }
     }
     if lost > 0 { findings.append(.alreadyLost(phones: lost)) }
     if out > 0 { findings.append(.alreadyOutOfService(phones: out)) }
@@ -137,10 +148,12 @@ extension World {
 
   private func overwrittenFindings(since start: Servers) -> [PreflightFinding] {
     var nodes: [NodeID] = []
-    for node in servers.nodes.indices.map(NodeID.init) {
+    for node in serverSide.servers.nodes.indices.map(NodeID.init) {
       let isOverwritten = start[node].disk.contains { unit, old in
         start.certificates[old].authority != nil
-          && servers[node].disk[unit].map { servers.certificates[$0].authority == nil } ?? false
+          && serverSide.servers[node].disk[unit].map {
+            serverSide.servers.certificates[$0].authority == nil
+          } ?? false
       }
       if isOverwritten { nodes.append(node) }
     }

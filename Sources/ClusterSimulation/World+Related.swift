@@ -19,18 +19,18 @@ extension World {
       let (one, other) = (root(one), root(other))
       if one.index < other.index { first[other.index] = one } else { first[one.index] = other }
     }
-    for cohort in cohorts {
+    for cohort in phoneSide.cohorts {
       let home = base[cohort.group].cluster
       if let other = cohort.alsoIn { relate(home, base[other].cluster) }
       // Also those it had before: a boot that is under way keeps what it was given.
-      for server in option150[cohort.site.index].joined() {
+      for server in serverSide.option150[cohort.site.index].joined() {
         relate(home, base[server.node].cluster)
       }
     }
     for centre in base.centres { relate(centre.centre, centre.home) }
-    for kind in kinds.kinds {
-      guard let configuration = heldTable[kind.held].configuration else { continue }
-      let home = base[cohorts[Int(kind.cohort)].group].cluster
+    for kind in phoneSide.kinds.kinds {
+      guard let configuration = phoneSide.heldTable[kind.held].configuration else { continue }
+      let home = base[phoneSide.cohorts[Int(kind.cohort)].group].cluster
       relate(home, configuration.cluster)
       for server in configuration.servers { relate(home, base[server.node].cluster) }
     }

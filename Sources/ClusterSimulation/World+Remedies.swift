@@ -9,18 +9,18 @@ extension World {
   ///
   /// Empty unless they refuse. Each is acted, untimed, with its restarts and one boot.
   mutating func remedies(for kind: UInt32) -> [RemedyTrial] {
-    let state = kinds[kind]
+    let state = phoneSide.kinds[kind]
     guard standing(of: kind).word == .refusing else { return [] }
     prepareTrials()
-    let found = savingTrials[kind] ?? findRemedies(for: state)
-    savingTrials[kind] = found
+    let found = recoveries.saving[kind] ?? findRemedies(for: state)
+    recoveries.saving[kind] = found
     return named(found, for: kind)
   }
 
   private mutating func findRemedies(for state: Kind) -> [RemedyTrial] {
     var saving: [RemedyTrial] = []
-    let home = related[servers[cohorts[Int(state.cohort)].group].cluster.index]
-    for trial in trials {
+    let home = related[serverSide.servers[phoneSide.cohorts[Int(state.cohort)].group].cluster.index]
+    for trial in recoveries.trials {
       // What only concerns registration makes no phone accept a file.
       if trial.treatment != nil { continue }
       guard (trial.clusters ?? home) == home else {
@@ -38,7 +38,7 @@ extension World {
   /// The actions as they are called for phones of a kind: another boot comes by itself, by a reset,
   /// or by the switch. A phone that is away boots when it is back.
   func named(_ trials: [RemedyTrial], for kind: UInt32) -> [RemedyTrial] {
-    let state = kinds[kind]
+    let state = phoneSide.kinds[kind]
     let byReset = state.registeredAt != nil
     return trials.map { trial in
       guard trial.isOwnBoot else { return trial }
@@ -55,7 +55,9 @@ extension World {
 
   /// Whether a phone of a kind without power is here, and its switch port off.
   private func hasPortOff(_ kind: UInt32) -> Bool {
-    phones.indices.contains { phones[$0].kind == kind && !away.contains(UInt32($0)) }
+    phoneSide.phones.indices.contains {
+      phoneSide.phones[$0].kind == kind && !phoneSide.away.contains(UInt32($0))
+    }
   }
 
   /// As ``saves(_:_:)``, and nobody notices that it was asked.
@@ -65,7 +67,7 @@ extension World {
   }
 
   private mutating func saves(_ trial: RemedyTrial, _ kind: Kind) -> Bool {
-    var held = heldTable[kind.held]
+    var held = phoneSide.heldTable[kind.held]
     if trial.isOwnBoot { held = standing(cohort: kind.cohort, held: kind.held).held }
     let answer = standing(
       cohort: kind.cohort, holding: held, servers: trial.servers ?? settled())
@@ -76,8 +78,9 @@ extension World {
     -> Standing
   {
     let answer = TrustRules.standing(
-      of: held, cohort: cohorts[Int(cohort)], servers: servers, law: law, now: now)
-    participation.formUnion(answer.tookPart)
+      of: held, cohort: phoneSide.cohorts[Int(cohort)], servers: servers, law: premises.law,
+      now: agenda.now)
+    recording.participation.formUnion(answer.tookPart)
     return answer
   }
 
@@ -86,10 +89,12 @@ extension World {
   ///
   /// That there is none decides only where nothing else helps: the law is not asked elsewhere.
   private mutating func keyPresses(_ kind: Kind, isLast: Bool) -> RemedyTrial? {
-    guard kind.registeredAt != nil, isLast || scenario.keyPressTool != nil else { return nil }
-    let cohort = cohorts[Int(kind.cohort)]
-    let (tool, servers, instant) = (scenario.keyPressTool, settled(), now)
-    var held = heldTable[kind.held]
+    guard kind.registeredAt != nil, isLast || premises.scenario.keyPressTool != nil else {
+      return nil
+    }
+    let cohort = phoneSide.cohorts[Int(kind.cohort)]
+    let (tool, servers, instant) = (premises.scenario.keyPressTool, settled(), agenda.now)
+    var held = phoneSide.heldTable[kind.held]
     guard
       consult({
         $0.keyPressesReach(tool, cohort, holding: held, servers: servers, now: instant)
@@ -127,14 +132,15 @@ extension World {
     let worse = worseByKind()
     var standingKinds: [UInt32] = []
     var places: [ActionWithLines: Int] = [:]
-    for kind in kinds.kinds.indices.map(UInt32.init) where kinds.population[Int(kind)] > 0 {
-      let state = kinds[kind]
+    for kind in phoneSide.kinds.kinds.indices.map(UInt32.init)
+    where phoneSide.kinds.population[Int(kind)] > 0 {
+      let state = phoneSide.kinds[kind]
       let answer = standing(of: kind)
       guard let sort = trouble(of: kind, worse: worse[Int(kind)]) else {
         if answer.word != .unaware, answer.word != .refusing { standingKinds.append(kind) }
         continue
       }
-      let count = sort == .refuses ? kinds.population[Int(kind)] : worse[Int(kind)]
+      let count = sort == .refuses ? phoneSide.kinds.population[Int(kind)] : worse[Int(kind)]
       var saving: [Int] = []
       for trial in sort == .refuses ? remedies(for: kind) : recoveries(for: kind) {
         assert(
@@ -155,7 +161,7 @@ extension World {
         Rescue.Trouble(
           sort: sort, kind: kind, cohort: Int(state.cohort), isPowered: state.isPowered,
           registeredAt: state.registeredAt, refusals: answer.refusals,
-          obstacles: answer.obstacles, held: heldTable[state.held], count: count,
+          obstacles: answer.obstacles, held: phoneSide.heldTable[state.held], count: count,
           firstPhone: firsts[Int(kind)], remedies: saving))
     }
     rescue.troubles.sort { $0.firstPhone < $1.firstPhone }
@@ -174,8 +180,10 @@ extension World {
 
   /// The first phone of each kind in file order; ``Int/max`` for a kind without phones.
   private func firstPhones() -> [Int] {
-    var firsts = Array(repeating: Int.max, count: kinds.kinds.count)
-    for phone in phones.indices.reversed() { firsts[Int(phones[phone].kind)] = phone }
+    var firsts = Array(repeating: Int.max, count: phoneSide.kinds.kinds.count)
+    for phone in phoneSide.phones.indices.reversed() {
+      firsts[Int(phoneSide.phones[phone].kind)] = phone
+    }
     return firsts
   }
 
@@ -185,17 +193,18 @@ extension World {
     _ servers: Servers, to kinds: [UInt32]? = nil, _ firsts: [Int]?
   ) -> Harm {
     var harm = Harm()
-    for kind in kinds ?? self.kinds.kinds.indices.map(UInt32.init)
-    where self.kinds.population[Int(kind)] > 0 {
+    for kind in kinds ?? self.phoneSide.kinds.kinds.indices.map(UInt32.init)
+    where self.phoneSide.kinds.population[Int(kind)] > 0 {
       let now = standing(of: kind)
       guard now.word != .refusing else { continue }
-      standingsTried += 1
-      let state = self.kinds[kind]
-      let then = standing(cohort: state.cohort, holding: heldTable[state.held], servers: servers)
+      recoveries.standingsTried += 1
+      let state = self.phoneSide.kinds[kind]
+      let then = standing(
+        cohort: state.cohort, holding: phoneSide.heldTable[state.held], servers: servers)
       let losesTrust = now.word != .unaware && then.word == .refusing
       let losesService = now.registration != .none && then.registration == .none
       guard losesTrust || losesService else { continue }
-      let count = self.kinds.population[Int(kind)]
+      let count = self.phoneSide.kinds.population[Int(kind)]
       if losesTrust { harm.lost += count } else { harm.outOfService += count }
       if let firsts { harm.first = min(harm.first, firsts[Int(kind)]) }
     }
@@ -261,7 +270,7 @@ extension World {
 
   /// The cluster whose database has the phones of a kind.
   private func home(of kind: UInt32, _ base: Servers) -> ClusterID {
-    base[cohorts[Int(kinds[kind].cohort)].group].cluster
+    base[phoneSide.cohorts[Int(phoneSide.kinds[kind].cohort)].group].cluster
   }
 
   /// Certificates whose renewal would take the bulk reset away from phones that it saves now.
@@ -269,8 +278,9 @@ extension World {
     _ base: Servers, _ roots: [ClusterID], _ firsts: [Int]
   ) -> [Rescue.Hazard] {
     let remedy = RecoveryAction.resetITLWithLocalKey
-    let saved = kinds.kinds.indices.map(UInt32.init).filter { kind in
-      kinds.population[Int(kind)] > 0 && remedies(for: kind).contains { $0.action == remedy }
+    let saved = phoneSide.kinds.kinds.indices.map(UInt32.init).filter { kind in
+      phoneSide.kinds.population[Int(kind)] > 0
+        && remedies(for: kind).contains { $0.action == remedy }
     }
     guard !saved.isEmpty else { return [] }
     var found: [Rescue.Hazard] = []
@@ -285,9 +295,10 @@ extension World {
       where base[publisher].disk[unit] != nil {
         let spoilt = afterReset(behind: unit, on: publisher, &tried) { world, servers in
           saved.filter { kind in
-            let state = world.kinds[kind]
+            let state = world.phoneSide.kinds[kind]
             let answer = world.standing(
-              cohort: state.cohort, holding: world.heldTable[state.held], servers: servers)
+              cohort: state.cohort, holding: world.phoneSide.heldTable[state.held], servers: servers
+            )
             return answer.word == .refusing
           }
         }
@@ -295,7 +306,7 @@ extension World {
         found.append(
           Rescue.Hazard(
             node: publisher, act: .renew(unit),
-            lost: spoilt.reduce(0) { $0 + kinds.population[Int($1)] },
+            lost: spoilt.reduce(0) { $0 + phoneSide.kinds.population[Int($1)] },
             firstPhone: spoilt.map { firsts[Int($0)] }.min() ?? 0, spoils: remedy))
       }
     }

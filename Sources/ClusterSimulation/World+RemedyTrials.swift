@@ -22,38 +22,40 @@ struct RemedyTrial: Sendable {
 /// Remedies acted on copies of the servers, the cheapest first.
 extension World {
   mutating func prepareTrials() {
-    guard trialsEpoch != epoch else { return }
-    trialsEpoch = epoch
+    guard recoveries.epoch != serverSide.epoch else { return }
+    recoveries.epoch = serverSide.epoch
     let base = settled()
     let related = relatedClusters(base)
     let (clusters, sites) = inTrouble(base, related)
     let from = TrialsFrom(
-      settledEpoch: settledEpoch, related: related, troubled: clusters, movedSites: sites)
-    guard trialsFrom != from else { return }
-    trialsFrom = from
-    savingTrials = [:]
-    servingTrials = [:]
-    trials = [RemedyTrial(action: .ownRetry, servers: nil, isOwnBoot: true)]
-    trials += startTrials(base) + restartTrials(base)
+      settledEpoch: settledView.epoch, related: related, troubled: clusters, movedSites: sites)
+    guard recoveries.from != from else { return }
+    recoveries.from = from
+    recoveries.saving = [:]
+    recoveries.serving = [:]
+    recoveries.trials = [RemedyTrial(action: .ownRetry, servers: nil, isOwnBoot: true)]
+    recoveries.trials += startTrials(base) + restartTrials(base)
     for (cluster, publisher) in publishersTried(base) {
-      trials += listTrials(cluster, publisher, base) + ctlTrials(cluster, publisher, base)
+      recoveries.trials +=
+        listTrials(cluster, publisher, base) + ctlTrials(cluster, publisher, base)
     }
-    trials += renewalTrials(base) + uploadTrials(base) + siteTrials(base)
-    trials += restoreTrials(base) + previousListTrials(base) + serviceTrials(base)
+    recoveries.trials += renewalTrials(base) + uploadTrials(base) + siteTrials(base)
+    recoveries.trials += restoreTrials(base) + previousListTrials(base) + serviceTrials(base)
   }
 
   // MARK: Words for the lines of a runbook
 
   /// A node as a prompt names it.
   func prompt(_ node: NodeID) -> String {
-    let estate = scenario.estate
+    let estate = premises.scenario.estate
     let name = estate[node].name
-    return !sharedNodeNames.contains(name)
+    return !premises.sharedNodeNames.contains(name)
       ? name : "\(estate[estate[node].cluster].name).\(name)"
   }
 
   func gui(_ cluster: ClusterID) -> String {
-    scenario.estate.clusters.count == 1 ? "GUI" : "GUI@\(scenario.estate[cluster].name)"
+    premises.scenario.estate.clusters.count == 1
+      ? "GUI" : "GUI@\(premises.scenario.estate[cluster].name)"
   }
 
   func restartLines(of service: Service, on nodes: [NodeID]) -> [String] {
@@ -80,13 +82,13 @@ extension World {
 
   /// What is done to a cluster saves no phone that has nothing to do with it.
   private func isTried(_ cluster: ClusterID) -> Bool {
-    trialsFrom?.troubled.contains(related[cluster.index]) == true
+    recoveries.from?.troubled.contains(related[cluster.index]) == true
   }
 
   private mutating func startTrials(_ base: Servers) -> [RemedyTrial] {
     var trials: [RemedyTrial] = []
     for node in nodesTried(base) {
-      let name = scenario.estate[node].name
+      let name = premises.scenario.estate[node].name
       if base[node].power == .away(until: nil) {
         trials.append(
           trial(.startNode(name), base, ["Manual: start \(prompt(node))"], of: base[node].cluster) {
@@ -142,7 +144,7 @@ extension World {
           servers.restartAll(.tftp, in: cluster, &law)
         })
     }
-    var law = Deliberation(self.law)
+    var law = Deliberation(self.premises.law)
     if release.has(.utilsITL), law.resetFails(withRemoteKey: false) == nil,
       let reset = law.resetITL(of: cluster, servers: base)
     {
@@ -184,7 +186,7 @@ extension World {
           .updateCTL, ["\(node)> utils ctl update CTLFile"] + restarts,
           .tokenless, cluster, base))
     }
-    var law = Deliberation(self.law)
+    var law = Deliberation(self.premises.law)
     if let ctl = law.resetCTL(of: cluster, servers: base) {
       trials.append(
         trial(
@@ -225,11 +227,11 @@ extension World {
       for unit in [CertificateUnit.callManager, .itlRecovery, .tvs] {
         guard let certificate = base[node].disk[unit] else { continue }
         let isBroken = unit == .callManager && base[node].lacksCallManagerKey
-        guard isBroken || base.certificates[certificate].expires <= now else { continue }
-        let action = RecoveryAction.renew(unit, ofNode: scenario.estate[node].name)
+        guard isBroken || base.certificates[certificate].expires <= agenda.now else { continue }
+        let action = RecoveryAction.renew(unit, ofNode: premises.scenario.estate[node].name)
         trials.append(
           trial(action, base, renewalLines(unit, node, base), of: base[node].cluster) {
-            [now] servers, law in
+            [now = agenda.now] servers, law in
             servers.renew(unit, on: node, at: now, &law)
           })
       }
@@ -309,20 +311,21 @@ extension World {
   ) -> (clusters: Set<ClusterID>, sites: [SiteID]) {
     var clusters: Set<ClusterID> = []
     var sites: Set<SiteID> = []
-    for kind in kinds.kinds.indices.map(UInt32.init) where kinds.population[Int(kind)] > 0 {
+    for kind in phoneSide.kinds.kinds.indices.map(UInt32.init)
+    where phoneSide.kinds.population[Int(kind)] > 0 {
       let answer = standing(of: kind)
       let refuses = answer.word == .refusing
       guard refuses || answer.word == .unserved || answer.registration == .none else { continue }
-      let cohort = cohorts[Int(kinds[kind].cohort)]
+      let cohort = phoneSide.cohorts[Int(phoneSide.kinds[kind].cohort)]
       clusters.insert(related[base[cohort.group].cluster.index])
       if refuses { sites.insert(cohort.site) }
     }
-    return (clusters, servers.sites.indices.map(SiteID.init).filter(sites.contains))
+    return (clusters, serverSide.servers.sites.indices.map(SiteID.init).filter(sites.contains))
   }
 
   /// Option 150 of every site with phones that refuse, to one TFTP node that answers.
   private mutating func siteTrials(_ base: Servers) -> [RemedyTrial] {
-    let moved = trialsFrom?.movedSites ?? []
+    let moved = recoveries.from?.movedSites ?? []
     // Whoever asks for remedies is aware of ITLs, and refuses one that is too large whatever else
     // it is offered. A centre may pass on another's.
     let candidates = base.nodes.indices.map(NodeID.init).filter {
@@ -331,7 +334,7 @@ extension World {
     }
     return candidates.map { node in
       let lines = moved.map {
-        "DHCP: option 150 of site \(scenario.estate[$0].name) = \(prompt(node))"
+        "DHCP: option 150 of site \(premises.scenario.estate[$0].name) = \(prompt(node))"
       }
       return trial(.changeOption150, base, lines) { servers, _ in
         let address = ServerAddress(node: node, text: servers[node].address)
@@ -345,7 +348,7 @@ extension World {
     var trials: [RemedyTrial] = []
     for (cluster, publisher) in publishersTried(base) {
       for (place, backup) in base[cluster].backups.enumerated().reversed() {
-        var law = Deliberation(self.law)
+        var law = Deliberation(self.premises.law)
         let nodes = backup.nodes.filter {
           base[$0.node].power.isRunning && law.restores($0, onto: base[$0.node])
         }.map(\.node)
@@ -354,7 +357,7 @@ extension World {
           "\(prompt(publisher))> utils disaster_recovery restore"
           + " \(nodes.map(prompt).joined(separator: " ")) from \(backup.name)"
         trials.append(
-          trial(.restoreBackup, base, [line], of: cluster) { [now] servers, law in
+          trial(.restoreBackup, base, [line], of: cluster) { [now = agenda.now] servers, law in
             for node in nodes { servers[node].work = .restore(backup: place, at: now) }
             for node in nodes { servers.boot(node, &law) }
             servers.synchroniseAll(in: cluster, &law)
@@ -387,11 +390,11 @@ extension World {
     _ act: (inout Servers, inout Deliberation) -> Void
   ) -> RemedyTrial {
     var servers = base
-    var law = Deliberation(self.law)
+    var law = Deliberation(self.premises.law)
     act(&servers, &law)
     note(law)
-    trialsActed += 1
-    slotsComparedInTrials += servers.comparedSlots - base.comparedSlots
+    recoveries.acted += 1
+    recoveries.slotsCompared += servers.comparedSlots - base.comparedSlots
     return RemedyTrial(
       action: action, servers: servers, lines: lines, clusters: cluster.map { related[$0.index] })
   }

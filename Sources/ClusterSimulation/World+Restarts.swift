@@ -7,8 +7,9 @@ import VirtualTime
 extension World {
   /// Publishers whose ITLRecovery.p12 was not fetched since the security password is what it is.
   func unsavedKeys() -> [PreflightFinding] {
-    let publishers = servers.clusters.indices.map(ClusterID.init).compactMap { cluster in
-      servers[cluster].lacksSavedRecoveryKey ? servers.publisher(of: cluster) : nil
+    let publishers = serverSide.servers.clusters.indices.map(ClusterID.init).compactMap { cluster in
+      serverSide.servers[cluster].lacksSavedRecoveryKey
+        ? serverSide.servers.publisher(of: cluster) : nil
     }
     guard !publishers.isEmpty else { return [] }
     return [.recoveryKeyNotSaved(of: publishers)]
@@ -19,27 +20,27 @@ extension World {
   ///
   /// - Parameter start: the servers at that preflight, which named what was old already.
   func forgottenRestarts(since entry: Int, from start: Servers) -> [PreflightFinding] {
-    let log = ChangeLog(trace.entries[(entry + 1)...])
+    let log = ChangeLog(recording.trace.entries[(entry + 1)...])
     var forgotten: [(node: NodeID, step: Int?, services: [Service])] = []
     var withoutCTL: [PreflightFinding] = []
     for change in log.changes {
-      let cluster = servers[servers[change.node].cluster]
+      let cluster = serverSide.servers[serverSide.servers[change.node].cluster]
       for (node, services) in wanted(after: change, cluster.release) {
         let late = services.filter { service in
-          servers[node].serves(service)
+          serverSide.servers[node].serves(service)
             && !log.started(service, on: node, after: change.place)
         }
         if !late.isEmpty { forgotten.append((node, change.step, late)) }
       }
       if cluster.isMixedMode, updatesCTLFirst(after: change.unit),
-        !log.wroteCTL(of: servers[change.node].cluster, after: change.place)
+        !log.wroteCTL(of: serverSide.servers[change.node].cluster, after: change.place)
       {
         withoutCTL.append(.ctlNotUpdated(after: change.node, step: change.step))
       }
     }
-    for node in servers.nodes.indices.map(NodeID.init) {
+    for node in serverSide.servers.nodes.indices.map(NodeID.init) {
       let known = start.staleServices(on: node)
-      let stale = servers.staleServices(on: node).filter { !known.contains($0) }
+      let stale = serverSide.servers.staleServices(on: node).filter { !known.contains($0) }
       if !stale.isEmpty { forgotten.append((node, nil, stale)) }
     }
     return joined(forgotten) + withoutCTL
@@ -52,9 +53,9 @@ extension World {
     NodeID, [Service]
   )] {
     let services = servicesToRestart(after: change.unit, release)
-    let isUsed = !change.unit.onlyPublisherMatters || servers[change.node].isPublisher
+    let isUsed = !change.unit.onlyPublisherMatters || serverSide.servers[change.node].isPublisher
     guard isUsed else { return [] }
-    return servers.nodes(of: servers[change.node].cluster).map { node in
+    return serverSide.servers.nodes(of: serverSide.servers[change.node].cluster).map { node in
       (node, services.filter { node == change.node || $0 == .tftp })
     }
   }
@@ -71,7 +72,7 @@ extension World {
       perNode[entry.node] = known
     }
     var restarts: [(services: [Service], nodes: [NodeID], step: Int?)] = []
-    for node in servers.nodes.indices.map(NodeID.init) {
+    for node in serverSide.servers.nodes.indices.map(NodeID.init) {
       guard let entry = perNode[node] else { continue }
       let services = Service.allCases.filter(entry.services.contains)
       if let place = restarts.firstIndex(where: {

@@ -20,10 +20,10 @@ extension World {
   }
 
   /// Virtual time as far as the run has come.
-  package var time: Instant { now }
+  package var time: Instant { agenda.now }
 
   /// When virtual time begins: at the start, or at the first thing that happened before it.
-  package var begins: Instant { World.begins(scenario) }
+  package var begins: Instant { World.begins(premises.scenario) }
 
   /// Carries the runbook out as far as this instant and stops there.
   ///
@@ -31,54 +31,59 @@ extension World {
   /// the plan, so it is asked once of a world: two instants are seen in two copies.
   /// - Throws: ``RunProblem``: a defect of the program, or a plan that is more than a run takes.
   package mutating func run(until instant: Instant) throws(RunProblem) {
-    do throws(UnreachableTransition) { mainChain = try prepare() } catch { throw .defect(error) }
-    while let ticket = queue.pop(notAfter: instant) {
+    do throws(UnreachableTransition) { runbook.mainChain = try prepare() } catch {
+      throw .defect(error)
+    }
+    while let ticket = agenda.queue.pop(notAfter: instant) {
       do throws(UnreachableTransition) { try take(ticket) } catch { throw .defect(error) }
-      if trace.eventCount >= eventStop { try checkLimits() }
+      if recording.trace.eventCount >= agenda.eventStop { try checkLimits() }
     }
     try checkLimits()
-    now = max(now, instant)
+    agenda.now = max(agenda.now, instant)
   }
 
   /// Lets what happened before the start begin, and puts the plan behind it.
   mutating func prepare() throws(UnreachableTransition) -> Int {
     own()
-    let happened = startChain(script.happened)
+    let happened = startChain(runbook.script.happened)
     try advance(happened)
-    let main = startChain(script.main)
-    chains[main].isWaiting = true
-    queue.push(
-      at: scenario.starts, kind: TicketKind.chainDue.rawValue, owner: UInt32(main), generation: 0)
+    let main = startChain(runbook.script.main)
+    runbook.chains[main].isWaiting = true
+    agenda.queue.push(
+      at: premises.scenario.starts, kind: TicketKind.chainDue.rawValue, owner: UInt32(main),
+      generation: 0)
     return main
   }
 
   /// Goes on until the runbook is done and phones have come to rest.
   mutating func runOn(from main: Int) throws(RunProblem) {
     own()
-    mainChain = main
+    runbook.mainChain = main
     var deadline = Instant.distantFuture
     var isDone = false
-    mayBeDone = true
+    runbook.mayBeDone = true
     while true {
-      if mayBeDone, !isDone {
-        mayBeDone = false
+      if runbook.mayBeDone, !isDone {
+        runbook.mayBeDone = false
         if isRunbookDone {
           isDone = true
-          deadline = now + World.settling
+          deadline = agenda.now + World.settling
         }
       }
-      if isDone, busyPhones == 0, pendingServerEvents == 0 { break }
-      guard let ticket = queue.popOwned(notAfter: deadline) else { break }
+      if isDone, phoneSide.busyPhones == 0, agenda.pendingServerEvents == 0 { break }
+      guard let ticket = agenda.queue.popOwned(notAfter: deadline) else { break }
       do throws(UnreachableTransition) { try take(ticket) } catch { throw .defect(error) }
-      if trace.eventCount >= eventStop { try checkLimits() }
+      if recording.trace.eventCount >= agenda.eventStop { try checkLimits() }
     }
     try checkLimits()
   }
 
   private var isRunbookDone: Bool {
-    guard chains[mainChain].isFinished else { return false }
-    let isLastDone = isBackingOut ? backOutChain.map { chains[$0].isFinished } ?? false : true
-    return isLastDone && pendingExpectations == 0 && pendingBatches == 0
+    guard runbook.chains[runbook.mainChain].isFinished else { return false }
+    let isLastDone =
+      runbook.isBackingOut
+      ? runbook.backOutChain.map { runbook.chains[$0].isFinished } ?? false : true
+    return isLastDone && checks.pendingExpectations == 0 && agenda.pendingBatches == 0
   }
 
   /// Asks for the rows of the phones whose tickets come next.
@@ -88,31 +93,33 @@ extension World {
   /// processor goes on at once after that, while it would wait for what it reads.
   @inline(never)
   private mutating func fetchRows() {
-    readyRuns = queue.readyRuns
-    let count = phones.count
-    queue.forEachReady {
+    phoneSide.readyRuns = agenda.queue.readyRuns
+    let count = phoneSide.phones.count
+    agenda.queue.forEachReady {
       // Not every owner is a phone.
-      if Int($0.owner) < count { phones.row($0.owner).pointee.herald = 0 }
+      if Int($0.owner) < count { phoneSide.phones.row($0.owner).pointee.herald = 0 }
     }
   }
 
   @inline(__always)
   private mutating func take(_ ticket: Ticket) throws(UnreachableTransition) {
-    if queue.readyRuns != readyRuns { fetchRows() }
-    now = ticket.time
-    trace.eventCount &+= 1
+    if agenda.queue.readyRuns != phoneSide.readyRuns { fetchRows() }
+    agenda.now = ticket.time
+    recording.trace.eventCount &+= 1
     if ticket.kind <= TicketKind.retryDue.rawValue {
       // A ticket of an older boot of this phone is void.
-      guard phones.look(ticket.owner).pointee.generation == ticket.generation else { return }
+      guard phoneSide.phones.look(ticket.owner).pointee.generation == ticket.generation else {
+        return
+      }
       try takeOfBoot(ticket)
     } else {
       try takeOther(ticket)
       own()
-      mayBeDone = true
+      runbook.mayBeDone = true
     }
-    if hasDirtyWatch {
+    if runbook.hasDirtyWatch {
       try lookAtWatches()
-      mayBeDone = true
+      runbook.mayBeDone = true
     }
   }
 
@@ -139,14 +146,16 @@ extension World {
     case .returns: try comeBack(ticket.owner)
     case .serverEvent: try serverEventDue(ticket)
     case .chainDue:
-      if Int(ticket.owner) == mainChain, !hasBegun {
+      if Int(ticket.owner) == runbook.mainChain, !runbook.hasBegun {
         beginMain()
       }
       try chainDue(Int(ticket.owner))
     case .expectationDue:
       // Leaving the plan has struck out those of the plan that were still to come.
-      if isBackingOut && !script.expectations[Int(ticket.owner)].isInBackOut { return }
-      pendingExpectations -= 1
+      if runbook.isBackingOut && !runbook.script.expectations[Int(ticket.owner)].isInBackOut {
+        return
+      }
+      checks.pendingExpectations -= 1
       try judge(expectation: Int(ticket.owner))
     case .waitTimeout: try waitTimedOut(ticket)
     case .resetArrives, .started, .fileArrives, .requestRetry, .tvsReplies, .registrationAnswers,
@@ -156,41 +165,41 @@ extension World {
   }
 
   private mutating func beginMain() {
-    hasBegun = true
+    runbook.hasBegun = true
     beginCountingRegistrations()
-    chains[mainChain].isWaiting = false
-    chains[mainChain].groupStart = now
-    chains[mainChain].lastPrompt = now
+    runbook.chains[runbook.mainChain].isWaiting = false
+    runbook.chains[runbook.mainChain].groupStart = agenda.now
+    runbook.chains[runbook.mainChain].lastPrompt = agenda.now
     handOutStatedLists()
     takeCensus(.start)
     noteStartStates()
-    if preflightsAtStart { meetPreflight() }
-    if scenario.implementation == nil { measureBefores() }
+    if checks.preflightsAtStart { meetPreflight() }
+    if premises.scenario.implementation == nil { measureBefores() }
   }
 
   private mutating func finishTrace() -> Trace {
     takeCensus(.end)
-    trace.worsening = worsening()
+    recording.trace.worsening = worsening()
     completePreflights()
-    trace.ends = now
-    trace.always = always.outcomes(script.expectations)
-    trace.comparisons = always.comparisons
-    trace.spotlit = spotlit
-    trace.cohorts = cohorts
-    trace.kin = cohorts.indices.map(kin(of:))
-    trace.certificates = servers.certificates
-    trace.tookPart = participation
-    trace.rulesThatSpoke = RuleID.allCases.filter(spoke.contains)
-    trace.outages = Array(repeating: Outages(), count: cohorts.count)
-    for phone in phones.indices {
-      if phones[phone].flags.contains(.isOutage), kind(UInt32(phone)).isPowered {
+    recording.trace.ends = agenda.now
+    recording.trace.always = checks.always.outcomes(runbook.script.expectations)
+    recording.trace.comparisons = checks.always.comparisons
+    recording.trace.spotlit = recording.spotlit
+    recording.trace.cohorts = phoneSide.cohorts
+    recording.trace.kin = phoneSide.cohorts.indices.map(phoneSide.kin(of:))
+    recording.trace.certificates = serverSide.servers.certificates
+    recording.trace.tookPart = recording.participation
+    recording.trace.rulesThatSpoke = RuleID.allCases.filter(recording.spoke.contains)
+    recording.trace.outages = Array(repeating: Outages(), count: phoneSide.cohorts.count)
+    for phone in phoneSide.phones.indices {
+      if phoneSide.phones[phone].flags.contains(.isOutage), kind(UInt32(phone)).isPowered {
         endOutage(UInt32(phone))
       }
-      let longest = Duration.milliseconds(Int64(phones[phone].longestOutageMilliseconds))
+      let longest = Duration.milliseconds(Int64(phoneSide.phones[phone].longestOutageMilliseconds))
       let cohort = Int(kind(UInt32(phone)).cohort)
-      trace.outages[cohort].add(longest, of: phone)
+      recording.trace.outages[cohort].add(longest, of: phone)
     }
-    return trace
+    return recording.trace
   }
 }
 

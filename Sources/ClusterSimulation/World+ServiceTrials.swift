@@ -18,23 +18,23 @@ extension World {
   /// Empty unless they are out of service or unserved. Each is acted, untimed, with one boot.
   mutating func recoveries(for kind: UInt32) -> [RemedyTrial] {
     prepareTrials()
-    if let known = servingTrials[kind] { return named(known, for: kind) }
+    if let known = recoveries.serving[kind] { return named(known, for: kind) }
     var found: [RemedyTrial] = []
-    for trial in trials {
+    for trial in recoveries.trials {
       guard !found.contains(where: { $0.action == trial.action && $0.lines == trial.lines }),
         serves(trial, kind)
       else { continue }
       found.append(trial)
     }
-    servingTrials[kind] = found
+    recoveries.serving[kind] = found
     return named(found, for: kind)
   }
 
   /// Whether phones of a kind would accept every file and register after an action.
   private mutating func serves(_ trial: RemedyTrial, _ kind: UInt32) -> Bool {
-    let state = kinds[kind]
-    var held = heldTable[state.held]
-    var cohort = cohorts[Int(state.cohort)]
+    let state = phoneSide.kinds[kind]
+    var held = phoneSide.heldTable[state.held]
+    var cohort = phoneSide.cohorts[Int(state.cohort)]
     if trial.isOwnBoot || trial.treatment != nil { held = standing(of: kind).held }
     switch trial.treatment {
     case .move(let old, let new):
@@ -43,17 +43,20 @@ extension World {
       cohort.alsoIn = old
     case .installLSC(let cluster):
       // The order reaches phones by their registration.
-      guard servers[cohort.group].cluster == cluster,
-        state.registeredAt.map({ servers[$0].cluster }) == cluster,
-        let capf = servers.publisher(of: cluster).flatMap({ servers[$0].loadedCAPF }),
+      guard serverSide.servers[cohort.group].cluster == cluster,
+        state.registeredAt.map({ serverSide.servers[$0].cluster }) == cluster,
+        let capf = serverSide.servers.publisher(of: cluster).flatMap({
+          serverSide.servers[$0].loadedCAPF
+        }),
         consult({ $0.installsLSC(from: capf, holding: held) })
       else { return false }
       held.lsc = capf
     case nil: break
     }
     let answer = TrustRules.standing(
-      of: held, cohort: cohort, servers: trial.servers ?? settled(), law: law, now: now)
-    participation.formUnion(answer.tookPart)
+      of: held, cohort: cohort, servers: trial.servers ?? settled(), law: premises.law,
+      now: agenda.now)
+    recording.participation.formUnion(answer.tookPart)
     return answer.word != .refusing && answer.word != .unserved && answer.registration != .none
   }
 
@@ -62,7 +65,8 @@ extension World {
     var wanted: Set<RegistrationObstacle.Reason> = []
     var unknownIssuers: Set<CertificateID> = []
     var moves: [PhoneTreatment] = []
-    for kind in kinds.kinds.indices.map(UInt32.init) where kinds.population[Int(kind)] > 0 {
+    for kind in phoneSide.kinds.kinds.indices.map(UInt32.init)
+    where phoneSide.kinds.population[Int(kind)] > 0 {
       let answer = standing(of: kind)
       for obstacle in answer.obstacles { wanted.insert(obstacle.reason) }
       if let issuer = answer.held.lsc,
@@ -96,8 +100,9 @@ extension World {
   package mutating func insertionLines() -> [String] {
     let base = settled()
     var lines: [String] = []
-    for kind in kinds.kinds.indices.map(UInt32.init) where kinds.population[Int(kind)] > 0 {
-      let cohort = cohorts[Int(kinds[kind].cohort)]
+    for kind in phoneSide.kinds.kinds.indices.map(UInt32.init)
+    where phoneSide.kinds.population[Int(kind)] > 0 {
+      let cohort = phoneSide.cohorts[Int(phoneSide.kinds[kind].cohort)]
       guard let node = consult({ $0.servingTFTP(of: cohort.site, servers: base) }) else { continue }
       let cluster = base[node].cluster
       guard
@@ -112,8 +117,9 @@ extension World {
 
   private func insertionLine(from old: GroupID, to new: GroupID, _ base: Servers) -> String {
     let cluster = base[new].cluster
+    let estate = premises.scenario.estate
     return "\(gui(cluster)): move phones of group \(groupName(old)) to"
-      + " \(quoted(scenario.estate[cluster].name)) group \(quoted(scenario.estate[new].name))"
+      + " \(quoted(estate[cluster].name)) group \(quoted(estate[new].name))"
   }
 
   /// What inserts phones of a kind in the database that does not know them; nil: it knows them.
@@ -124,7 +130,8 @@ extension World {
       let cluster = answer.held.configuration?.cluster,
       let group = base.groups.indices.first(where: { base.groups[$0].cluster == cluster })
     else { return nil }
-    return .move(from: cohorts[Int(kinds[kind].cohort)].group, to: GroupID(group))
+    return .move(
+      from: phoneSide.cohorts[Int(phoneSide.kinds[kind].cohort)].group, to: GroupID(group))
   }
 
   /// New certificates for the phones, or trust in who issued those they have.
@@ -139,7 +146,7 @@ extension World {
       .filter { base[$0].disk[.capf].map(unknown.contains) == true }
     for (cluster, publisher) in publishersTried(base) {
       if base[publisher].serves(.capf) {
-        let name = quoted(scenario.estate[cluster].name)
+        let name = quoted(premises.scenario.estate[cluster].name)
         trials.append(
           RemedyTrial(
             action: .installLSC, servers: nil,
@@ -167,7 +174,7 @@ extension World {
   }
 
   private func groupName(_ group: GroupID) -> String {
-    let estate = scenario.estate
+    let estate = premises.scenario.estate
     let name = estate[group].name
     let isUnique = estate.groups.count { $0.name == name } == 1
     return isUnique ? quoted(name) : "\(quoted(estate[estate[group].cluster].name)).\(quoted(name))"
@@ -196,12 +203,12 @@ extension World {
     var before = before
     var outcome = RecoveryOutcome()
     var left: [RegistrationObstacle?: Int] = [:]
-    for phone in phones.indices {
-      let old = before.phones[phone].kind
-      let kind = phones[phone].kind
+    for phone in phoneSide.phones.indices {
+      let old = before.phoneSide.phones[phone].kind
+      let kind = phoneSide.phones[phone].kind
       let now = stateNow(of: kind)
       let then = before.stateNow(of: old)
-      let start = phone < startStates.count ? startStates[phone] : []
+      let start = phone < checks.startStates.count ? checks.startStates[phone] : []
       let wasWorse = then.refuses || then.losesTrust(start) || then.losesService(start)
       if kinds.contains(old), wasWorse {
         outcome.promised += 1
@@ -231,12 +238,12 @@ extension World {
   /// Phones that are registered now, and those of these kinds that were before the plan and have
   /// power: as many a recovery should see registered in the end.
   package mutating func registeredAfterRecovery(of kinds: Set<UInt32>) -> Int {
-    phones.indices.count { phone in
-      let kind = phones[phone].kind
-      guard self.kinds[kind].isPowered else { return false }
-      if self.kinds[kind].registeredAt != nil { return true }
-      return kinds.contains(kind) && phone < startStates.count
-        && startStates[phone].contains(.wasRegistered)
+    phoneSide.phones.indices.count { phone in
+      let kind = phoneSide.phones[phone].kind
+      guard self.phoneSide.kinds[kind].isPowered else { return false }
+      if self.phoneSide.kinds[kind].registeredAt != nil { return true }
+      return kinds.contains(kind) && phone < checks.startStates.count
+        && checks.startStates[phone].contains(.wasRegistered)
     }
   }
 }

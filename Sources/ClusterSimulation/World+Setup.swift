@@ -31,37 +31,39 @@ extension World {
   // MARK: Servers
 
   mutating func setUpServers() {
-    let estate = scenario.estate
+    let estate = premises.scenario.estate
     for cluster in estate.clusters {
       let release = Release(cluster.release)
       // Before eTokens could be left out, two of them signed every CTL.
       let signing: CTLSigning =
         !cluster.statesCTLSigning && cluster.ctl == .tokenless && !release.has(.utilsCTL)
         ? .tokens(["eToken 1", "eToken 2"]) : cluster.ctl
-      servers.clusters.append(
+      serverSide.servers.clusters.append(
         ClusterState(
           release: cluster.release, isMixedMode: cluster.isMixedMode, ctlSigning: signing,
           phoneInteractionAutomatic: cluster.phoneInteractionAutomatic))
-      servers.clusters[servers.clusters.count - 1].securedURLs = cluster.securedURLs
+      serverSide.servers.clusters[serverSide.servers.clusters.count - 1].securedURLs =
+        cluster.securedURLs
     }
-    servers.groups = estate.groups
-    servers.centres = World.centres(of: estate)
-    for node in estate.nodes { servers.nodes.append(state(of: node)) }
-    servers.noteWhereNodesAre()
+    serverSide.servers.groups = estate.groups
+    serverSide.servers.centres = World.centres(of: estate)
+    for node in estate.nodes { serverSide.servers.nodes.append(state(of: node)) }
+    serverSide.servers.noteWhereNodesAre()
     for site in estate.sites {
-      servers.sites.append(
+      serverSide.servers.sites.append(
         SiteState(
           option150: site.option150.map {
-            ServerAddress(node: $0, text: servers[$0].address)
+            ServerAddress(node: $0, text: serverSide.servers[$0].address)
           }))
     }
     issueCertificates()
     synchroniseAtStart()
     writeFirstCTLs()
-    for node in servers.nodes.indices.map(NodeID.init) where servers[node].power.isRunning {
+    for node in serverSide.servers.nodes.indices.map(NodeID.init)
+    where serverSide.servers[node].power.isRunning {
       // Their databases agree already: there is nothing to catch up with.
-      var deliberation = Deliberation(law)
-      servers.startServices(of: node, &deliberation)
+      var deliberation = Deliberation(premises.law)
+      serverSide.servers.startServices(of: node, &deliberation)
       note(deliberation)
     }
     renewUnderRunningServices()
@@ -69,7 +71,7 @@ extension World {
   }
 
   private mutating func state(of node: Node) -> NodeState {
-    let cluster = scenario.estate[node.cluster]
+    let cluster = premises.scenario.estate[node.cluster]
     let own = consult {
       $0.servicesOfItsOwn(
         cluster.release, besideCallManager: node.runsCallManager, isNamedTVS: node.isNamedTVS)
@@ -95,16 +97,17 @@ extension World {
 
   /// Every certificate was issued a year before the start, unless the scenario says otherwise.
   private mutating func issueCertificates() {
-    let issued = scenario.starts - FixedAssumption.certificateAge
-    for node in servers.nodes.indices.map(NodeID.init) where servers[node].power.isRunning {
-      let release = Release(servers[servers[node].cluster].release)
+    let issued = premises.scenario.starts - FixedAssumption.certificateAge
+    for node in serverSide.servers.nodes.indices.map(NodeID.init)
+    where serverSide.servers[node].power.isRunning {
+      let release = Release(serverSide.servers[serverSide.servers[node].cluster].release)
       issuePredecessors(of: node)
       for unit in CertificateUnit.allCases
-      where release.hasUnit(unit, onPublisher: servers[node].isPublisher) {
-        _ = servers.regenerate(unit, on: node, authority: nil, at: issued)
+      where release.hasUnit(unit, onPublisher: serverSide.servers[node].isPublisher) {
+        _ = serverSide.servers.regenerate(unit, on: node, authority: nil, at: issued)
       }
     }
-    for entry in scenario.estate.states {
+    for entry in premises.scenario.estate.states {
       guard
         case .certificate(
           let node, let unit, let authority, let bits, let expires, loadedOld: false) = entry.state,
@@ -112,7 +115,8 @@ extension World {
       else { continue }
       issue(unit, of: node, authority: authority, bits: bits, expires: expires)
     }
-    for certificate in servers.certificates.certificates where certificate.expires > now {
+    for certificate in serverSide.servers.certificates.certificates
+    where certificate.expires > agenda.now {
       schedule(.certificateExpires, at: certificate.expires, isNear: false)
     }
   }
@@ -121,89 +125,92 @@ extension World {
   mutating func issue(
     _ unit: CertificateUnit, of node: NodeID, authority: String?, bits: Int?, expires: Instant?
   ) {
-    let issued = scenario.starts - FixedAssumption.certificateAge
-    let release = Release(servers[servers[node].cluster].release)
+    let issued = premises.scenario.starts - FixedAssumption.certificateAge
+    let release = Release(serverSide.servers[serverSide.servers[node].cluster].release)
     let standard = issued.addingYears(release.yearsValid(unit))
-    let certificate = servers.certificates.issue(
+    let certificate = serverSide.servers.certificates.issue(
       to: .unit(unit, of: node), authority: authority,
-      commonName: servers.commonName(unit, of: node), issued: issued,
+      commonName: serverSide.servers.commonName(unit, of: node), issued: issued,
       expires: expires ?? standard, bits: bits ?? 2_048)
-    servers.install(certificate, as: unit, on: node)
+    serverSide.servers.install(certificate, as: unit, on: node)
   }
 
   /// Every node of a cluster begins with the same copy of the database.
   mutating func synchroniseAtStart() {
-    for cluster in servers.clusters.indices.map(ClusterID.init) {
-      let nodes = servers.nodes(of: cluster)
+    for cluster in serverSide.servers.clusters.indices.map(ClusterID.init) {
+      let nodes = serverSide.servers.nodes(of: cluster)
       guard let first = nodes.first else { continue }
-      var whole = servers[first].database
-      for node in nodes { _ = whole.merge(servers[node].database) }
-      for node in nodes where servers[node].power.isRunning { servers[node].database = whole }
+      var whole = serverSide.servers[first].database
+      for node in nodes { _ = whole.merge(serverSide.servers[node].database) }
+      for node in nodes where serverSide.servers[node].power.isRunning {
+        serverSide.servers[node].database = whole
+      }
     }
   }
 
   mutating func writeFirstCTLs() {
-    for index in servers.clusters.indices {
+    for index in serverSide.servers.clusters.indices {
       let cluster = ClusterID(index)
-      if case .tokens(let names) = servers[cluster].ctlSigning {
-        for name in names { servers.addToken(name, at: scenario.starts) }
+      if case .tokens(let names) = serverSide.servers[cluster].ctlSigning {
+        for name in names { serverSide.servers.addToken(name, at: premises.scenario.starts) }
       }
-      guard servers[cluster].isMixedMode else { continue }
-      let current = servers
-      servers[cluster].ctlFile = consult { $0.buildCTL(of: cluster, servers: current) }
+      guard serverSide.servers[cluster].isMixedMode else { continue }
+      let current = serverSide.servers
+      serverSide.servers[cluster].ctlFile = consult { $0.buildCTL(of: cluster, servers: current) }
     }
   }
 
   private mutating func setUpStations() {
-    let file = Duration(microseconds: 1_000_000 / times.number(.tftpRate))
-    let registration = Duration(microseconds: 1_000_000 / times.number(.registrationRate))
-    let limit = Int(times.number(.tftpLimit))
-    for _ in servers.nodes {
-      fileStations.append(ServiceStation(service: file, limit: limit))
-      registrars.append(ServiceStation(service: registration))
-      served.append(Served())
+    let file = Duration(microseconds: 1_000_000 / premises.times.number(.tftpRate))
+    let registration = Duration(microseconds: 1_000_000 / premises.times.number(.registrationRate))
+    let limit = Int(premises.times.number(.tftpLimit))
+    for _ in serverSide.servers.nodes {
+      serverSide.fileStations.append(ServiceStation(service: file, limit: limit))
+      serverSide.registrars.append(ServiceStation(service: registration))
+      serverSide.served.append(Served())
     }
-    for node in servers.nodes.indices { measureLists(of: NodeID(node)) }
+    for node in serverSide.servers.nodes.indices { measureLists(of: NodeID(node)) }
   }
 
   mutating func measureLists(of node: NodeID) {
-    let published = servers[node].published
-    served[node.index] = Served(
-      ctl: published?.ctl?.byteCount(servers.certificates) ?? 0,
-      itl: published.map { $0.hasITL ? $0.itl.byteCount(servers.certificates) : 0 } ?? 0,
+    let published = serverSide.servers[node].published
+    serverSide.served[node.index] = Served(
+      ctl: published?.ctl?.byteCount(serverSide.servers.certificates) ?? 0,
+      itl: published.map { $0.hasITL ? $0.itl.byteCount(serverSide.servers.certificates) : 0 } ?? 0,
       isThere: published != nil)
   }
 
   // MARK: Phones
 
   mutating func setUpPhones() {
-    let estate = scenario.estate
-    phones.reserve(estate.phoneCount)
+    let estate = premises.scenario.estate
+    phoneSide.phones.reserve(estate.phoneCount)
     for block in estate.phones {
       let index = handle(
         of: Cohort(
           traits: block.traits, group: block.group, site: block.site, alsoIn: block.alsoIn))
-      let kind = kinds.handle(of: healthyKind(index))
+      let kind = phoneSide.kinds.handle(of: healthyKind(index))
       var row = PhoneRow(kind: kind)
-      row.place = kinds[kind].registeredAt.map { UInt32($0.index) } ?? 0
-      row.boot = kinds[kind].registeredAt == nil ? .unregistered : .inService
-      kinds.add(block.count, to: kind)
-      phones.append(row, count: block.count)
-      blocks.append(cohort: index, count: block.count)
+      row.place = phoneSide.kinds[kind].registeredAt.map { UInt32($0.index) } ?? 0
+      row.boot = phoneSide.kinds[kind].registeredAt == nil ? .unregistered : .inService
+      phoneSide.kinds.add(block.count, to: kind)
+      phoneSide.phones.append(row, count: block.count)
+      phoneSide.blocks.append(cohort: index, count: block.count)
     }
     for entry in estate.states { applyState(entry.state) }
     if statesAlerts { raiseAlerts() }
-    for phone in phones.indices where phones[phone].boot.stage == .unregistered {
-      busyPhones += 1
+    for phone in phoneSide.phones.indices where phoneSide.phones[phone].boot.stage == .unregistered
+    {
+      phoneSide.busyPhones += 1
       scheduleRetry(UInt32(phone))
     }
     setUpAbsences()
-    if statesAlerts { schedule(.midnight, at: now.startOfDay + .days(1), isNear: false) }
+    if statesAlerts { schedule(.midnight, at: agenda.now.startOfDay + .days(1), isNear: false) }
   }
 
   /// Some expectation asks for an alert; otherwise nobody would see one.
   private var statesAlerts: Bool {
-    script.expectations.contains {
+    runbook.script.expectations.contains {
       if case .alert = $0.expectation.test { true } else { false }
     }
   }
@@ -213,16 +220,16 @@ extension World {
 
   /// Alerts that were raised at the midnight before virtual time began.
   private mutating func raiseAlerts() {
-    for cluster in servers.clusters.indices.map(ClusterID.init) {
-      let state = servers[cluster]
-      servers[cluster].isAlertRaised = consult { $0.raisesRecoveryKeyAlert(state) }
+    for cluster in serverSide.servers.clusters.indices.map(ClusterID.init) {
+      let state = serverSide.servers[cluster]
+      serverSide.servers[cluster].isAlertRaised = consult { $0.raisesRecoveryKeyAlert(state) }
     }
   }
 
   private mutating func healthyKind(_ index: UInt32) -> Kind {
-    let cohort = cohorts[Int(index)]
+    let cohort = phoneSide.cohorts[Int(index)]
     let isAware = consult { $0.isAware(cohort.traits) }
-    let current = servers
+    let current = serverSide.servers
     let offer = consult { law in
       law.servingTFTP(of: cohort.site, servers: current).flatMap {
         law.offer(at: $0, to: cohort, servers: current)
@@ -232,10 +239,10 @@ extension World {
       ctl: offer?.files.ctl, itl: isAware && offer?.files.hasITL == true ? offer?.files.itl : nil,
       configuration: offer?.configuration)
     equip(&held, of: cohort)
-    let instant = now
+    let instant = agenda.now
     let registrar = consult { $0.registrar(of: held, cohort, servers: current, now: instant) }
     return Kind(
-      cohort: index, held: heldTable.handle(of: held), registeredAt: registrar,
+      cohort: index, held: phoneSide.heldTable.handle(of: held), registeredAt: registrar,
       isPowered: true, refusedConfiguration: false)
   }
 
@@ -243,23 +250,23 @@ extension World {
     switch state {
     case .holdNoITL(let selection):
       for phone in select(selection) {
-        var held = heldTable[kinds[phones[Int(phone)].kind].held]
+        var held = phoneSide.heldTable[phoneSide.kinds[phoneSide.phones[Int(phone)].kind].held]
         held.itl = nil
-        setHeld(phone, heldTable.handle(of: held))
+        setHeld(phone, phoneSide.heldTable.handle(of: held))
       }
     case .unregistered(let selection):
       for phone in select(selection) {
         setRegistration(phone, nil)
-        phones[Int(phone)].boot = .unregistered
+        phoneSide.phones[Int(phone)].boot = .unregistered
       }
     case .recoveryKeySaved(let cluster, let date):
-      guard let date, let publisher = servers.publisher(of: cluster),
-        let own = servers[publisher].disk[.itlRecovery], date <= now
+      guard let date, let publisher = serverSide.servers.publisher(of: cluster),
+        let own = serverSide.servers[publisher].disk[.itlRecovery], date <= agenda.now
       else { return }
-      servers[cluster].savedKeys.append(
+      serverSide.servers[cluster].savedKeys.append(
         SavedRecoveryKey(path: World.recoveryKeyPath, certificate: own, password: 0))
-      servers[cluster].isRecoveryKeySaved = true
-      servers[cluster].isAlertRaised = false
+      serverSide.servers[cluster].isRecoveryKeySaved = true
+      serverSide.servers[cluster].isAlertRaised = false
     case .certificate, .listedOld: break
     case .holdITL(let selection, let node, let instant):
       holdITL(selection, of: node, before: instant)
@@ -271,7 +278,7 @@ extension World {
   private mutating func setUpAbsences() {
     var absent: [UInt32: [(from: Instant, to: Instant)]] = [:]
     var selected: [Selection: [UInt32]] = [:]
-    for absence in scenario.estate.absences {
+    for absence in premises.scenario.estate.absences {
       var parts = [Selection.Part(term: absence.term)]
       if let cluster = absence.cluster { parts.append(.init(term: .cluster(cluster))) }
       let selection = Selection(parts: parts)
@@ -283,16 +290,18 @@ extension World {
         case .percent(let hundredths): all.count * hundredths / 10_000
         }
       keep(count * 160, for: absence.location)
-      guard limitReached == nil else { return }
+      guard agenda.limitReached == nil else { return }
       for phone in all.prefix(count) {
         absent[phone, default: []].append((absence.from, absence.to))
       }
     }
-    if !absent.isEmpty { away.makeRoom(forPhones: phones.count) }
+    if !absent.isEmpty { phoneSide.away.makeRoom(forPhones: phoneSide.phones.count) }
     for phone in absent.keys.sorted() {
       for span in joined(absent[phone] ?? []) {
-        queue.push(at: span.from, kind: TicketKind.leaves.rawValue, owner: phone, generation: 0)
-        queue.push(at: span.to, kind: TicketKind.returns.rawValue, owner: phone, generation: 0)
+        agenda.queue.push(
+          at: span.from, kind: TicketKind.leaves.rawValue, owner: phone, generation: 0)
+        agenda.queue.push(
+          at: span.to, kind: TicketKind.returns.rawValue, owner: phone, generation: 0)
       }
     }
   }

@@ -10,33 +10,33 @@ import VirtualTime
 extension World {
   /// One phone as it is now.
   package mutating func state(ofPhone phone: Int) -> PhoneState {
-    let handle = phones[phone].kind
-    let kind = kinds[handle]
+    let handle = phoneSide.phones[phone].kind
+    let kind = phoneSide.kinds[handle]
     let word = word(of: handle)
     let standing = standing(of: handle)
     return PhoneState(
-      cohort: cohorts[Int(kind.cohort)], isPowered: kind.isPowered,
-      registeredAt: kind.registeredAt, held: heldTable[kind.held], word: word,
+      cohort: phoneSide.cohorts[Int(kind.cohort)], isPowered: kind.isPowered,
+      registeredAt: kind.registeredAt, held: phoneSide.heldTable[kind.held], word: word,
       refusals: standing.refusals, carrier: standing.carrier, anchors: standing.anchors,
       hasOldConfiguration: worksWithOldConfiguration(kind), obstacles: standing.obstacles,
       remedies: word.isLost ? remedies(for: handle).map(\.action) : [])
   }
 
   mutating func lightCensus(_ occasion: Census.Occasion) {
-    for phone in spotlight.sorted() {
+    for phone in recording.spotlight.sorted() {
       note(phone, .stands(occasion, state(ofPhone: Int(phone))))
     }
   }
 
   private mutating func note(_ phone: UInt32, _ event: PhoneEvent) {
-    guard limitReached == nil else { return }
-    spotlit.append(SpotlitEntry(time: now, phone: Int(phone), event: event))
+    guard agenda.limitReached == nil else { return }
+    recording.spotlit.append(SpotlitEntry(time: agenda.now, phone: Int(phone), event: event))
     keep(512)
   }
 
   /// An event on its way to the phone's machine.
   mutating func light(_ phone: UInt32, _ event: PhoneBoot.Event) {
-    guard spotlight.contains(phone) else { return }
+    guard recording.spotlight.contains(phone) else { return }
     switch event {
     case .powerLost: note(phone, .lostPower)
     case .powerReturned: note(phone, .gotPower)
@@ -55,14 +55,16 @@ extension World {
 
   /// A file is about to be judged.
   mutating func lightFile(_ file: PhoneFile, from node: NodeID, by phone: UInt32) {
-    guard spotlight.contains(phone) else { return }
-    var law = Deliberation(self.law)
-    guard let offer = law.offer(at: node, to: cohort(phone), servers: servers) else { return }
-    let flags = phones[Int(phone)].flags
+    guard recording.spotlight.contains(phone) else { return }
+    var law = Deliberation(self.premises.law)
+    guard let offer = law.offer(at: node, to: cohort(phone), servers: serverSide.servers) else {
+      return
+    }
+    let flags = phoneSide.phones[Int(phone)].flags
     let context = BootContext(
-      held: heldTable[kind(phone).held], traits: cohort(phone).traits,
-      wasOpen: flags.contains(.wasOpen), replacedCTL: flags.contains(.replacedCTL), now: now)
-    let book = servers.certificates
+      held: phoneSide.heldTable[kind(phone).held], traits: cohort(phone).traits,
+      wasOpen: flags.contains(.wasOpen), replacedCTL: flags.contains(.replacedCTL), now: agenda.now)
+    let book = serverSide.servers.certificates
     let files = offer.files
     let judgement: Judgement
     var signer: CertificateID?
@@ -84,26 +86,27 @@ extension World {
 
   /// The phone is about to ask the next TVS server.
   mutating func lightQuestion(_ phone: UInt32) {
-    guard spotlight.contains(phone) else { return }
-    let row = phones[Int(phone)]
-    let held = heldTable[kind(phone).held]
+    guard recording.spotlight.contains(phone) else { return }
+    let row = phoneSide.phones[Int(phone)]
+    let held = phoneSide.heldTable[kind(phone).held]
     let list = held.configuration?.servers ?? []
     guard Int(row.tries) < list.count else { return note(phone, .nobodyToAsk) }
-    let asked = questions[Int(row.place)].question
+    let asked = memo.questions[Int(row.place)].question
     let address = list[Int(row.tries)]
-    var law = Deliberation(self.law)
+    var law = Deliberation(self.premises.law)
     let reply = law.ask(
-      address, asked, holding: held.itl, from: cohort(phone).site, servers: servers, now: now)
+      address, asked, holding: held.itl, from: cohort(phone).site, servers: serverSide.servers,
+      now: agenda.now)
     note(phone, .asked(address.node, about: asked.certificate, reply))
   }
 
   mutating func lightParking(_ phone: UInt32) {
-    guard spotlight.contains(phone) else { return }
+    guard recording.spotlight.contains(phone) else { return }
     note(phone, .triesInVain)
   }
 
   mutating func lightHands(_ phone: UInt32, deletesCTL: Bool) {
-    guard spotlight.contains(phone) else { return }
+    guard recording.spotlight.contains(phone) else { return }
     note(phone, .listsDeleted(alsoCTL: deletesCTL))
   }
 }

@@ -38,68 +38,71 @@ struct Watch: Sendable {
 
 extension World {
   mutating func begin(wait place: Int, in chain: Int) throws(UnreachableTransition) {
-    if isStopped && !isBackingOut { return }
-    let wait = script.waits[place].wait
+    if runbook.isStopped && !runbook.isBackingOut { return }
+    let wait = runbook.script.waits[place].wait
     record(.waitBegan(place))
     let selection = wait.condition.selection
     var watch = Watch(
-      wait: place, chain: chain, serial: watchesBegun, condition: wait.condition,
+      wait: place, chain: chain, serial: runbook.watchesBegun, condition: wait.condition,
       before: before(wait.condition))
-    watchesBegun += 1
+    runbook.watchesBegun += 1
     if !World.isByKind(selection) {
-      var members = Array(repeating: false, count: phones.count)
+      var members = Array(repeating: false, count: phoneSide.phones.count)
       for phone in select(selection) { members[Int(phone)] = true }
       watch.members = members
     }
-    watches.append(watch)
+    runbook.watches.append(watch)
     forgetShares()
-    chains[chain].isWaiting = true
-    queue.push(
-      at: now + wait.within, kind: TicketKind.waitTimeout.rawValue, owner: watch.serial,
+    runbook.chains[chain].isWaiting = true
+    agenda.queue.push(
+      at: agenda.now + wait.within, kind: TicketKind.waitTimeout.rawValue, owner: watch.serial,
       generation: 0)
     try lookAtWatches()
   }
 
   /// What phones count as may be different now: every wait counts anew.
   mutating func forgetWatched() {
-    guard !watches.isEmpty else { return }
-    for place in watches.indices { watches[place].forgetMatches() }
+    guard !runbook.watches.isEmpty else { return }
+    for place in runbook.watches.indices { runbook.watches[place].forgetMatches() }
     forgetShares()
-    hasDirtyWatch = true
+    runbook.hasDirtyWatch = true
   }
 
   /// Kinds whose phones every wait counts alike, as far as that is known.
   @inline(__always)
   func watchesCountAlike(_ old: UInt32, _ new: UInt32) -> Bool {
-    let shares = kindFacts.look(old).pointee.watchShares
-    return shares == kindFacts.look(new).pointee.watchShares && shares & Watch.anyUnknown == 0
+    let shares = phoneSide.kindFacts.look(old).pointee.watchShares
+    return shares == phoneSide.kindFacts.look(new).pointee.watchShares
+      && shares & Watch.anyUnknown == 0
   }
 
   /// What ``KindFacts/watchShares`` is before a kind is asked for: all unknown.
   var unknownShares: UInt64 {
-    watches.count < 8 ? (1 &<< UInt64(watches.count * 8)) &- 1 : .max
+    runbook.watches.count < 8 ? (1 &<< UInt64(runbook.watches.count * 8)) &- 1 : .max
   }
 
   /// The waits are others, or count in another way: what kinds count as is to be asked again.
   private mutating func forgetShares() {
     let unknown = unknownShares
-    for place in 0..<UInt32(kindFacts.count) { kindFacts.row(place).pointee.watchShares = unknown }
+    for place in 0..<UInt32(phoneSide.kindFacts.count) {
+      phoneSide.kindFacts.row(place).pointee.watchShares = unknown
+    }
   }
 
   /// Keeps what a kind counts as for a wait, beside the kind.
   private mutating func remember(_ share: UInt8, of kind: UInt32, in watch: Int) {
-    watches[watch].remember(share, at: Int(kind))
+    runbook.watches[watch].remember(share, at: Int(kind))
     // A ninth wait leaves all as unknown as they are.
-    guard watches.count <= 8, Int(kind) < kindFacts.count else { return }
+    guard runbook.watches.count <= 8, Int(kind) < phoneSide.kindFacts.count else { return }
     let shift = UInt64(watch * 8)
-    let row = kindFacts.row(kind)
+    let row = phoneSide.kindFacts.row(kind)
     row.pointee.watchShares &= ~(0xFF &<< shift)
     row.pointee.watchShares |= UInt64(share) &<< shift
   }
 
   /// A phone passed from one kind to another.
   mutating func watchesMoved(_ phone: UInt32, from old: UInt32, to new: UInt32) {
-    for place in watches.indices { watchMoved(place, phone, from: old, to: new) }
+    for place in runbook.watches.indices { watchMoved(place, phone, from: old, to: new) }
   }
 
   @inline(__always)
@@ -108,22 +111,23 @@ extension World {
   ) {
     let before = keptShare(of: old, in: watch)
     let after = keptShare(of: new, in: watch)
-    if watches[watch].moved(phone, from: before, to: after) { hasDirtyWatch = true }
+    if runbook.watches[watch].moved(phone, from: before, to: after) { runbook.hasDirtyWatch = true }
   }
 
   /// What a kind counts as for a wait, from beside the kind where it is known there.
   @inline(__always)
   private mutating func keptShare(of kind: UInt32, in watch: Int) -> UInt8 {
-    let shares = kindFacts.look(kind).pointee.watchShares
+    let shares = phoneSide.kindFacts.look(kind).pointee.watchShares
     let kept = UInt8(truncatingIfNeeded: shares &>> UInt64(watch * 8))
     return watch < 8 && kept != Watch.unknown ? kept : share(of: kind, in: watch)
   }
 
   private mutating func share(of kind: UInt32, in watch: Int) -> UInt8 {
-    if let known = watches[watch].knownShare(Int(kind)) { return known }
-    let condition = watches[watch].condition
+    if let known = runbook.watches[watch].knownShare(Int(kind)) { return known }
+    let condition = runbook.watches[watch].condition
     var share: UInt8 = 0
-    if watches[watch].members != nil || matches(kinds[kind], condition.selection) {
+    if runbook.watches[watch].members != nil || matches(phoneSide.kinds[kind], condition.selection)
+    {
       let counts = counts(kind, as: condition.measure)
       share = 4 | (counts.inBase ? 2 : 0) | (counts.counted ? 1 : 0)
     }
@@ -132,70 +136,73 @@ extension World {
   }
 
   private mutating func recount(_ watch: Int) {
-    watches[watch].value = 0
-    watches[watch].base = 0
-    watches[watch].selected = 0
-    if let members = watches[watch].members {
+    runbook.watches[watch].value = 0
+    runbook.watches[watch].base = 0
+    runbook.watches[watch].selected = 0
+    if let members = runbook.watches[watch].members {
       for phone in members.indices where members[phone] {
-        watches[watch].add(share(of: phones[phone].kind, in: watch), 1)
+        runbook.watches[watch].add(share(of: phoneSide.phones[phone].kind, in: watch), 1)
       }
     } else {
-      for kind in kinds.kinds.indices where kinds.population[kind] > 0 {
+      for kind in phoneSide.kinds.kinds.indices where phoneSide.kinds.population[kind] > 0 {
         let share = share(of: UInt32(kind), in: watch)
-        watches[watch].add(share, Int64(kinds.population[kind]))
+        runbook.watches[watch].add(share, Int64(phoneSide.kinds.population[kind]))
       }
     }
-    watches[watch].needsRecount = false
+    runbook.watches[watch].needsRecount = false
   }
 
   /// What a watch counts now.
   private mutating func measurement(of watch: Int) -> Measurement {
-    if watches[watch].needsRecount { recount(watch) }
-    return watches[watch].measurement
+    if runbook.watches[watch].needsRecount { recount(watch) }
+    return runbook.watches[watch].measurement
   }
 
   /// Looks which waits are over.
   mutating func lookAtWatches() throws(UnreachableTransition) {
-    hasDirtyWatch = false
+    runbook.hasDirtyWatch = false
     var place = 0
-    while place < watches.count {
-      guard watches[place].isDirty else {
+    while place < runbook.watches.count {
+      guard runbook.watches[place].isDirty else {
         place += 1
         continue
       }
       let measurement = measurement(of: place)
-      watches[place].isDirty = false
-      if watches[place].condition.isMet(by: measurement) {
+      runbook.watches[place].isDirty = false
+      if runbook.watches[place].condition.isMet(by: measurement) {
         try endWait(removeWatch(place), isMet: true, measurement)
       } else {
-        watches[place].changesLeft = watches[place].condition.changesUntilMet(from: measurement)
+        runbook.watches[place].changesLeft = runbook.watches[place].condition.changesUntilMet(
+          from: measurement)
         place += 1
       }
     }
   }
 
   mutating func waitTimedOut(_ ticket: Ticket) throws(UnreachableTransition) {
-    guard let place = watches.firstIndex(where: { $0.serial == ticket.owner }) else { return }
+    guard let place = runbook.watches.firstIndex(where: { $0.serial == ticket.owner }) else {
+      return
+    }
     let measurement = measurement(of: place)
     try endWait(removeWatch(place), isMet: false, measurement)
   }
 
   private mutating func removeWatch(_ place: Int) -> Watch {
     defer { forgetShares() }
-    return watches.remove(at: place)
+    return runbook.watches.remove(at: place)
   }
 
   private mutating func endWait(_ watch: Watch, isMet: Bool, _ measurement: Measurement)
     throws(UnreachableTransition)
   {
     record(.waitEnded(watch.wait, isMet: isMet, measurement))
-    chains[watch.chain].isWaiting = false
-    chains[watch.chain].lastPrompt = now
-    chains[watch.chain].groupStart = now
+    runbook.chains[watch.chain].isWaiting = false
+    runbook.chains[watch.chain].lastPrompt = agenda.now
+    runbook.chains[watch.chain].groupStart = agenda.now
     if !isMet {
-      switch script.waits[watch.wait].wait.otherwise {
+      switch runbook.script.waits[watch.wait].wait.otherwise {
       case .stop:
-        isStopped = true
+        runbook.isStopped = true
         record(.stopped)
       case .backOut:
         try backOut()
@@ -203,8 +210,8 @@ extension World {
       case .goOn: break
       }
     }
-    queue.push(
-      at: now, kind: TicketKind.chainDue.rawValue, owner: UInt32(watch.chain), generation: 0)
+    agenda.queue.push(
+      at: agenda.now, kind: TicketKind.chainDue.rawValue, owner: UInt32(watch.chain), generation: 0)
   }
 }
 

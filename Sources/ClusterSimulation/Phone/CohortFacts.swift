@@ -69,7 +69,7 @@ struct Answers: Sendable {
 
 extension World {
   mutating func addFacts(of cohort: Cohort) {
-    let site = scenario.estate[cohort.site]
+    let site = premises.scenario.estate[cohort.site]
     // 79xx boot faster than 88xx; of other models nothing is known: those of the 7000 series
     // count with the former, all others with the latter.
     let boot = cohort.traits.model.hasPrefix("7") ? TimeConstant.boot79xx : .boot88xx
@@ -85,59 +85,60 @@ extension World {
     func after(_ file: PhoneFile) -> PhoneBoot.Event {
       files.firstIndex(of: file).map { next($0 + 1) } ?? .settledLast
     }
-    facts.append(
+    phoneSide.facts.append(
       CohortFacts(
         site: cohort.site.index, latency: site.latency,
-        bandwidthBitsPerSecond: site.bandwidthBitsPerSecond ?? 0, boot: times.duration(boot),
+        bandwidthBitsPerSecond: site.bandwidthBitsPerSecond ?? 0,
+        boot: premises.times.duration(boot),
         next: (next(0), after(.ctl), after(.itl), after(.configuration))))
   }
 
   @inline(__always)
   func facts(of phone: UInt32) -> CohortFacts {
-    facts[Int(kinds[phones[Int(phone)].kind].cohort)]
+    phoneSide.facts[Int(phoneSide.kinds[phoneSide.phones[Int(phone)].kind].cohort)]
   }
 
   /// Brings the answers that depend on the servers up to date.
   @inline(__always)
   mutating func refreshAnswers() {
-    if answers.epoch != epoch { renewAnswers() }
+    if memo.answers.epoch != serverSide.epoch { renewAnswers() }
   }
 
   @inline(never)
   private mutating func renewAnswers() {
-    answers.epoch = epoch
-    answers.registrars.removeAll()
-    answers.services.removeAll()
-    let law = Deliberation(law)
-    answers.sites.removeAll()
-    answers.routes.removeAll()
-    answers.routeLists.removeAll()
-    answers.firstLists.removeAll()
-    for site in option150.indices {
-      answers.firstLists.append(UInt32(answers.routeLists.count))
-      for list in option150[site] {
-        answers.routeLists.append(
-          .init(start: UInt32(answers.routes.count), count: UInt32(list.count)))
+    memo.answers.epoch = serverSide.epoch
+    memo.answers.registrars.removeAll()
+    memo.answers.services.removeAll()
+    let law = Deliberation(premises.law)
+    memo.answers.sites.removeAll()
+    memo.answers.routes.removeAll()
+    memo.answers.routeLists.removeAll()
+    memo.answers.firstLists.removeAll()
+    for site in serverSide.option150.indices {
+      memo.answers.firstLists.append(UInt32(memo.answers.routeLists.count))
+      for list in serverSide.option150[site] {
+        memo.answers.routeLists.append(
+          .init(start: UInt32(memo.answers.routes.count), count: UInt32(list.count)))
         for server in list {
-          answers.routes.append(
+          memo.answers.routes.append(
             .init(
               node: UInt32(server.node.index),
-              answers: law.tftpAnswers(server, from: SiteID(site), servers: servers)))
+              answers: law.tftpAnswers(server, from: SiteID(site), servers: serverSide.servers)))
         }
       }
-      let isUp = servers.sites[site].link.isRunning
-      let number = UInt8(clamping: option150[site].count - 1)
-      let list = answers.routeLists.last ?? Answers.RouteList(start: 0, count: 0)
-      answers.sites.append(Answers.SiteNow(list: list, number: number, isUp: isUp))
+      let isUp = serverSide.servers.sites[site].link.isRunning
+      let number = UInt8(clamping: serverSide.option150[site].count - 1)
+      let list = memo.answers.routeLists.last ?? Answers.RouteList(start: 0, count: 0)
+      memo.answers.sites.append(Answers.SiteNow(list: list, number: number, isUp: isUp))
     }
-    answers.firstLists.append(UInt32(answers.routeLists.count))
+    memo.answers.firstLists.append(UInt32(memo.answers.routeLists.count))
   }
 
   /// Whether a phone that holds this takes the lists of its next boot unseen.
   @inline(__always)
   mutating func isOpen(_ held: UInt32) -> Bool {
-    if Int(held) < answers.open.count {
-      let isOpen = answers.open.look(held).pointee
+    if Int(held) < memo.answers.open.count {
+      let isOpen = memo.answers.open.look(held).pointee
       if isOpen != 2 { return isOpen == 1 }
     }
     return findOpen(held)
@@ -146,11 +147,11 @@ extension World {
   @inline(never)
   private mutating func findOpen(_ held: UInt32) -> Bool {
     // Phones come to hold something new in mid-storm, where room should be there already.
-    answers.open.reserve(1_024)
-    while answers.open.count <= Int(held) { answers.open.append(2) }
-    let state = heldTable[held]
+    memo.answers.open.reserve(1_024)
+    while memo.answers.open.count <= Int(held) { memo.answers.open.append(2) }
+    let state = phoneSide.heldTable[held]
     let isOpen = consult { $0.isOpen(state) }
-    answers.open[Int(held)] = isOpen ? 1 : 0
+    memo.answers.open[Int(held)] = isOpen ? 1 : 0
     return isOpen
   }
 }

@@ -68,16 +68,16 @@ extension World {
   /// Facts of a kind, made when the first phone passes to it.
   @inline(__always)
   mutating func facts(ofKind kind: UInt32) -> RowToRead<KindFacts> {
-    if Int(kind) >= kindFacts.count { addKindFacts() }
-    return kindFacts.look(kind)
+    if Int(kind) >= phoneSide.kindFacts.count { addKindFacts() }
+    return phoneSide.kindFacts.look(kind)
   }
 
   /// The answer to a question about a kind if it was the last of its sort; nil: look further.
   @inline(__always)
   func lastAnswer(_ sort: LastAnswer.Sort, of kind: UInt32, to question: UInt64) -> UInt32? {
     let place = kind &* LastAnswer.sorts &+ sort.rawValue
-    guard Int(place) < lastAnswers.count else { return nil }
-    let last = lastAnswers.look(place)
+    guard Int(place) < memo.lastAnswers.count else { return nil }
+    let last = memo.lastAnswers.look(place)
     return last.pointee.question == question ? last.pointee.answer : nil
   }
 
@@ -85,24 +85,24 @@ extension World {
   mutating func keep(
     _ answer: UInt32, to question: UInt64, _ sort: LastAnswer.Sort, of kind: UInt32
   ) {
-    if Int(kind) >= kindFacts.count { addKindFacts() }
-    lastAnswers.row(kind * LastAnswer.sorts + sort.rawValue).pointee = LastAnswer(
+    if Int(kind) >= phoneSide.kindFacts.count { addKindFacts() }
+    memo.lastAnswers.row(kind * LastAnswer.sorts + sort.rawValue).pointee = LastAnswer(
       question: question, answer: answer)
   }
 
   @inline(never)
   private mutating func addKindFacts() {
-    while kindFacts.count < kinds.kinds.count {
-      let kind = kinds.kinds[kindFacts.count]
-      let facts = facts[Int(kind.cohort)]
-      kindFacts.append(
+    while phoneSide.kindFacts.count < phoneSide.kinds.kinds.count {
+      let kind = phoneSide.kinds.kinds[phoneSide.kindFacts.count]
+      let facts = phoneSide.facts[Int(kind.cohort)]
+      phoneSide.kindFacts.append(
         KindFacts(
           cohort: kind.cohort, held: kind.held, site: UInt32(facts.site),
           latency: facts.latency, bandwidthBitsPerSecond: facts.bandwidthBitsPerSecond,
           boot: Spread(around: facts.boot, percent: 20), next: facts.next,
           isRegistered: kind.registeredAt != nil,
           refusedConfiguration: kind.refusedConfiguration, watchShares: unknownShares))
-      lastAnswers.append(LastAnswer(), count: Int(LastAnswer.sorts))
+      memo.lastAnswers.append(LastAnswer(), count: Int(LastAnswer.sorts))
     }
   }
 }

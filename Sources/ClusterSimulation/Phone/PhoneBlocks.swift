@@ -43,16 +43,18 @@ struct PhoneBlocks: Sendable {
 extension World {
   /// The phones of the kinds that are wanted, given by number, in file order.
   func phones(ofKinds wanted: [Bool]) -> [UInt32] {
-    var cohortsWanted = Array(repeating: false, count: cohorts.count)
+    var cohortsWanted = Array(repeating: false, count: phoneSide.cohorts.count)
     var left = 0
-    for kind in wanted.indices where wanted[kind] && kinds.population[kind] > 0 {
-      cohortsWanted[Int(kinds[UInt32(kind)].cohort)] = true
-      left += kinds.population[kind]
+    for kind in wanted.indices where wanted[kind] && phoneSide.kinds.population[kind] > 0 {
+      cohortsWanted[Int(phoneSide.kinds[UInt32(kind)].cohort)] = true
+      left += phoneSide.kinds.population[kind]
     }
     var found: [UInt32] = []
     found.reserveCapacity(left)
-    for block in blocks.cohorts.indices where blocks.mayHold(cohortsWanted, block) {
-      for phone in blocks.phones(of: block) where wanted[Int(phones[phone].kind)] {
+    for block in phoneSide.blocks.cohorts.indices
+    where phoneSide.blocks.mayHold(cohortsWanted, block) {
+      for phone in phoneSide.blocks.phones(of: block)
+      where wanted[Int(phoneSide.phones[phone].kind)] {
         found.append(UInt32(phone))
       }
       if found.count == left { break }
@@ -62,8 +64,10 @@ extension World {
 
   /// For each cohort whether some phone of it may be registered at a node now.
   func cohortsEverRegistered(at node: NodeID) -> [Bool] {
-    var found = Array(repeating: false, count: cohorts.count)
-    for kind in kinds.kinds where kind.registeredAt == node { found[Int(kind.cohort)] = true }
+    var found = Array(repeating: false, count: phoneSide.cohorts.count)
+    for kind in phoneSide.kinds.kinds where kind.registeredAt == node {
+      found[Int(kind.cohort)] = true
+    }
     return found
   }
 }

@@ -7,15 +7,15 @@ import VirtualTime
 extension World {
   /// Lets the machine take an event and does what the phone then wants.
   mutating func advance(_ phone: UInt32, by event: PhoneBoot.Event) throws(UnreachableTransition) {
-    let row = phones.row(phone)
+    let row = phoneSide.phones.row(phone)
     if row.pointee.flags.contains(.isParked) { leaveParking(phone) }
-    if hasSpotlight { light(phone, event) }
-    let answer = bootTable.answer(row.pointee.boot, event)
+    if recording.hasSpotlight { light(phone, event) }
+    let answer = premises.bootTable.answer(row.pointee.boot, event)
     guard answer.isPossible else {
       throw UnreachableTransition(stage: row.pointee.boot.stage, event: event)
     }
     row.pointee.boot = answer.boot
-    busyPhones &+= Int(answer.busy)
+    phoneSide.busyPhones &+= Int(answer.busy)
     switch answer.want {
     case .nothing: break
     case .start: beginBoot(phone)
@@ -33,23 +33,23 @@ extension World {
   mutating func push(
     _ kind: TicketKind, _ phone: UInt32, at time: Instant, flag: UInt8 = 0, detail: UInt16 = 0
   ) {
-    queue.pushOwned(
+    agenda.queue.pushOwned(
       Ticket(
-        time: time, owner: phone, generation: phones.look(phone).pointee.generation,
+        time: time, owner: phone, generation: phoneSide.phones.look(phone).pointee.generation,
         kind: kind.rawValue, flag: flag, detail: detail))
   }
 
   @inline(__always)
   mutating func draw(_ phone: UInt32) -> UInt32 {
-    let row = phones.row(phone)
+    let row = phoneSide.phones.row(phone)
     row.pointee.draws &+= 1
     return UInt32(row.pointee.draws)
   }
 
   @inline(never)
   private mutating func leaveParking(_ phone: UInt32) {
-    phones.row(phone).pointee.flags.remove(.isParked)
-    busyPhones += 1
+    phoneSide.phones.row(phone).pointee.flags.remove(.isParked)
+    phoneSide.busyPhones += 1
   }
 
   // MARK: Resets and power
@@ -64,21 +64,21 @@ extension World {
 
   /// Sends the reset on its way; it arrives within the spread.
   mutating func sendReset(to phone: UInt32) {
-    let row = phones.row(phone)
+    let row = phoneSide.phones.row(phone)
     guard row.pointee.boot.stage == .inService else { return }
-    let answer = bootTable.answer(row.pointee.boot, .resetOrdered)
+    let answer = premises.bootTable.answer(row.pointee.boot, .resetOrdered)
     row.pointee.boot = answer.boot
-    busyPhones &+= Int(answer.busy)
-    if hasSpotlight { light(phone, .resetOrdered) }
+    phoneSide.busyPhones &+= Int(answer.busy)
+    if recording.hasSpotlight { light(phone, .resetOrdered) }
     setRegistration(phone, nil)
-    let spread = chance.draw(
-      pace.resetSpread, purpose: Purpose.resetSpread.rawValue, owner: phone,
+    let spread = premises.chance.draw(
+      premises.pace.resetSpread, purpose: Purpose.resetSpread.rawValue, owner: phone,
       number: draw(phone))
-    push(.resetArrives, phone, at: now + spread)
+    push(.resetArrives, phone, at: agenda.now + spread)
   }
 
   mutating func reboot(_ phone: UInt32) throws(UnreachableTransition) {
-    let row = phones.row(phone)
+    let row = phoneSide.phones.row(phone)
     row.pointee.generation &+= 1
     row.pointee.flags.remove(.triedInVain)
     setRegistration(phone, nil)
@@ -94,22 +94,22 @@ extension World {
   /// An absence of the phone begins.
   mutating func leave(_ phone: UInt32) throws(UnreachableTransition) {
     let isPowered = kind(phone).isPowered
-    away.insert(phone, isPortOff: !isPowered)
+    phoneSide.away.insert(phone, isPortOff: !isPowered)
     if isPowered { try losePower(phone) }
   }
 
   /// An absence of the phone ends; it boots unless its switch port is off.
   mutating func comeBack(_ phone: UInt32) throws(UnreachableTransition) {
-    away.remove(phone)
-    if !away.isPortOff(phone) { try regainPower(phone) }
+    phoneSide.away.remove(phone)
+    if !phoneSide.away.isPortOff(phone) { try regainPower(phone) }
   }
 
   /// Switches the port of the phone; of one that is away nothing else changes before it is back.
   ///
   /// - Returns: whether that changed the power of the phone.
   mutating func switchPort(of phone: UInt32, isOn: Bool) throws(UnreachableTransition) -> Bool {
-    guard !away.contains(phone) else {
-      away.setPort(of: phone, isOff: !isOn)
+    guard !phoneSide.away.contains(phone) else {
+      phoneSide.away.setPort(of: phone, isOff: !isOn)
       return false
     }
     guard kind(phone).isPowered != isOn else { return false }
@@ -118,8 +118,8 @@ extension World {
   }
 
   private mutating func losePower(_ phone: UInt32) throws(UnreachableTransition) {
-    phones[Int(phone)].generation &+= 1
-    phones[Int(phone)].flags.remove(.ofPower)
+    phoneSide.phones[Int(phone)].generation &+= 1
+    phoneSide.phones[Int(phone)].flags.remove(.ofPower)
     setPower(phone, false)
     try advance(phone, by: .powerLost)
   }
@@ -134,71 +134,72 @@ extension World {
 
   mutating func loseRegistrations(at node: NodeID) throws(UnreachableTransition) {
     let wanted = cohortsEverRegistered(at: node)
-    for block in blocks.cohorts.indices where blocks.mayHold(wanted, block) {
-      for phone in blocks.phones(of: block) where phones[phone].registrar == node.index {
+    for block in phoneSide.blocks.cohorts.indices where phoneSide.blocks.mayHold(wanted, block) {
+      for phone in phoneSide.blocks.phones(of: block)
+      where phoneSide.phones[phone].registrar == node.index {
         try loseRegistration(UInt32(phone))
       }
     }
   }
 
   mutating func loseRegistrations(of site: SiteID) throws(UnreachableTransition) {
-    for phone in phones.indices where phones[phone].registrar != nil {
+    for phone in phoneSide.phones.indices where phoneSide.phones[phone].registrar != nil {
       if facts(of: UInt32(phone)).site == site.index { try loseRegistration(UInt32(phone)) }
     }
   }
 
   private mutating func loseRegistration(_ phone: UInt32) throws(UnreachableTransition) {
-    phones[Int(phone)].generation &+= 1
+    phoneSide.phones[Int(phone)].generation &+= 1
     setRegistration(phone, nil)
     beginOutage(phone)
     try advance(phone, by: .registrationLost)
   }
 
   private mutating func retryInterval() -> (interval: Duration, percent: Int64)? {
-    if let known = answers.retry { return known }
+    if let known = memo.answers.retry { return known }
     let retry = consult { $0.retryInterval() }.map { (interval: $0.0, percent: $0.1) }
-    answers.retry = .some(retry)
+    memo.answers.retry = .some(retry)
     return retry
   }
 
   /// When an unregistered phone tries again; one that tries in vain waits for other servers.
   mutating func scheduleRetry(_ phone: UInt32) {
     beginOutage(phone)
-    let flags = phones[Int(phone)].flags
+    let flags = phoneSide.phones[Int(phone)].flags
     if flags.contains(.triedInVain) && !flags.contains(.changed),
-      phones[Int(phone)].vainEpoch == UInt16(truncatingIfNeeded: epoch)
+      phoneSide.phones[Int(phone)].vainEpoch == UInt16(truncatingIfNeeded: serverSide.epoch)
     {
-      if hasSpotlight { lightParking(phone) }
-      phones[Int(phone)].flags.insert(.isParked)
-      busyPhones -= 1
-      parkedPhones.append(phone)
+      if recording.hasSpotlight { lightParking(phone) }
+      phoneSide.phones[Int(phone)].flags.insert(.isParked)
+      phoneSide.busyPhones -= 1
+      phoneSide.parkedPhones.append(phone)
       return
     }
     guard let retry = retryInterval() else { return }
-    let wait = chance.spread(
+    let wait = premises.chance.spread(
       retry.interval, percent: retry.percent, purpose: Purpose.registrationRetry.rawValue,
       owner: phone, number: draw(phone))
-    push(.retryDue, phone, at: now + wait)
+    push(.retryDue, phone, at: agenda.now + wait)
   }
 
   /// The servers changed: phones that were put aside go on where their cycle would be now.
   ///
   /// A cycle is the wait for the next try, then a boot in vain: chance draws the place in it.
   mutating func unpark() {
-    guard !parkedPhones.isEmpty else { return }
-    let waiting = parkedPhones
-    parkedPhones = []
+    guard !phoneSide.parkedPhones.isEmpty else { return }
+    let waiting = phoneSide.parkedPhones
+    phoneSide.parkedPhones = []
     guard let retry = retryInterval() else { return }
-    for phone in waiting where phones[Int(phone)].flags.contains(.isParked) {
+    for phone in waiting where phoneSide.phones[Int(phone)].flags.contains(.isParked) {
       leaveParking(phone)
-      phones[Int(phone)].flags.remove(.triedInVain)
-      let start = pace.dhcp + facts(of: phone).boot
+      phoneSide.phones[Int(phone)].flags.remove(.triedInVain)
+      let start = premises.pace.dhcp + facts(of: phone).boot
       let requests = lastRequestWait(phone)
-      let place = chance.within(
+      let place = premises.chance.within(
         retry.interval + start + requests, purpose: Purpose.unpark.rawValue, owner: phone,
         number: draw(phone))
       if place < retry.interval {
-        push(.retryDue, phone, at: now + (retry.interval - place))
+        push(.retryDue, phone, at: agenda.now + (retry.interval - place))
       } else {
         goOn(phone, into: place - retry.interval, start: start)
       }
@@ -207,29 +208,29 @@ extension World {
 
   /// Puts a phone into the middle of a boot: so long before its first request, or before the next.
   private mutating func goOn(_ phone: UInt32, into boot: Duration, start: Duration) {
-    guard (try? phones[Int(phone)].boot.receive(.retryInVain)) != nil else { return }
-    trace.bootCount += 1
+    guard (try? phoneSide.phones[Int(phone)].boot.receive(.retryInVain)) != nil else { return }
+    recording.trace.bootCount += 1
     keepOption150(phone)
-    let next = boot < start ? start - boot : pace.retryAfter
-    push(.started, phone, at: now + next)
+    let next = boot < start ? start - boot : premises.pace.retryAfter
+    push(.started, phone, at: agenda.now + next)
   }
 
   /// How long a boot waited for servers that did not answer, when this phone last looked.
   private func lastRequestWait(_ phone: UInt32) -> Duration {
-    guard answers.epoch >= 0 else { return .zero }
-    let list = answers.list(.max, of: UInt32(facts(of: phone).site))
+    guard memo.answers.epoch >= 0 else { return .zero }
+    let list = memo.answers.list(.max, of: UInt32(facts(of: phone).site))
     let routes = list.start..<list.start + list.count
-    let silent = routes.prefix { !answers.routes.look($0).pointee.answers }.count
-    return pace.retryAfter * Int64(World.repeatDoublings * silent)
+    let silent = routes.prefix { !memo.answers.routes.look($0).pointee.answers }.count
+    return premises.pace.retryAfter * Int64(World.repeatDoublings * silent)
   }
 
   mutating func retryDue(_ phone: UInt32) throws(UnreachableTransition) {
     let isTaken = registrar(for: phone) != nil && mayRegister(phone)
     if !isTaken {
       // If this boot changes nothing, neither will the next before the servers change.
-      phones[Int(phone)].flags.insert(.triedInVain)
-      phones[Int(phone)].vainEpoch = UInt16(truncatingIfNeeded: epoch)
-      phones[Int(phone)].flags.remove(.changed)
+      phoneSide.phones[Int(phone)].flags.insert(.triedInVain)
+      phoneSide.phones[Int(phone)].vainEpoch = UInt16(truncatingIfNeeded: serverSide.epoch)
+      phoneSide.phones[Int(phone)].flags.remove(.changed)
     }
     try advance(phone, by: isTaken ? .retryTaken : .retryInVain)
   }

@@ -6,46 +6,50 @@ import VirtualTime
 /// Which phones there are of each kind, and how one passes from a kind to another.
 extension World {
   private mutating func move(_ phone: UInt32, to kind: Kind) {
-    move(phone, to: kinds.handle(of: kind))
+    move(phone, to: phoneSide.kinds.handle(of: kind))
   }
 
   /// Moves a phone to another kind; the watch of a running wait counts along.
   private mutating func move(_ phone: UInt32, to new: UInt32) {
-    let row = phones.row(phone)
+    let row = phoneSide.phones.row(phone)
     let old = row.pointee.kind
     guard old != new else { return }
-    kinds.move(from: old, to: new)
+    phoneSide.kinds.move(from: old, to: new)
     row.pointee.kind = new
     let wasRegistered = facts(ofKind: old).pointee.isRegistered
     if facts(ofKind: new).pointee.isRegistered != wasRegistered {
       countRegistration(wasRegistered ? -1 : 1)
     }
-    if !watches.isEmpty, !watchesCountAlike(old, new) { watchesMoved(phone, from: old, to: new) }
+    if !runbook.watches.isEmpty, !watchesCountAlike(old, new) {
+      watchesMoved(phone, from: old, to: new)
+    }
   }
 
   /// Keeps the lowest number of registered phones since the start, and when it was reached.
   @inline(__always)
   private mutating func countRegistration(_ difference: Int) {
-    registeredPhones += difference
-    guard let lowest = trace.lowestRegistered else { return }
-    trace.registrations.take(registeredPhones, at: now)
-    guard registeredPhones < lowest.count else { return }
-    trace.lowestRegistered = LowestRegistered(count: registeredPhones, time: now)
+    phoneSide.registeredPhones += difference
+    guard let lowest = recording.trace.lowestRegistered else { return }
+    recording.trace.registrations.take(phoneSide.registeredPhones, at: agenda.now)
+    guard phoneSide.registeredPhones < lowest.count else { return }
+    recording.trace.lowestRegistered = LowestRegistered(
+      count: phoneSide.registeredPhones, time: agenda.now)
   }
 
   /// Begins to count from what is registered now.
   mutating func beginCountingRegistrations() {
-    registeredPhones = kinds.kinds.indices.reduce(0) {
-      $0 + (kinds.kinds[$1].registeredAt == nil ? 0 : kinds.population[$1])
+    phoneSide.registeredPhones = phoneSide.kinds.kinds.indices.reduce(0) {
+      $0 + (phoneSide.kinds.kinds[$1].registeredAt == nil ? 0 : phoneSide.kinds.population[$1])
     }
-    trace.lowestRegistered = LowestRegistered(count: registeredPhones, time: now)
-    trace.registrations = RegistrationCurve(
-      phones: phones.count, count: registeredPhones, at: now)
+    recording.trace.lowestRegistered = LowestRegistered(
+      count: phoneSide.registeredPhones, time: agenda.now)
+    recording.trace.registrations = RegistrationCurve(
+      phones: phoneSide.phones.count, count: phoneSide.registeredPhones, at: agenda.now)
   }
 
   @inline(__always)
   mutating func setHeld(_ phone: UInt32, _ held: UInt32) {
-    let row = phones.row(phone)
+    let row = phoneSide.phones.row(phone)
     let old = row.pointee.kind
     guard facts(ofKind: old).pointee.held != held else { return }
     row.pointee.flags.insert(.changed)
@@ -57,16 +61,16 @@ extension World {
 
   @inline(never)
   private mutating func findHeld(_ phone: UInt32, _ held: UInt32) {
-    let old = phones.look(phone).pointee.kind
-    var kind = kinds[old]
+    let old = phoneSide.phones.look(phone).pointee.kind
+    var kind = phoneSide.kinds[old]
     kind.held = held
-    let new = kinds.handle(of: kind)
+    let new = phoneSide.kinds.handle(of: kind)
     keep(new, to: UInt64(held), .holding, of: old)
     move(phone, to: new)
   }
 
   mutating func setRegistration(_ phone: UInt32, _ node: NodeID?) {
-    let old = phones.look(phone).pointee.kind
+    let old = phoneSide.phones.look(phone).pointee.kind
     let place = UInt64(node.map { $0.index + 1 } ?? 0)
     if let last = lastAnswer(.registered, of: old, to: place) { return move(phone, to: last) }
     findRegistration(phone, node, place)
@@ -74,10 +78,10 @@ extension World {
 
   @inline(never)
   private mutating func findRegistration(_ phone: UInt32, _ node: NodeID?, _ place: UInt64) {
-    let old = phones.look(phone).pointee.kind
-    var kind = kinds[old]
+    let old = phoneSide.phones.look(phone).pointee.kind
+    var kind = phoneSide.kinds[old]
     kind.registeredAt = node
-    let new = kinds.handle(of: kind)
+    let new = phoneSide.kinds.handle(of: kind)
     keep(new, to: place, .registered, of: old)
     move(phone, to: new)
   }
@@ -86,10 +90,10 @@ extension World {
   mutating func setCohort(_ phone: UInt32, _ cohort: UInt32) {
     var kind = kind(phone)
     guard kind.cohort != cohort else { return }
-    join(cohort, to: kind.cohort)
+    phoneSide.join(cohort, to: kind.cohort)
     kind.cohort = cohort
-    blocks.set(cohort, of: phone)
-    phones[Int(phone)].flags.insert(.changed)
+    phoneSide.blocks.set(cohort, of: phone)
+    phoneSide.phones[Int(phone)].flags.insert(.changed)
     move(phone, to: kind)
   }
 
@@ -102,7 +106,7 @@ extension World {
 
   @inline(__always)
   mutating func setRefusedConfiguration(_ phone: UInt32, _ refused: Bool) {
-    let old = phones.look(phone).pointee.kind
+    let old = phoneSide.phones.look(phone).pointee.kind
     if facts(ofKind: old).pointee.refusedConfiguration != refused {
       changeRefusedConfiguration(phone, refused)
     }
@@ -116,23 +120,23 @@ extension World {
   }
 
   @inline(__always)
-  func kind(_ phone: UInt32) -> Kind { kinds[phones[Int(phone)].kind] }
+  func kind(_ phone: UInt32) -> Kind { phoneSide.kinds[phoneSide.phones[Int(phone)].kind] }
 
   @inline(__always)
-  func cohort(_ phone: UInt32) -> Cohort { cohorts[Int(kind(phone).cohort)] }
+  func cohort(_ phone: UInt32) -> Cohort { phoneSide.cohorts[Int(kind(phone).cohort)] }
 
   /// Notes since when a phone is without registration.
   @inline(__always)
   mutating func beginOutage(_ phone: UInt32) {
-    let row = phones.row(phone)
+    let row = phoneSide.phones.row(phone)
     guard !row.pointee.flags.contains(.isOutage) else { return }
     row.pointee.flags.insert(.isOutage)
-    row.pointee.outageSinceMicroseconds = now.microseconds
+    row.pointee.outageSinceMicroseconds = agenda.now.microseconds
   }
 
   @inline(__always)
   mutating func endOutage(_ phone: UInt32) {
-    let row = phones.row(phone)
+    let row = phoneSide.phones.row(phone)
     guard row.pointee.flags.contains(.isOutage) else { return }
     let stretch = outageMilliseconds(phone)
     row.pointee.flags.remove(.isOutage)
@@ -141,8 +145,8 @@ extension World {
 
   @inline(__always)
   func outageMilliseconds(_ phone: UInt32) -> UInt32 {
-    let since = phones.look(phone).pointee.outageSinceMicroseconds
-    return UInt32(clamping: (now.microseconds - since) / 1_000)
+    let since = phoneSide.phones.look(phone).pointee.outageSinceMicroseconds
+    return UInt32(clamping: (agenda.now.microseconds - since) / 1_000)
   }
 
   // MARK: Selections
@@ -150,7 +154,7 @@ extension World {
   /// The phones a selection names that are of the kinds wanted, given by number, in file order.
   func select(_ selection: Selection, ofKinds wanted: [Bool]) -> [UInt32] {
     guard World.isByKind(selection) else {
-      return select(selection).filter { wanted[Int(phones[Int($0)].kind)] }
+      return select(selection).filter { wanted[Int(phoneSide.phones[Int($0)].kind)] }
     }
     let named = kindsMatching(selection.parts[...])
     return phones(ofKinds: wanted.indices.map { wanted[$0] && named[$0] })
@@ -203,13 +207,13 @@ extension World {
       return
     }
     let wanted = kindsMatching([part])
-    chosen = chosen.filter { wanted[Int(phones[Int($0)].kind)] }
+    chosen = chosen.filter { wanted[Int(phoneSide.phones[Int($0)].kind)] }
   }
 
   /// The kinds that have phones which a selection names, in order.
   func kindsSelected(by selection: Selection) -> [UInt32] {
     guard World.isByKind(selection) else {
-      return Set(select(selection).map { phones[Int($0)].kind }).sorted()
+      return Set(select(selection).map { phoneSide.phones[Int($0)].kind }).sorted()
     }
     let wanted = kindsMatching(selection.parts[...])
     return wanted.indices.filter { wanted[$0] }.map(UInt32.init)
@@ -217,9 +221,9 @@ extension World {
 
   /// For each kind that has phones whether these parts of a selection name them.
   private func kindsMatching(_ parts: ArraySlice<Selection.Part>) -> [Bool] {
-    kinds.kinds.indices.map { kind in
-      kinds.population[kind] > 0
-        && parts.allSatisfy { matches(kinds.kinds[kind], $0.term) != $0.isExcluded }
+    phoneSide.kinds.kinds.indices.map { kind in
+      phoneSide.kinds.population[kind] > 0
+        && parts.allSatisfy { matches(phoneSide.kinds.kinds[kind], $0.term) != $0.isExcluded }
     }
   }
 
@@ -240,7 +244,7 @@ extension World {
   }
 
   private func matches(_ kind: Kind, _ term: Term) -> Bool {
-    let cohort = cohorts[Int(kind.cohort)]
+    let cohort = phoneSide.cohorts[Int(kind.cohort)]
     switch term {
     case .group(let group): return cohort.group == group || cohort.alsoIn == group
     case .site(let site): return cohort.site == site
@@ -249,12 +253,14 @@ extension World {
     case .security(let security): return cohort.traits.security == security
     case .cluster(let cluster):
       // A default configuration registers nobody: where the phone was before is not known then.
-      let last = heldTable[kind.held].configuration.flatMap { $0.isDefault ? nil : $0.cluster }
-      return last ?? servers[cohort.group].cluster == cluster
+      let last = phoneSide.heldTable[kind.held].configuration.flatMap {
+        $0.isDefault ? nil : $0.cluster
+      }
+      return last ?? serverSide.servers[cohort.group].cluster == cluster
     case .registeredAt(let node): return kind.registeredAt == node
     case .holdingITL(let node):
-      guard let itl = heldTable[kind.held].itl else { return false }
-      return itl == servers[node].published?.itl
+      guard let itl = phoneSide.heldTable[kind.held].itl else { return false }
+      return itl == serverSide.servers[node].published?.itl
     case .everything: return true
     case .first, .phones: return false
     }
@@ -262,8 +268,8 @@ extension World {
 
   /// Phones that count as registered in a cluster.
   func registeredPhones(of cluster: ClusterID) -> [UInt32] {
-    let wanted = kinds.kinds.map { kind in
-      kind.registeredAt.map { servers[$0].cluster == cluster } ?? false
+    let wanted = phoneSide.kinds.kinds.map { kind in
+      kind.registeredAt.map { serverSide.servers[$0].cluster == cluster } ?? false
     }
     return phones(ofKinds: wanted)
   }

@@ -13,28 +13,29 @@ extension World {
 
   /// A cold start: address, then the boot proper.
   mutating func beginBoot(_ phone: UInt32) {
-    trace.bootCount += 1
+    recording.trace.bootCount += 1
     keepOption150(phone)
-    let duration = chance.draw(
-      facts(ofKind: phones.look(phone).pointee.kind).pointee.boot, purpose: Purpose.boot.rawValue,
+    let duration = premises.chance.draw(
+      facts(ofKind: phoneSide.phones.look(phone).pointee.kind).pointee.boot,
+      purpose: Purpose.boot.rawValue,
       owner: phone, number: draw(phone))
-    push(.started, phone, at: now + pace.dhcp + duration)
+    push(.started, phone, at: agenda.now + premises.pace.dhcp + duration)
   }
 
   /// DHCP answers at the beginning of a boot; what it says later is for the next.
   @inline(__always)
   mutating func keepOption150(_ phone: UInt32) {
-    let row = phones.row(phone)
+    let row = phoneSide.phones.row(phone)
     let site = facts(ofKind: row.pointee.kind).pointee.site
     row.pointee.option150 =
-      answers.epoch == epoch
-      ? answers.sites.look(site).pointee.number
-      : UInt8(clamping: option150[Int(site)].count - 1)
+      memo.answers.epoch == serverSide.epoch
+      ? memo.answers.sites.look(site).pointee.number
+      : UInt8(clamping: serverSide.option150[Int(site)].count - 1)
   }
 
   mutating func started(_ phone: UInt32) throws(UnreachableTransition) {
     beginFiles(phone)
-    let row = phones.row(phone)
+    let row = phoneSide.phones.row(phone)
     row.pointee.tftp = 0
     let next = facts(ofKind: row.pointee.kind).pointee.next(after: nil)
     try advance(phone, by: next)
@@ -43,10 +44,10 @@ extension World {
   /// The files are asked for from the first one on: nothing of an earlier attempt counts.
   @inline(__always)
   private mutating func beginFiles(_ phone: UInt32) {
-    let row = phones.row(phone)
+    let row = phoneSide.phones.row(phone)
     var flags = row.pointee.flags
     flags.remove(.ofFiles)
-    if isOpen(kinds[row.pointee.kind].held) { flags.insert(.wasOpen) }
+    if isOpen(phoneSide.kinds[row.pointee.kind].held) { flags.insert(.wasOpen) }
     row.pointee.flags = flags
     row.pointee.tries = 0
   }
@@ -54,9 +55,9 @@ extension World {
   /// Asks the server of this boot for a file; without any server left the phone keeps what it has.
   mutating func request(_ file: PhoneFile, for phone: UInt32) throws(UnreachableTransition) {
     refreshAnswers()
-    let row = phones.row(phone)
+    let row = phoneSide.phones.row(phone)
     let facts = facts(ofKind: row.pointee.kind)
-    let list = answers.list(row.pointee.option150, of: facts.pointee.site)
+    let list = memo.answers.list(row.pointee.option150, of: facts.pointee.site)
     let place = UInt32(row.pointee.tftp)
     guard place < list.count else {
       // Nobody answered: nothing is refused, and the old configuration serves.
@@ -66,16 +67,17 @@ extension World {
     }
     // 5, 10, 20 and 40 s; the last repeat is waited for as long as the one before.
     let doublings = min(Int(row.pointee.tries), World.repeats - 1)
-    let patience = chance.draw(
-      pace.patience[doublings], purpose: Purpose.requestRetry.rawValue, owner: phone,
+    let patience = premises.chance.draw(
+      premises.pace.patience[doublings], purpose: Purpose.requestRetry.rawValue, owner: phone,
       number: draw(phone))
-    let route = answers.routes.look(list.start + place)
+    let route = memo.answers.routes.look(list.start + place)
     if route.pointee.answers {
       let node = route.pointee.node
-      let station = fileStations.row(node)
-      if let departure = station.pointee.departure(of: now, patience: now + patience) {
+      let station = serverSide.fileStations.row(node)
+      if let departure = station.pointee.departure(of: agenda.now, patience: agenda.now + patience)
+      {
         let arrival = departure + transferTime(file, from: node, facts)
-        row.pointee.place = UInt32(clamping: (now + patience - arrival).microseconds)
+        row.pointee.place = UInt32(clamping: (agenda.now + patience - arrival).microseconds)
         push(
           .fileArrives, phone, at: arrival, flag: file.number,
           detail: station.pointee.generation)
@@ -84,7 +86,7 @@ extension World {
       // The queue is chance's doing, not the law's: another boot may fare better.
       row.pointee.flags.insert(.changed)
     }
-    push(.requestRetry, phone, at: now + patience, flag: file.number)
+    push(.requestRetry, phone, at: agenda.now + patience, flag: file.number)
   }
 
   @inline(__always)
@@ -95,8 +97,8 @@ extension World {
     guard bandwidth > 0 else { return facts.pointee.latency }
     let bytes =
       switch file {
-      case .ctl: Int64(served.look(node).pointee.ctl)
-      case .itl: Int64(served.look(node).pointee.itl)
+      case .ctl: Int64(serverSide.served.look(node).pointee.ctl)
+      case .itl: Int64(serverSide.served.look(node).pointee.itl)
       case .configuration: World.configurationBytes
       }
     return facts.pointee.latency + Duration(microseconds: bytes * 8 * 1_000_000 / bandwidth)
@@ -104,7 +106,7 @@ extension World {
 
   /// A request was not answered in time: again, or from the beginning with the next server.
   mutating func requestFailed(_ file: PhoneFile, _ phone: UInt32) throws(UnreachableTransition) {
-    let row = phones.row(phone)
+    let row = phoneSide.phones.row(phone)
     if Int(row.pointee.tries) < World.repeats {
       row.pointee.tries += 1
       try request(file, for: phone)
@@ -123,23 +125,23 @@ extension World {
   mutating func fileArrives(_ ticket: Ticket) throws(UnreachableTransition) {
     let phone = ticket.owner
     let file = PhoneFile(number: ticket.flag)
-    let row = phones.row(phone)
+    let row = phoneSide.phones.row(phone)
     refreshAnswers()
     let site = facts(ofKind: row.pointee.kind).pointee.site
-    let list = answers.list(row.pointee.option150, of: site)
-    let route = answers.routes.look(list.start + UInt32(row.pointee.tftp))
+    let list = memo.answers.list(row.pointee.option150, of: site)
+    let route = memo.answers.routes.look(list.start + UInt32(row.pointee.tftp))
     let place = route.pointee.node
-    guard fileStations.look(place).pointee.generation == ticket.detail,
-      served.look(place).pointee.isThere, answers.sites.look(site).pointee.isUp
+    guard serverSide.fileStations.look(place).pointee.generation == ticket.detail,
+      serverSide.served.look(place).pointee.isThere, memo.answers.sites.look(site).pointee.isUp
     else {
       // The answer was lost, and a phone cannot tell that from one that takes long.
       let rest = Duration(microseconds: Int64(row.pointee.place))
-      push(.requestRetry, phone, at: now + rest, flag: file.number)
+      push(.requestRetry, phone, at: agenda.now + rest, flag: file.number)
       return
     }
     let node = NodeID(Int(place))
     row.pointee.tries = 0
-    if hasSpotlight { lightFile(file, from: node, by: phone) }
+    if recording.hasSpotlight { lightFile(file, from: node, by: phone) }
     let judged = judgement(of: file, from: node, by: phone)
     if judged.pointee.isTooLarge { row.pointee.flags.insert(.offeredTooLarge) }
     if case .ask(let question) = judged.pointee.result {
@@ -157,7 +159,7 @@ extension World {
     throws(UnreachableTransition)
   {
     setHeld(phone, judged.pointee.held)
-    let row = phones.row(phone)
+    let row = phoneSide.phones.row(phone)
     if judged.pointee.replacedCTL { row.pointee.flags.insert(.replacedCTL) }
     if case .configuration = file {
       let refused = if case .refused = judged.pointee.result { true } else { false }

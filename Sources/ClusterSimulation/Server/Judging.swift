@@ -9,16 +9,16 @@ extension World {
   mutating func judgement(of file: PhoneFile, from node: NodeID, by phone: UInt32)
     -> RowToRead<Judged>
   {
-    let row = phones.look(phone)
+    let row = phoneSide.phones.look(phone)
     let flags = row.pointee.flags
     let low =
-      UInt64(epoch) << 24 | UInt64(node.index) << 4 | UInt64(file.number) << 2
+      UInt64(serverSide.epoch) << 24 | UInt64(node.index) << 4 | UInt64(file.number) << 2
       | (flags.contains(.wasOpen) ? 2 : 0) | (flags.contains(.replacedCTL) ? 1 : 0)
     let kind = row.pointee.kind
-    if let last = lastAnswer(.judging(file), of: kind, to: low) { return judged.look(last) }
-    let found = findJudgement(of: file, from: node, kinds[kind], flags, low)
+    if let last = lastAnswer(.judging(file), of: kind, to: low) { return memo.judged.look(last) }
+    let found = findJudgement(of: file, from: node, phoneSide.kinds[kind], flags, low)
     keep(found, to: low, .judging(file), of: kind)
-    return judged.look(found)
+    return memo.judged.look(found)
   }
 
   @inline(never)
@@ -26,27 +26,27 @@ extension World {
     of file: PhoneFile, from node: NodeID, _ kind: Kind, _ flags: PhoneRow.Flags, _ low: UInt64
   ) -> UInt32 {
     let high = UInt64(kind.cohort) << 32 | UInt64(kind.held)
-    if let known = judgements[high, low] { return known }
+    if let known = memo.judgements[high, low] { return known }
     let answer = judge(file, from: node, kind, flags)
-    let place = UInt32(judged.count)
-    judgements[high, low] = place
-    judged.append(answer)
+    let place = UInt32(memo.judged.count)
+    memo.judgements[high, low] = place
+    memo.judged.append(answer)
     return place
   }
 
   private mutating func judge(
     _ file: PhoneFile, from node: NodeID, _ kind: Kind, _ flags: PhoneRow.Flags
   ) -> Judged {
-    let held = heldTable[kind.held]
-    let cohort = cohorts[Int(kind.cohort)]
-    let servers = servers
+    let held = phoneSide.heldTable[kind.held]
+    let cohort = phoneSide.cohorts[Int(kind.cohort)]
+    let servers = serverSide.servers
     guard let offer = consult({ $0.offer(at: node, to: cohort, servers: servers) }) else {
       return Judged(result: .refused, held: kind.held, replacedCTL: false)
     }
     let published = offer.files
     let context = BootContext(
       held: held, traits: cohort.traits, wasOpen: flags.contains(.wasOpen),
-      replacedCTL: flags.contains(.replacedCTL), now: now)
+      replacedCTL: flags.contains(.replacedCTL), now: agenda.now)
     let book = servers.certificates
     let judgement = consult { law -> Judgement in
       switch file {
@@ -67,12 +67,12 @@ extension World {
       return refused
     case .ask(let question):
       let open = OpenQuestion(question: question, offer: offer)
-      let place = questionPlaces[open] ?? UInt32(questions.count)
-      if place == questions.count {
-        questions.append(open)
-        questionPlaces[open] = place
+      let place = memo.questionPlaces[open] ?? UInt32(memo.questions.count)
+      if place == memo.questions.count {
+        memo.questions.append(open)
+        memo.questionPlaces[open] = place
       }
-      let forgetting = heldTable.handle(of: consult { $0.forgettingAnswers(held) })
+      let forgetting = phoneSide.heldTable.handle(of: consult { $0.forgettingAnswers(held) })
       return Judged(result: .ask(place), held: forgetting, replacedCTL: false)
     }
   }
@@ -82,16 +82,17 @@ extension World {
   mutating func knownOutcome(of file: PhoneFile, isAccepted: Bool, by phone: UInt32)
     -> RowToRead<Judged>
   {
-    let row = phones.look(phone)
+    let row = phoneSide.phones.look(phone)
     let low =
-      UInt64(epoch) << 36 | UInt64(row.pointee.place) << 4 | UInt64(file.number) << 1
+      UInt64(serverSide.epoch) << 36 | UInt64(row.pointee.place) << 4 | UInt64(file.number) << 1
       | (isAccepted ? 1 : 0)
     let kind = row.pointee.kind
-    if let last = lastAnswer(.settled, of: kind, to: low) { return judged.look(last) }
+    if let last = lastAnswer(.settled, of: kind, to: low) { return memo.judged.look(last) }
     let found = findOutcome(
-      of: file, isAccepted: isAccepted, question: Int(row.pointee.place), kinds[kind], low)
+      of: file, isAccepted: isAccepted, question: Int(row.pointee.place), phoneSide.kinds[kind], low
+    )
     keep(found, to: low, .settled, of: kind)
-    return judged.look(found)
+    return memo.judged.look(found)
   }
 
   @inline(never)
@@ -99,12 +100,12 @@ extension World {
     of file: PhoneFile, isAccepted: Bool, question: Int, _ kind: Kind, _ low: UInt64
   ) -> UInt32 {
     let high = UInt64(kind.cohort) << 32 | UInt64(kind.held)
-    if let known = outcomes[high, low] { return known }
-    let offer = questions[question].offer
+    if let known = memo.outcomes[high, low] { return known }
+    let offer = memo.questions[question].offer
     let answer = outcome(of: file, isAccepted: isAccepted, from: offer, kind)
-    let place = UInt32(judged.count)
-    outcomes[high, low] = place
-    judged.append(answer)
+    let place = UInt32(memo.judged.count)
+    memo.outcomes[high, low] = place
+    memo.judged.append(answer)
     return place
   }
 
@@ -112,7 +113,7 @@ extension World {
   private mutating func outcome(
     of file: PhoneFile, isAccepted: Bool, from offer: Offer, _ kind: Kind
   ) -> Judged {
-    var held = heldTable[kind.held]
+    var held = phoneSide.heldTable[kind.held]
     var replacedCTL = false
     switch (file, isAccepted) {
     case (.ctl, true):
@@ -127,7 +128,7 @@ extension World {
     case (.configuration, false): break
     }
     return Judged(
-      result: isAccepted ? .accepted : .refused, held: heldTable.handle(of: held),
+      result: isAccepted ? .accepted : .refused, held: phoneSide.heldTable.handle(of: held),
       replacedCTL: replacedCTL)
   }
 }

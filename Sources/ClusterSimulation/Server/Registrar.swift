@@ -7,37 +7,37 @@ extension World {
   /// The first call control server of the phone's configuration that would take it.
   mutating func registrar(for phone: UInt32) -> NodeID? {
     refreshAnswers()
-    let kind = phones.look(phone).pointee.kind
-    if let last = lastAnswer(.registrar, of: kind, to: UInt64(epoch)) {
+    let kind = phoneSide.phones.look(phone).pointee.kind
+    if let last = lastAnswer(.registrar, of: kind, to: UInt64(serverSide.epoch)) {
       return last == 0 ? nil : NodeID(Int(last) - 1)
     }
-    let node = findRegistrar(for: kinds[kind])
-    keep(node.map { UInt32($0.index) + 1 } ?? 0, to: UInt64(epoch), .registrar, of: kind)
+    let node = findRegistrar(for: phoneSide.kinds[kind])
+    keep(node.map { UInt32($0.index) + 1 } ?? 0, to: UInt64(serverSide.epoch), .registrar, of: kind)
     return node
   }
 
   @inline(never)
   private mutating func findRegistrar(for kind: Kind) -> NodeID? {
-    let known = answers.registrars[UInt64(kind.cohort), UInt64(kind.held)]
+    let known = memo.answers.registrars[UInt64(kind.cohort), UInt64(kind.held)]
     if let known { return known == 0 ? nil : NodeID(Int(known) - 1) }
-    let cohort = cohorts[Int(kind.cohort)]
-    let held = heldTable[kind.held]
-    let servers = servers
-    let now = now
+    let cohort = phoneSide.cohorts[Int(kind.cohort)]
+    let held = phoneSide.heldTable[kind.held]
+    let servers = serverSide.servers
+    let now = agenda.now
     let node = consult { $0.registrar(of: held, cohort, servers: servers, now: now) }
-    answers.registrars[UInt64(kind.cohort), UInt64(kind.held)] =
+    memo.answers.registrars[UInt64(kind.cohort), UInt64(kind.held)] =
       node.map { UInt32($0.index) + 1 } ?? 0
     return node
   }
 
   /// Whether the law lets the phone register after what its last boot accepted.
   mutating func mayRegister(_ phone: UInt32) -> Bool {
-    let flags = phones.look(phone).pointee.flags
+    let flags = phoneSide.phones.look(phone).pointee.flags
     if flags.contains(.offeredTooLarge) { return false }
     guard flags.contains(.refusedConfiguration) else { return true }
-    if let known = answers.registersWithOld { return known }
+    if let known = memo.answers.registersWithOld { return known }
     let registers = consult { $0.registersWithOldConfiguration() }
-    answers.registersWithOld = registers
+    memo.answers.registersWithOld = registers
     return registers
   }
 
@@ -46,12 +46,12 @@ extension World {
       try advance(phone, by: .notRegistered)
       return
     }
-    let station = registrars.row(UInt32(node.index))
-    guard let departure = station.pointee.departure(of: now, patience: .distantFuture) else {
+    let station = serverSide.registrars.row(UInt32(node.index))
+    guard let departure = station.pointee.departure(of: agenda.now, patience: .distantFuture) else {
       try advance(phone, by: .notRegistered)
       return
     }
-    let row = phones.row(phone)
+    let row = phoneSide.phones.row(phone)
     row.pointee.place = UInt32(node.index)
     let latency = facts(ofKind: row.pointee.kind).pointee.latency
     push(
@@ -62,12 +62,12 @@ extension World {
   mutating func registrationAnswers(_ ticket: Ticket) throws(UnreachableTransition) {
     let phone = ticket.owner
     refreshAnswers()
-    let row = phones.row(phone)
+    let row = phoneSide.phones.row(phone)
     let place = row.pointee.place
     let node = NodeID(Int(place))
     let site = facts(ofKind: row.pointee.kind).pointee.site
-    guard registrars.look(place).pointee.generation == ticket.detail,
-      answers.sites.look(site).pointee.isUp
+    guard serverSide.registrars.look(place).pointee.generation == ticket.detail,
+      memo.answers.sites.look(site).pointee.isUp
     else {
       try advance(phone, by: .notRegistered)
       return

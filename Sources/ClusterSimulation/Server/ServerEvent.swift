@@ -38,38 +38,42 @@ enum ServerEvent: Hashable, Sendable {
 extension World {
   /// Schedules an event; a near one keeps the run going until it has happened.
   mutating func schedule(_ event: ServerEvent, at time: Instant, isNear: Bool = true) {
-    serverEvents.append(event)
-    if isNear { pendingServerEvents += 1 }
+    agenda.serverEvents.append(event)
+    if isNear { agenda.pendingServerEvents += 1 }
     var bytes = 128
     if case .batch(let work) = event {
-      pendingBatches += 1
+      agenda.pendingBatches += 1
       bytes += work.phones.count * 4
     }
     keep(bytes)
-    queue.push(
-      at: time, kind: TicketKind.serverEvent.rawValue, owner: UInt32(serverEvents.count - 1),
+    agenda.queue.push(
+      at: time, kind: TicketKind.serverEvent.rawValue, owner: UInt32(agenda.serverEvents.count - 1),
       generation: 0, flag: isNear ? 1 : 0)
   }
 
   mutating func serverEventDue(_ ticket: Ticket) throws(UnreachableTransition) {
-    if ticket.flag == 1 { pendingServerEvents -= 1 }
-    acts += 1
-    switch serverEvents[Int(ticket.owner)] {
+    if ticket.flag == 1 { agenda.pendingServerEvents -= 1 }
+    agenda.acts += 1
+    switch agenda.serverEvents[Int(ticket.owner)] {
     case .nodeReturns(let node):
-      if servers[node].power == .away(until: now) { try nodeReturns(node) }
+      if serverSide.servers[node].power == .away(until: agenda.now) { try nodeReturns(node) }
     case .serviceStarts(let service, let node):
       // Only the last stop of the service has its start: an earlier one names another instant.
-      if servers[node].power.isRunning, servers[node].services[service] == .away(until: now) {
+      if serverSide.servers[node].power.isRunning,
+        serverSide.servers[node].services[service] == .away(until: agenda.now)
+      {
         startService(service, on: node)
       }
     case .replicates(let from, let to): replicate(from: from, to: to)
     case .replicationResumes(let node):
-      if servers[node].replication == .away(until: now) { resumeReplication(of: node) }
+      if serverSide.servers[node].replication == .away(until: agenda.now) {
+        resumeReplication(of: node)
+      }
     case .resynchronises(let node):
-      if servers[node].replication.isRunning { synchronise(node) }
+      if serverSide.servers[node].replication.isRunning { synchronise(node) }
     case .linkReturns(let site):
-      if servers[site].link == .away(until: now) {
-        servers[site].link = .running
+      if serverSide.servers[site].link == .away(until: agenda.now) {
+        serverSide.servers[site].link = .running
         record(.linkChanged(site, isUp: true))
         serversChanged()
       }
@@ -83,7 +87,7 @@ extension World {
     case .remembersITL(let place): rememberITL(place)
     case .upgradeInstalled(let cluster, let release): try startUpgraded(cluster, release)
     case .batch(let work):
-      pendingBatches -= 1
+      agenda.pendingBatches -= 1
       if work.isPowerCycle {
         for phone in work.phones { try powerCycle(phone) }
       } else {
@@ -94,11 +98,13 @@ extension World {
 
   /// Raises the daily alerts, and waits for the next midnight.
   private mutating func meetMidnight() {
-    for cluster in servers.clusters.indices.map(ClusterID.init) {
-      let state = servers[cluster]
-      if consult({ $0.raisesRecoveryKeyAlert(state) }) { servers[cluster].isAlertRaised = true }
+    for cluster in serverSide.servers.clusters.indices.map(ClusterID.init) {
+      let state = serverSide.servers[cluster]
+      if consult({ $0.raisesRecoveryKeyAlert(state) }) {
+        serverSide.servers[cluster].isAlertRaised = true
+      }
     }
-    schedule(.midnight, at: now + .days(1), isNear: false)
+    schedule(.midnight, at: agenda.now + .days(1), isNear: false)
   }
 
   // MARK: Services
@@ -107,13 +113,13 @@ extension World {
     throws(UnreachableTransition)
   {
     let comesBack = until != nil && comesBackAsItWas(service, on: node)
-    servers[node].services[service] = .away(until: until)
+    serverSide.servers[node].services[service] = .away(until: until)
     record(.serviceStopped(node, service, isExpectedBack: until != nil))
     if let until { schedule(.serviceStarts(service, node), at: until) }
     switch service {
-    case .tftp: fileStations[node.index].restart(at: now)
+    case .tftp: serverSide.fileStations[node.index].restart(at: agenda.now)
     case .callManager:
-      registrars[node.index].restart(at: now)
+      serverSide.registrars[node.index].restart(at: agenda.now)
       serversChanged(isSettledAlike: comesBack)
       try loseRegistrations(at: node)
     case .tvs, .capf, .ctiManager, .tomcat, .haproxy: break
@@ -123,57 +129,59 @@ extension World {
 
   /// Whether a service that stops now leaves its node as it is once it runs again.
   private mutating func comesBackAsItWas(_ service: Service, on node: NodeID) -> Bool {
-    guard settledServers != nil else { return false }
-    let before = servers[node]
+    guard settledView.servers != nil else { return false }
+    let before = serverSide.servers[node]
     switch before.services[service] {
     case .running, .away(until: .some): break
     case .away(until: nil), .absent, nil: return false
     }
     guard before.power.isRunning else { return false }
-    var deliberation = Deliberation(law)
-    servers.start(service, on: node, &deliberation)
-    let started = servers[node]
-    servers[node] = before
+    var deliberation = Deliberation(premises.law)
+    serverSide.servers.start(service, on: node, &deliberation)
+    let started = serverSide.servers[node]
+    serverSide.servers[node] = before
     return before.isAlike(started, whenRunning: service)
   }
 
   mutating func startService(_ service: Service, on node: NodeID) {
     record(.serviceStarted(node, service))
-    let before = servers[node]
-    let wasBlank = servers[node].published?.itl.isBlank
-    let listBefore = servers[node].published
-    var deliberation = Deliberation(law)
-    servers.start(service, on: node, &deliberation)
+    let before = serverSide.servers[node]
+    let wasBlank = serverSide.servers[node].published?.itl.isBlank
+    let listBefore = serverSide.servers[node].published
+    var deliberation = Deliberation(premises.law)
+    serverSide.servers.start(service, on: node, &deliberation)
     if service == .tftp {
       published(at: node, since: listBefore, by: .itlRebuiltWhen)
-      let isBlank = servers[node].published?.itl.isBlank
+      let isBlank = serverSide.servers[node].published?.itl.isBlank
       if wasBlank != isBlank, deliberation.rollbackResets() {
         orderReset(
-          registeredPhones(of: servers[node].cluster), in: servers[node].cluster, unreached: 0,
+          registeredPhones(of: serverSide.servers[node].cluster),
+          in: serverSide.servers[node].cluster, unreached: 0,
           by: .rollbackResetsPhones)
       }
     }
     note(deliberation)
-    serversChanged(isSettledAlike: before.isAlike(servers[node], whenRunning: service))
+    serversChanged(isSettledAlike: before.isAlike(serverSide.servers[node], whenRunning: service))
   }
 
   /// How long a service is away when it is restarted.
   func restartDuration(of service: Service, on node: NodeID) -> Duration {
-    guard service == .tftp else { return times.duration(.serviceRestart) }
-    let phones = Int64(phoneCount(of: servers[node].cluster))
-    return times.duration(.tftpRestart) + times.duration(.tftpPerPhone) * phones
+    guard service == .tftp else { return premises.times.duration(.serviceRestart) }
+    let phones = Int64(phoneCount(of: serverSide.servers[node].cluster))
+    return premises.times.duration(.tftpRestart) + premises.times.duration(.tftpPerPhone) * phones
   }
 
   /// Phones that the database of a cluster knows: TFTP makes files for each.
   func phoneCount(of cluster: ClusterID) -> Int {
-    phoneCount { servers.group(of: $0, in: cluster) != nil }
+    phoneCount { serverSide.servers.group(of: $0, in: cluster) != nil }
   }
 
   /// Phones of cohorts that satisfy a condition.
   func phoneCount(where matches: (Cohort) -> Bool) -> Int {
-    kinds.kinds.indices.reduce(0) {
-      let count = kinds.population[$1]
-      return count > 0 && matches(cohorts[Int(kinds.kinds[$1].cohort)]) ? $0 + count : $0
+    phoneSide.kinds.kinds.indices.reduce(0) {
+      let count = phoneSide.kinds.population[$1]
+      return count > 0 && matches(phoneSide.cohorts[Int(phoneSide.kinds.kinds[$1].cohort)])
+        ? $0 + count : $0
     }
   }
 
@@ -184,25 +192,25 @@ extension World {
   /// One that is away already comes back when the later of both ends; one that was shut down does
   /// not.
   mutating func nodeGoes(_ node: NodeID, until end: Instant?) throws(UnreachableTransition) {
-    let until = servers[node].power.later(end)
-    servers[node].power = .away(until: until)
+    let until = serverSide.servers[node].power.later(end)
+    serverSide.servers[node].power = .away(until: until)
     record(.nodeDown(node, isExpectedBack: until != nil))
-    fileStations[node.index].restart(at: now)
-    registrars[node.index].restart(at: now)
+    serverSide.fileStations[node.index].restart(at: agenda.now)
+    serverSide.registrars[node.index].restart(at: agenda.now)
     if let until { schedule(.nodeReturns(node), at: until) }
     serversChanged()
     try loseRegistrations(at: node)
   }
 
   mutating func nodeReturns(_ node: NodeID) throws(UnreachableTransition) {
-    let before = servers[node]
-    let ctlBefore = servers[before.cluster].ctlFile
-    var deliberation = Deliberation(law)
-    servers.boot(node, &deliberation)
+    let before = serverSide.servers[node]
+    let ctlBefore = serverSide.servers[before.cluster].ctlFile
+    var deliberation = Deliberation(premises.law)
+    serverSide.servers.boot(node, &deliberation)
     note(deliberation)
     record(.nodeUp(node))
     if let work = before.work { recordWork(work, on: node, since: before.disk) }
-    if let ctl = servers[before.cluster].ctlFile, ctl != ctlBefore {
+    if let ctl = serverSide.servers[before.cluster].ctlFile, ctl != ctlBefore {
       record(.ctlWritten(before.cluster, ctl))
     }
     published(at: node, since: before.published, by: .itlRebuiltWhen)
@@ -218,7 +226,7 @@ extension World {
     _ work: NodeWork, on node: NodeID, since disk: [CertificateUnit: CertificateID]
   ) {
     for unit in CertificateUnit.allCases {
-      guard let new = servers[node].disk[unit], new != disk[unit] else { continue }
+      guard let new = serverSide.servers[node].disk[unit], new != disk[unit] else { continue }
       record(.certificateChanged(node, unit, old: disk[unit], new: new, work.rule))
       expectExpiry(of: new)
     }
@@ -228,22 +236,26 @@ extension World {
 
   /// Sends the node's changes to the others after the replication delay.
   mutating func spreadChanges(from node: NodeID) {
-    guard let delay = consult({ [times] in $0.replicationDelay(times, afterStop: false) })
+    guard
+      let delay = consult({ [times = premises.times] in
+        $0.replicationDelay(times, afterStop: false)
+      })
     else { return }
-    for other in servers.nodes(of: servers[node].cluster) where other != node {
-      schedule(.replicates(from: node, to: other), at: now + delay)
+    for other in serverSide.servers.nodes(of: serverSide.servers[node].cluster) where other != node
+    {
+      schedule(.replicates(from: node, to: other), at: agenda.now + delay)
     }
   }
 
   mutating func replicate(from: NodeID, to: NodeID) {
-    guard servers[from].power.isRunning, servers[to].power.isRunning,
-      servers[from].replication.isRunning, servers[to].replication.isRunning
+    guard serverSide.servers[from].power.isRunning, serverSide.servers[to].power.isRunning,
+      serverSide.servers[from].replication.isRunning, serverSide.servers[to].replication.isRunning
     else { return }
     // Takes over the database, and tells TFTP of the changes that concern it.
-    let before = servers[to].database
-    guard servers.merge([from], into: to) else { return }
+    let before = serverSide.servers[to].database
+    guard serverSide.servers.merge([from], into: to) else { return }
     record(.replicated(from: from, to: to))
-    for changed in servers.units(ofDatabaseOn: to, otherThanIn: before) {
+    for changed in serverSide.servers.units(ofDatabaseOn: to, otherThanIn: before) {
       notifyTFTP(on: to, of: changed.unit, changedOn: changed.node)
     }
     serversChanged()
@@ -251,24 +263,27 @@ extension World {
 
   /// TFTP of a node learns that a certificate changed in its copy of the database.
   mutating func notifyTFTP(on node: NodeID, of unit: CertificateUnit, changedOn owner: NodeID) {
-    guard servers[node].serves(.tftp) else { return }
-    let listBefore = servers[node].published
+    guard serverSide.servers[node].serves(.tftp) else { return }
+    let listBefore = serverSide.servers[node].published
     act { $0.notifyTFTP(on: node, of: unit, changedOn: owner, &$1) }
     published(at: node, since: listBefore, by: .certificateTakesEffect)
   }
 
   mutating func resumeReplication(of node: NodeID) {
-    servers[node].replication = .running
+    serverSide.servers[node].replication = .running
     record(.replicationChanged(node, isRunning: true))
-    if let delay = consult({ [times] in $0.replicationDelay(times, afterStop: true) }) {
-      schedule(.resynchronises(node), at: now + delay)
+    if let delay = consult({ [times = premises.times] in
+      $0.replicationDelay(times, afterStop: true)
+    }) {
+      schedule(.resynchronises(node), at: agenda.now + delay)
     }
     serversChanged()
   }
 
   /// Brings a node and all the others to the same state.
   private mutating func synchronise(_ node: NodeID) {
-    for other in servers.nodes(of: servers[node].cluster) where other != node {
+    for other in serverSide.servers.nodes(of: serverSide.servers[node].cluster) where other != node
+    {
       replicate(from: other, to: node)
       replicate(from: node, to: other)
     }
@@ -276,7 +291,7 @@ extension World {
 
   /// Writes down what TFTP of a node publishes now, if that is something else.
   mutating func published(at node: NodeID, since before: PublishedFiles?, by rule: RuleID) {
-    guard let files = servers[node].published, files != before else { return }
+    guard let files = serverSide.servers[node].published, files != before else { return }
     if files.hasITL {
       record(
         .listPublished(node, files.itl, configurationSigner: files.configurationSigner, rule))
@@ -285,7 +300,8 @@ extension World {
     serversChanged()
     if consult({ $0.fetchesListsInService() }) {
       orderReset(
-        registeredPhones(of: servers[node].cluster), in: servers[node].cluster, unreached: 0,
+        registeredPhones(of: serverSide.servers[node].cluster),
+        in: serverSide.servers[node].cluster, unreached: 0,
         by: .trustListsOnlyAtBoot)
     }
   }

@@ -6,30 +6,30 @@ import VirtualTime
 extension World {
   /// Puts the phone's question to the next server of its last accepted configuration.
   mutating func askTVS(_ phone: UInt32) throws(UnreachableTransition) {
-    if hasSpotlight { lightQuestion(phone) }
-    let row = phones.look(phone)
+    if recording.hasSpotlight { lightQuestion(phone) }
+    let row = phoneSide.phones.look(phone)
     let low =
-      UInt64(epoch) << 36 | UInt64(row.pointee.place) << 8 | UInt64(row.pointee.tries)
+      UInt64(serverSide.epoch) << 36 | UInt64(row.pointee.place) << 8 | UInt64(row.pointee.tries)
     let kind = row.pointee.kind
     var known = lastAnswer(.reply, of: kind, to: low)
     if known == nil {
       let found = findExchange(
-        kinds[kind], question: Int(row.pointee.place), place: Int(row.pointee.tries), low)
+        phoneSide.kinds[kind], question: Int(row.pointee.place), place: Int(row.pointee.tries), low)
       keep(found, to: low, .reply, of: kind)
       known = found
     }
     let exchange = known ?? 0
     let answer = Exchange(code: exchange)
     let latency = facts(ofKind: row.pointee.kind).pointee.latency
-    let shake = latency * 2 + pace.tvsShake
+    let shake = latency * 2 + premises.pace.tvsShake
     let wait =
       switch answer.length {
       case .nobody: Duration.zero
-      case .silence: pace.tvsSilent
+      case .silence: premises.pace.tvsSilent
       case .handshake: shake
-      case .answer: shake + latency + pace.tvsAnswer
+      case .answer: shake + latency + premises.pace.tvsAnswer
       }
-    push(.tvsReplies, phone, at: now + wait, flag: answer.result.rawValue)
+    push(.tvsReplies, phone, at: agenda.now + wait, flag: answer.result.rawValue)
   }
 
   @inline(never)
@@ -37,21 +37,21 @@ extension World {
     _ kind: Kind, question: Int, place: Int, _ low: UInt64
   ) -> UInt32 {
     let high = UInt64(kind.cohort) << 32 | UInt64(kind.held)
-    if let known = replies[high, low] { return known }
+    if let known = memo.replies[high, low] { return known }
     let found = exchange(kind, question: question, place: place).code
-    replies[high, low] = found
+    memo.replies[high, low] = found
     return found
   }
 
   private mutating func exchange(_ kind: Kind, question: Int, place: Int) -> Exchange {
-    let held = heldTable[kind.held]
+    let held = phoneSide.heldTable[kind.held]
     let list = held.configuration?.servers ?? []
     // Without any server there is nobody to say yes; the answer is due at once.
     guard place < list.count else { return Exchange(result: .no, length: .nobody) }
-    let asked = questions[question].question
-    let site = cohorts[Int(kind.cohort)].site
-    let servers = servers
-    let now = now
+    let asked = memo.questions[question].question
+    let site = phoneSide.cohorts[Int(kind.cohort)].site
+    let servers = serverSide.servers
+    let now = agenda.now
     let remaining = list.count - place - 1
     let (reply, goesOn) = consult { law in
       let reply = law.ask(
@@ -70,7 +70,7 @@ extension World {
   /// The reply is there: yes, no, or nothing of use so that the next server is asked.
   mutating func tvsReplies(_ ticket: Ticket) throws(UnreachableTransition) {
     let phone = ticket.owner
-    let row = phones.row(phone)
+    let row = phoneSide.phones.row(phone)
     if ticket.flag == Exchange.Result.next.rawValue {
       row.pointee.tries += 1
       try advance(phone, by: .signerUnknown)

@@ -7,20 +7,20 @@ import VirtualTime
 /// Disaster recovery: backups, restores, and nodes that are installed anew.
 extension World {
   private func refuseOffMasterAgent(_ node: NodeID, _ rule: RuleID) -> Prompt? {
-    servers[node].isPublisher
+    serverSide.servers[node].isPublisher
       ? nil : .refused("The Master Agent of disaster recovery runs on the publisher.", rule)
   }
 
   mutating func backUp(_ name: String, from node: NodeID) -> Prompt {
     if let refused = refuseOffMasterAgent(node, .drsBackup) { return refused }
-    makeBackup(name, of: servers[node].cluster, lacksCallManager: false)
+    makeBackup(name, of: serverSide.servers[node].cluster, lacksCallManager: false)
     return .now
   }
 
   /// Takes down how a cluster stands now; a backup of the same name is found no more.
   mutating func makeBackup(_ name: String, of cluster: ClusterID, lacksCallManager: Bool) {
     let made = backup(named: name, of: cluster, lacksCallManager: lacksCallManager)
-    if let made { servers[cluster].backups.append(made) }
+    if let made { serverSide.servers[cluster].backups.append(made) }
   }
 
   /// The copy of the servers that the law reads must be gone before a backup is added: it would
@@ -29,7 +29,7 @@ extension World {
   private mutating func backup(
     named name: String, of cluster: ClusterID, lacksCallManager: Bool
   ) -> ClusterBackup? {
-    let current = servers
+    let current = serverSide.servers
     return consult {
       $0.backup(of: cluster, named: name, lacksCallManager: lacksCallManager, servers: current)
     }
@@ -40,28 +40,29 @@ extension World {
     throws(UnreachableTransition) -> Prompt
   {
     if let refused = refuseOffMasterAgent(node, .drsRestore) { return refused }
-    let cluster = servers[node].cluster
-    guard let place = servers[cluster].backups.lastIndex(where: { $0.name == name }) else {
+    let cluster = serverSide.servers[node].cluster
+    guard let place = serverSide.servers[cluster].backups.lastIndex(where: { $0.name == name })
+    else {
       return .refused("\(name): no such backup has been made yet.", .drsBackup)
     }
-    let backup = servers[cluster].backups[place]
-    let release = servers[cluster].release
+    let backup = serverSide.servers[cluster].backups[place]
+    let release = serverSide.servers[cluster].release
     guard consult({ $0.restores(backup, in: release) }) else {
       return .refused(
         "\(name) was made in release \(backup.release.text): it does not restore onto"
-          + " \(servers[cluster].release.text).", .drsRestore)
+          + " \(serverSide.servers[cluster].release.text).", .drsRestore)
     }
     for target in nodes {
       if let refused = refuseRestore(of: target, in: cluster, from: backup) { return refused }
     }
-    if backup.cluster.securityPassword != servers[cluster].securityPassword {
+    if backup.cluster.securityPassword != serverSide.servers[cluster].securityPassword {
       record(
         .stepRemark(
           number, "The restore asks for the security password that \(name) was made under."))
     }
-    let until = now + times.duration(.restore)
+    let until = agenda.now + premises.times.duration(.restore)
     for target in nodes {
-      servers[target].work = .restore(backup: place, at: until)
+      serverSide.servers[target].work = .restore(backup: place, at: until)
       try nodeGoes(target, until: until)
     }
     return .at(until)
@@ -70,8 +71,8 @@ extension World {
   private mutating func refuseRestore(
     of target: NodeID, in cluster: ClusterID, from backup: ClusterBackup
   ) -> Prompt? {
-    let state = servers[target]
-    let name = scenario.estate[target].name
+    let state = serverSide.servers[target]
+    let name = premises.scenario.estate[target].name
     guard state.cluster == cluster else {
       return .refused("\(name) is not a server of this cluster.", .drsRestore)
     }
@@ -93,14 +94,17 @@ extension World {
   mutating func rebuild(_ node: NodeID, newSecurityPassword: Bool) throws(UnreachableTransition)
     -> Prompt
   {
-    guard servers[node].power != .absent else {
-      return .refused("\(scenario.estate[node].name) is not a server of this cluster.", .rebuild)
+    guard serverSide.servers[node].power != .absent else {
+      return .refused(
+        "\(premises.scenario.estate[node].name) is not a server of this cluster.", .rebuild)
     }
-    let until = now + times.duration(.upgrade)
-    signingRequests = signingRequests.filter { $0.node != node }
-    servers[node].work = .rebuild(newSecurityPassword: newSecurityPassword, at: until)
+    let until = agenda.now + premises.times.duration(.upgrade)
+    serverSide.signingRequests = serverSide.signingRequests.filter { $0.node != node }
+    serverSide.servers[node].work = .rebuild(newSecurityPassword: newSecurityPassword, at: until)
     // Whatever kept it away before ends with the old installation.
-    if !servers[node].power.isRunning { servers[node].power = .away(until: until) }
+    if !serverSide.servers[node].power.isRunning {
+      serverSide.servers[node].power = .away(until: until)
+    }
     try nodeGoes(node, until: until)
     return .at(until)
   }
@@ -111,7 +115,7 @@ extension World {
   mutating func stateBackup(
     _ name: String, of cluster: ClusterID, on instant: Instant, lacksCallManager: Bool
   ) {
-    guard instant > now else {
+    guard instant > agenda.now else {
       makeBackup(name, of: cluster, lacksCallManager: lacksCallManager)
       return
     }
@@ -122,37 +126,37 @@ extension World {
   ///
   /// Before virtual time begins nothing has happened: then it is the list of its predecessors.
   mutating func holdITL(_ selection: Selection, of node: NodeID, before instant: Instant) {
-    statedLists.append(StatedList(selection: selection, node: node))
-    guard instant > now else {
-      statedLists[statedLists.count - 1].list = predecessorList(of: node)
+    past.lists.append(StatedList(selection: selection, node: node))
+    guard instant > agenda.now else {
+      past.lists[past.lists.count - 1].list = predecessorList(of: node)
       return
     }
-    schedule(.remembersITL(statedLists.count - 1), at: instant, isNear: false)
+    schedule(.remembersITL(past.lists.count - 1), at: instant, isNear: false)
   }
 
   /// The list that stands at a node now is the one some phones will hold at the start.
   mutating func rememberITL(_ place: Int) {
-    statedLists[place].list = servers[statedLists[place].node].published?.itl
+    past.lists[place].list = serverSide.servers[past.lists[place].node].published?.itl
   }
 
   /// Gives phones the lists that the scenario says they hold.
   mutating func handOutStatedLists() {
-    for stated in statedLists {
+    for stated in past.lists {
       guard let list = stated.list else { continue }
       for phone in select(stated.selection) {
-        let cohort = cohorts[Int(kind(phone).cohort)]
+        let cohort = phoneSide.cohorts[Int(kind(phone).cohort)]
         guard consult({ $0.isAware(cohort.traits) }) else { continue }
-        var held = heldTable[kind(phone).held]
+        var held = phoneSide.heldTable[kind(phone).held]
         held.itl = list
-        setHeld(phone, heldTable.handle(of: held))
+        setHeld(phone, phoneSide.heldTable.handle(of: held))
       }
     }
   }
 
   /// What a node's TFTP would publish if its own certificates were still those before.
   private mutating func predecessorList(of node: NodeID) -> TrustList? {
-    var earlier = servers
-    for (unit, certificate) in predecessors[node] ?? [:] {
+    var earlier = serverSide.servers
+    for (unit, certificate) in past.predecessors[node] ?? [:] {
       earlier.install(certificate, as: unit, on: node)
     }
     let ctl = earlier[node].published?.ctl

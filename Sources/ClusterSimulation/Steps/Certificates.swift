@@ -18,23 +18,25 @@ extension World {
   )
     throws(UnreachableTransition) -> Prompt
   {
-    guard servers[node].disk[unit] != nil else {
+    guard serverSide.servers[node].disk[unit] != nil else {
       return .refused("\(unit.rawValue) is not a certificate unit of this node.", nil)
     }
-    let state = servers[node]
-    let cluster = servers[state.cluster]
-    if let last = consult({ [now] in $0.heldBack(state, at: now, cluster.release) }) {
-      trace.refusedUntil[number] = state.lastRegeneration.map(Deliberation.holdEnds)
+    let state = serverSide.servers[node]
+    let cluster = serverSide.servers[state.cluster]
+    if let last = consult({ [now = agenda.now] in
+      $0.heldBack(state, at: now, cluster.release)
+    }) {
+      recording.trace.refusedUntil[number] = state.lastRegeneration.map(Deliberation.holdEnds)
       return .refused(
         "\(last.rawValue) certificate was modified in the last 5 minutes. Please re-try"
           + " regenerating \(unit.rawValue) certificate at a later time",
         .regenerationHold)
     }
     guard consult({ $0.makesNewCertificate() }) else { return .now }
-    let old = servers[node].disk[unit]
-    let new = servers.regenerate(unit, on: node, authority: authority, at: now)
-    servers[node].lastRegeneration = now
-    servers[node].lastRegenerated = unit
+    let old = serverSide.servers[node].disk[unit]
+    let new = serverSide.servers.regenerate(unit, on: node, authority: authority, at: agenda.now)
+    serverSide.servers[node].lastRegeneration = agenda.now
+    serverSide.servers[node].lastRegenerated = unit
     record(.certificateChanged(node, unit, old: old, new: new, .regenerate))
     warnOfOverwriting(old, by: new, unit, number: number)
     expectExpiry(of: new)
@@ -42,9 +44,9 @@ extension World {
     spreadChanges(from: node)
     serversChanged()
     if let service = consult({ $0.restartedService(by: unit, cluster.release) }),
-      servers[node].serves(service)
+      serverSide.servers[node].serves(service)
     {
-      let until = now + times.duration(.serviceRestart)
+      let until = agenda.now + premises.times.duration(.serviceRestart)
       try stopService(service, on: node, until: until)
     }
     if consult({ $0.resetsPhones(unit, of: state, in: cluster) }) {
@@ -59,8 +61,8 @@ extension World {
   private mutating func warnOfOverwriting(
     _ old: CertificateID?, by new: CertificateID, _ unit: CertificateUnit, number: Int
   ) {
-    guard let authority = old.flatMap({ servers.certificates[$0].authority }),
-      servers.certificates[new].authority == nil
+    guard let authority = old.flatMap({ serverSide.servers.certificates[$0].authority }),
+      serverSide.servers.certificates[new].authority == nil
     else { return }
     record(
       .stepRemark(
@@ -69,16 +71,16 @@ extension World {
 
   mutating func expectExpiry(of certificate: CertificateID) {
     // One that had expired before the world began changes nothing any more.
-    guard servers.certificates[certificate].expires > now else { return }
+    guard serverSide.servers.certificates[certificate].expires > agenda.now else { return }
     schedule(
-      .certificateExpires, at: servers.certificates[certificate].expires, isNear: false)
+      .certificateExpires, at: serverSide.servers.certificates[certificate].expires, isNear: false)
   }
 
   mutating func generateCSR(_ unit: CertificateUnit, on node: NodeID) -> Prompt {
-    guard servers[node].disk[unit] != nil else {
+    guard serverSide.servers[node].disk[unit] != nil else {
       return .refused("\(unit.rawValue) is not a certificate unit of this node.", nil)
     }
-    signingRequests.insert(SigningRequest(node: node, unit: unit))
+    serverSide.signingRequests.insert(SigningRequest(node: node, unit: unit))
     return .now
   }
 
@@ -88,13 +90,13 @@ extension World {
     throws(UnreachableTransition) -> Prompt
   {
     let request = SigningRequest(node: node, unit: unit)
-    guard signingRequests.contains(request) else {
+    guard serverSide.signingRequests.contains(request) else {
       return .refused(
         "There is no certificate signing request for \(unit.rawValue) on this node.", nil)
     }
     let prompt = try regenerate(
       unit, on: node, authority: authority ?? "CA", number: number)
-    if prompt == .now { signingRequests.remove(request) }
+    if prompt == .now { serverSide.signingRequests.remove(request) }
     return prompt
   }
 
@@ -102,15 +104,15 @@ extension World {
   mutating func rename(_ node: NodeID, number: Int, _ change: (inout NodeState) -> Void)
     throws(UnreachableTransition) -> Prompt
   {
-    let (stated, now) = (scenario.estate[node].namedBy, now)
+    let (stated, now) = (premises.scenario.estate[node].namedBy, agenda.now)
     let changes = act { $0.rename(node, namedBy: stated, at: now, &$1, change) }
     return try reboot(node, after: changes, by: .renameRegeneratesAll, number: number)
   }
 
   mutating func enableFIPS(on node: NodeID, number: Int) throws(UnreachableTransition) -> Prompt {
-    let state = servers[node]
+    let state = serverSide.servers[node]
     let units = consult { $0.unitsRegenerated(byFIPSOn: state) }
-    let changes = servers.regenerate(units, on: node, at: now)
+    let changes = serverSide.servers.regenerate(units, on: node, at: agenda.now)
     return try reboot(node, after: changes, by: .fipsRegeneratesAll, number: number)
   }
 

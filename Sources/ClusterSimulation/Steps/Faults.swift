@@ -8,27 +8,27 @@ extension World {
   mutating func act(_ fault: Fault) throws(UnreachableTransition) -> Prompt {
     switch fault {
     case .nodeDown(let node, let duration):
-      try nodeGoes(node, until: now + duration)
+      try nodeGoes(node, until: agenda.now + duration)
     case .serviceStopped(let service, let node, let duration):
-      guard servers[node].has(service) else {
+      guard serverSide.servers[node].has(service) else {
         return .refused("\(service.rawValue) is not activated on this node.", nil)
       }
-      let state = servers[node].services[service] ?? .running
-      try stopService(service, on: node, until: state.later(duration.map { now + $0 }))
+      let state = serverSide.servers[node].services[service] ?? .running
+      try stopService(service, on: node, until: state.later(duration.map { agenda.now + $0 }))
     case .siteCut(let site, let duration):
-      let end = servers[site].link.later(now + duration) ?? now + duration
-      servers[site].link = .away(until: end)
+      let end = serverSide.servers[site].link.later(agenda.now + duration) ?? agenda.now + duration
+      serverSide.servers[site].link = .away(until: end)
       record(.linkChanged(site, isUp: false))
       schedule(.linkReturns(site), at: end)
       serversChanged()
       try loseRegistrations(of: site)
     case .replicationStopped(let node, let duration):
-      stopReplication(of: node, until: duration.map { now + $0 })
+      stopReplication(of: node, until: duration.map { agenda.now + $0 })
     case .slowTFTP(let node, let factor):
-      servers[node].tftpSlowness = factor
-      let rate = times.number(.tftpRate)
-      fileStations[node.index].setService(
-        Duration(microseconds: 1_000_000 * Int64(min(factor, 1_000_000)) / rate), at: now)
+      serverSide.servers[node].tftpSlowness = factor
+      let rate = premises.times.number(.tftpRate)
+      serverSide.fileStations[node.index].setService(
+        Duration(microseconds: 1_000_000 * Int64(min(factor, 1_000_000)) / rate), at: agenda.now)
       record(.tftpSlowness(node, factor: factor))
       serversChanged()
     }
@@ -36,8 +36,8 @@ extension World {
   }
 
   mutating func stopReplication(of node: NodeID, until end: Instant?) {
-    let until = servers[node].replication.later(end)
-    servers[node].replication = .away(until: until)
+    let until = serverSide.servers[node].replication.later(end)
+    serverSide.servers[node].replication = .away(until: until)
     record(.replicationChanged(node, isRunning: false))
     if let until { schedule(.replicationResumes(node), at: until) }
     serversChanged()

@@ -14,16 +14,16 @@ extension World {
     -> Prompt
   {
     let wanted = name.hasSuffix(".pem") ? String(name.dropLast(4)) : name
-    let entries = servers[node].database.trust
+    let entries = serverSide.servers[node].database.trust
     let present = entries.indices.filter {
       entries[$0].store == store && entries[$0].isPresent.value
     }
     let named = present.filter {
-      servers.certificates[entries[$0].certificate].commonName == wanted
+      serverSide.servers.certificates[entries[$0].certificate].commonName == wanted
     }
     let owned = present.filter {
-      switch servers.certificates[entries[$0].certificate].owner {
-      case .unit(_, let owner): scenario.estate[owner].name == wanted
+      switch serverSide.servers.certificates[entries[$0].certificate].owner {
+      case .unit(_, let owner): premises.scenario.estate[owner].name == wanted
       case .token(let token): token == wanted
       }
     }
@@ -31,7 +31,7 @@ extension World {
     guard !found.isEmpty else {
       return .refused("There is no certificate \(name) in \(store.rawValue).", nil)
     }
-    servers.removeTrust(at: found, on: node)
+    serverSide.servers.removeTrust(at: found, on: node)
     spreadChanges(from: node)
     serversChanged()
     return .now
@@ -39,7 +39,7 @@ extension World {
 
   /// System > Server: only what configurations call the node; the node itself keeps its name.
   mutating func renameServer(_ node: NodeID, to name: String) -> Prompt {
-    let state = servers[node]
+    let state = serverSide.servers[node]
     guard state.power != .absent else { return refuseAbsent(node) }
     let whole = state.domain.map { state.host + "." + $0 }
     let naming: ServerNaming =
@@ -49,20 +49,22 @@ extension World {
       case whole: .follows(.fqdn)
       default: .written(name)
       }
-    servers[node].renamedBy = naming
-    let stated = scenario.estate[node].namedBy
+    serverSide.servers[node].renamedBy = naming
+    let stated = premises.scenario.estate[node].namedBy
     act { $0.nameServer(node, namedBy: stated, &$1) }
     serversChanged()
     return .now
   }
 
   private func refuseAbsent(_ node: NodeID) -> Prompt {
-    .refused("\(scenario.estate[node].name) is not a server of this cluster.", nil)
+    .refused("\(premises.scenario.estate[node].name) is not a server of this cluster.", nil)
   }
 
   /// Why nothing can be changed in the database of a cluster; nil: it can.
   private func refuseWithoutPublisher(_ cluster: ClusterID) -> Prompt? {
-    guard let publisher = servers.publisher(of: cluster), servers[publisher].power.isRunning else {
+    guard let publisher = serverSide.servers.publisher(of: cluster),
+      serverSide.servers[publisher].power.isRunning
+    else {
       return .refused("The publisher does not answer: its database takes no change.", nil)
     }
     return nil
@@ -76,21 +78,21 @@ extension World {
     throws(UnreachableTransition) -> Prompt
   {
     if let refused = refuseWithoutPublisher(cluster) { return refused }
-    let old = servers[cluster].release
+    let old = serverSide.servers[cluster].release
     guard Release(old).isUpgraded(by: Release(release)) else {
       return .refused("\(release.text) is not later than \(old.text).", .upgrade)
     }
-    let installed = now + times.duration(.upgrade)
+    let installed = agenda.now + premises.times.duration(.upgrade)
     schedule(.upgradeInstalled(cluster, release), at: installed)
-    let restarts: Int64 = servers.nodes(of: cluster).count > 1 ? 2 : 1
-    return .at(installed + times.duration(.reboot) * restarts)
+    let restarts: Int64 = serverSide.servers.nodes(of: cluster).count > 1 ? 2 : 1
+    return .at(installed + premises.times.duration(.reboot) * restarts)
   }
 
   /// The publisher restarts into the release that was installed.
   mutating func startUpgraded(_ cluster: ClusterID, _ release: ReleaseName)
     throws(UnreachableTransition)
   {
-    guard let publisher = servers.publisher(of: cluster) else { return }
+    guard let publisher = serverSide.servers.publisher(of: cluster) else { return }
     try restart(publisher, into: release)
   }
 
@@ -98,7 +100,8 @@ extension World {
   mutating func followUpgrade(of publisher: NodeID, to release: ReleaseName)
     throws(UnreachableTransition)
   {
-    for node in servers.nodes(of: servers[publisher].cluster) where node != publisher {
+    for node in serverSide.servers.nodes(of: serverSide.servers[publisher].cluster)
+    where node != publisher {
       try restart(node, into: release)
     }
   }
@@ -106,41 +109,45 @@ extension World {
   private mutating func restart(_ node: NodeID, into release: ReleaseName)
     throws(UnreachableTransition)
   {
-    guard servers[node].power != .absent, servers[node].work == nil else { return }
-    let until = now + times.duration(.reboot)
-    servers[node].work = .upgrade(to: release, at: until)
+    guard serverSide.servers[node].power != .absent, serverSide.servers[node].work == nil else {
+      return
+    }
+    let until = agenda.now + premises.times.duration(.reboot)
+    serverSide.servers[node].work = .upgrade(to: release, at: until)
     // One that is down starts in the new release, whenever that is.
-    if servers[node].power.isRunning { try nodeGoes(node, until: until) }
+    if serverSide.servers[node].power.isRunning { try nodeGoes(node, until: until) }
   }
 
   // MARK: Nodes and groups
 
   /// A subscriber is installed and joins; that takes as long as any installation.
   mutating func addNode(_ node: NodeID) throws(UnreachableTransition) -> Prompt {
-    guard servers[node].power == .absent else {
-      return .refused("\(scenario.estate[node].name) is in the cluster already.", nil)
+    guard serverSide.servers[node].power == .absent else {
+      return .refused("\(premises.scenario.estate[node].name) is in the cluster already.", nil)
     }
-    if let refused = refuseWithoutPublisher(servers[node].cluster) { return refused }
-    let until = now + times.duration(.upgrade)
-    servers[node].power = .away(until: until)
-    servers[node].work = .join(at: until)
+    if let refused = refuseWithoutPublisher(serverSide.servers[node].cluster) { return refused }
+    let until = agenda.now + premises.times.duration(.upgrade)
+    serverSide.servers[node].power = .away(until: until)
+    serverSide.servers[node].work = .join(at: until)
     schedule(.nodeReturns(node), at: until)
     serversChanged()
     return .at(until)
   }
 
   mutating func removeNode(_ node: NodeID) throws(UnreachableTransition) -> Prompt {
-    let cluster = servers[node].cluster
-    guard !servers[node].isPublisher else {
+    let cluster = serverSide.servers[node].cluster
+    guard !serverSide.servers[node].isPublisher else {
       return .refused("The publisher cannot be removed from its cluster.", nil)
     }
-    guard servers[node].power != .absent else { return refuseAbsent(node) }
-    guard let publisher = servers.publisher(of: cluster), servers[publisher].power.isRunning else {
+    guard serverSide.servers[node].power != .absent else { return refuseAbsent(node) }
+    guard let publisher = serverSide.servers.publisher(of: cluster),
+      serverSide.servers[publisher].power.isRunning
+    else {
       return refuseWithoutPublisher(cluster) ?? .now
     }
     try nodeGoes(node, until: nil)
-    servers.takeOut(node)
-    for unit in servers.forget(node, on: publisher) {
+    serverSide.servers.takeOut(node)
+    for unit in serverSide.servers.forget(node, on: publisher) {
       notifyTFTP(on: publisher, of: unit, changedOn: node)
     }
     spreadChanges(from: publisher)
@@ -150,10 +157,10 @@ extension World {
 
   /// Phones learn of it with their next configuration.
   mutating func setGroup(_ group: GroupID, to nodes: [NodeID]) -> Prompt {
-    if let missing = nodes.first(where: { servers[$0].power == .absent }) {
+    if let missing = nodes.first(where: { serverSide.servers[$0].power == .absent }) {
       return refuseAbsent(missing)
     }
-    servers[group].nodes = nodes
+    serverSide.servers[group].nodes = nodes
     serversChanged()
     return .now
   }

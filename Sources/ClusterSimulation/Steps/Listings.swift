@@ -30,8 +30,8 @@ extension World {
   ///
   /// Of a file that is not there it is what the product says instead; these words are assumed.
   package func text(of listing: Listing, on node: NodeID) -> String {
-    let book = servers.certificates
-    let nodes = ListedNode.all(scenario.estate, servers)
+    let book = serverSide.servers.certificates
+    let nodes = ListedNode.all(premises.scenario.estate, serverSide.servers)
     switch listing {
     case .itl, .ctl:
       let kind: TrustList.Kind = listing == .itl ? .itl : .ctl
@@ -43,29 +43,30 @@ extension World {
       }
       var shown = ListFileListing(
         list.asListed(book), book, nodes: nodes, modified: modified(list, on: node))
-      var law = Deliberation(self.law)
+      var law = Deliberation(self.premises.law)
       if !law.printsChecksum() { shown.checksums = .none }
       return ListFileText.render(shown)
-    case .ownCertificates: return CertificateListText.own(servers[node].disk, book)
+    case .ownCertificates: return CertificateListText.own(serverSide.servers[node].disk, book)
     case .trustCertificates:
-      return CertificateListText.trust(servers[node].database.trust, book, nodes: nodes)
+      return CertificateListText.trust(serverSide.servers[node].database.trust, book, nodes: nodes)
     }
   }
 
   /// The file itself; nil if the node has none.
   package func listFile(_ kind: TrustList.Kind, on node: NodeID) -> ListFile? {
     guard let list = list(kind, on: node) else { return nil }
-    let book = servers.certificates
+    let book = serverSide.servers.certificates
     return ListFile(
-      list.asListed(book), book, nodes: ListedNode.all(scenario.estate, servers),
+      list.asListed(book), book,
+      nodes: ListedNode.all(premises.scenario.estate, serverSide.servers),
       modified: modified(list, on: node))
   }
 
   /// The list on the node's disk: of the CTL the one that was written last, served or not.
   private func list(_ kind: TrustList.Kind, on node: NodeID) -> TrustList? {
     switch kind {
-    case .itl: servers[node].resetITL ?? servers[node].published?.itl
-    case .ctl: servers[servers[node].cluster].ctlFile
+    case .itl: serverSide.servers[node].resetITL ?? serverSide.servers[node].published?.itl
+    case .ctl: serverSide.servers[serverSide.servers[node].cluster].ctlFile
     }
   }
 
@@ -73,10 +74,11 @@ extension World {
   /// made.
   private func modified(_ list: TrustList, on node: NodeID) -> Instant {
     let times = [
-      writtenLists[.published(node, list)], writtenLists[.written(servers[node].cluster, list)],
+      serverSide.writtenLists[.published(node, list)],
+      serverSide.writtenLists[.written(serverSide.servers[node].cluster, list)],
     ]
     if let written = times.compactMap(\.self).max() { return written }
-    let issued = list.records.map { servers.certificates[$0.certificate].issued }
-    return issued.max() ?? now
+    let issued = list.records.map { serverSide.servers.certificates[$0.certificate].issued }
+    return issued.max() ?? agenda.now
   }
 }

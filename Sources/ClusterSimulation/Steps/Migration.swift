@@ -38,10 +38,10 @@ extension World {
     guard let publisher = answeringPublisher(of: cluster) else {
       return .refused("The publisher does not answer: it is down.", .bulkCertificate)
     }
-    var directory = bulkDirectories[sftp] ?? BulkDirectory()
+    var directory = serverSide.bulkDirectories[sftp] ?? BulkDirectory()
     switch operation {
     case .export:
-      let servers = servers
+      let servers = serverSide.servers
       guard let export = consult({ $0.bulkExport(of: cluster, servers: servers) }) else {
         return .refused("There is nothing to export.", .bulkCertificate)
       }
@@ -66,7 +66,7 @@ extension World {
       }
       return importBulk(all, on: publisher, of: cluster, number: number)
     }
-    bulkDirectories[sftp] = directory
+    serverSide.bulkDirectories[sftp] = directory
     return .now
   }
 
@@ -74,7 +74,7 @@ extension World {
     _ consolidated: [BulkExport], on publisher: NodeID, of cluster: ClusterID, number: Int
   ) -> Prompt {
     let others = consolidated.filter { $0.cluster != cluster }
-    let release = servers[cluster].release
+    let release = serverSide.servers[cluster].release
     for export in others where !consult({ $0.imports(export, on: release) }) {
       return .refused(
         "The file cannot be imported: \(export.release.text) wrote it, and this is"
@@ -89,7 +89,7 @@ extension World {
     let results = deliveries.map { deliver($0, to: publisher) }
     var text = "From \(clusterNames(others)): " + World.summary(of: results)
     if !consolidated.contains(where: { $0.cluster == cluster }) {
-      text += " \(scenario.estate[cluster].name) itself is not in the consolidated file."
+      text += " \(premises.scenario.estate[cluster].name) itself is not in the consolidated file."
     }
     remark(number, text)
     spreadChanges(from: publisher)
@@ -108,13 +108,14 @@ extension World {
     let certificate: CertificateID
     switch source {
     case .unit(let unit, let node):
-      guard let own = servers[node].disk[unit] else {
+      guard let own = serverSide.servers[node].disk[unit] else {
         return .refused(
-          "\(unit.rawValue) is not a certificate unit of \(scenario.estate[node].name).", nil)
+          "\(unit.rawValue) is not a certificate unit of \(premises.scenario.estate[node].name).",
+          nil)
       }
       certificate = own
     case .token(let name):
-      guard let own = servers.eTokens[name] else {
+      guard let own = serverSide.servers.eTokens[name] else {
         return .refused("Nobody has an eToken \(name).", nil)
       }
       certificate = own
@@ -133,9 +134,13 @@ extension World {
 
   /// Puts a certificate into a trust unit of the node's copy of the database.
   private mutating func deliver(_ delivery: TrustDelivery, to node: NodeID) -> TrustUpload {
-    let (database, book, now) = (servers[node].database, servers.certificates, now)
+    let (database, book, now) = (
+      serverSide.servers[node].database, serverSide.servers.certificates, agenda.now
+    )
     let result = consult { $0.outcome(of: delivery, into: database, book, now: now) }
-    if case .added(let old) = result { servers.addTrust(delivery, replacing: old, on: node) }
+    if case .added(let old) = result {
+      serverSide.servers.addTrust(delivery, replacing: old, on: node)
+    }
     return result
   }
 
@@ -163,7 +168,7 @@ extension World {
   mutating func movePhones(
     _ selection: Selection, to group: GroupID, number: Int
   ) -> Prompt {
-    let target = servers[group].cluster
+    let target = serverSide.servers[group].cluster
     guard let publisher = answeringPublisher(of: target) else {
       return .refused("The publisher does not answer: it is down.", .phoneFiles)
     }
@@ -173,20 +178,20 @@ extension World {
       var new = old
       new.group = group
       // The cluster it comes from goes on knowing it.
-      if servers[old.group].cluster != target { new.alsoIn = old.group }
+      if serverSide.servers[old.group].cluster != target { new.alsoIn = old.group }
       guard new != old else { continue }
       setCohort(phone, handle(of: new))
-      if servers.group(of: old, in: target) != nil {
+      if serverSide.servers.group(of: old, in: target) != nil {
         moved += 1
       } else {
         inserted += 1
         if old.alsoIn != nil { forgotten += 1 }
       }
     }
-    var text = "\(moved) phones have group \(scenario.estate[group].name) now"
+    var text = "\(moved) phones have group \(premises.scenario.estate[group].name) now"
     if inserted > 0 {
       text =
-        "\(inserted) phones inserted in \(scenario.estate[target].name)"
+        "\(inserted) phones inserted in \(premises.scenario.estate[target].name)"
         + (moved > 0 ? ", " + text : "")
     }
     if forgotten > 0 {
@@ -198,28 +203,16 @@ extension World {
     return .now
   }
 
-  /// Cohorts whose phones are the same ones, before and after a move, count as one for the cause
-  /// of a loss.
-  mutating func join(_ cohort: UInt32, to other: UInt32) {
-    let (a, b) = (kin(of: Int(cohort)), kin(of: Int(other)))
-    kin[max(a, b)] = min(a, b)
-  }
-
-  /// The first of the cohorts that a cohort is joined to; itself if it is joined to none.
-  func kin(of cohort: Int) -> Int {
-    var place = cohort
-    while let next = kin[place], next != place { place = next }
-    return place
-  }
-
   // MARK: Words
 
   private func answeringPublisher(of cluster: ClusterID) -> NodeID? {
-    servers.publisher(of: cluster).flatMap { servers[$0].power.isRunning ? $0 : nil }
+    serverSide.servers.publisher(of: cluster).flatMap {
+      serverSide.servers[$0].power.isRunning ? $0 : nil
+    }
   }
 
   private func clusterNames(_ exports: [BulkExport]) -> String {
-    exports.map { scenario.estate[$0.cluster].name }.joined(separator: ", ")
+    exports.map { premises.scenario.estate[$0.cluster].name }.joined(separator: ", ")
   }
 
   private mutating func remark(_ number: Int, _ text: String) {

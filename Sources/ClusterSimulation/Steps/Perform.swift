@@ -10,8 +10,8 @@ extension World {
     switch act.step.act {
     case .command(let node, let command, _):
       guard let node = node ?? act.node else { return .refused("No node is named.", nil) }
-      guard servers[node].power.isRunning else {
-        return .refused("\(scenario.estate[node].name) does not answer: it is down.", nil)
+      guard serverSide.servers[node].power.isRunning else {
+        return .refused("\(premises.scenario.estate[node].name) does not answer: it is down.", nil)
       }
       return try perform(command, on: node, number: act.number)
     case .action(let place, let action):
@@ -47,8 +47,8 @@ extension World {
       stopReplication(of: node, until: nil)
       return .now
     case .replicationReset:
-      for other in servers.nodes(of: servers[node].cluster)
-      where !servers[other].replication.isRunning { resumeReplication(of: other) }
+      for other in serverSide.servers.nodes(of: serverSide.servers[node].cluster)
+      where !serverSide.servers[other].replication.isRunning { resumeReplication(of: other) }
       return .now
     case .withoutEffect(let text):
       record(.stepRemark(number, "\(text) has no effect on trust."))
@@ -79,24 +79,26 @@ extension World {
       guard case .gui(let cluster) = place else { return .refused("Not at the GUI.", nil) }
       resetPhones(selection, of: cluster, batch)
     case .rollbackParameter(let value):
-      guard case .gui(let cluster) = place, let publisher = servers.publisher(of: cluster) else {
+      guard case .gui(let cluster) = place,
+        let publisher = serverSide.servers.publisher(of: cluster)
+      else {
         return .refused("Not at the GUI.", nil)
       }
-      servers.setRollback(value, onPublisher: publisher)
+      serverSide.servers.setRollback(value, onPublisher: publisher)
       spreadChanges(from: publisher)
       serversChanged()
     case .phoneInteraction(let automatic):
       guard case .gui(let cluster) = place else { return .refused("Not at the GUI.", nil) }
-      servers[cluster].phoneInteractionAutomatic = automatic
+      serverSide.servers[cluster].phoneInteractionAutomatic = automatic
     case .ctlClientUpdate(let tokens):
       guard case .gui(let cluster) = place else { return .refused("Not at the GUI.", nil) }
       return updateCTLByClient(tokens, of: cluster)
     case .restartService(let service, let nodes):
       return try restartService(service, on: nodes)
     case .option150(let site, let nodes):
-      let list = nodes.map { ServerAddress(node: $0, text: servers[$0].address) }
-      servers[site].option150 = list
-      option150[site.index].append(list)
+      let list = nodes.map { ServerAddress(node: $0, text: serverSide.servers[$0].address) }
+      serverSide.servers[site].option150 = list
+      serverSide.option150[site.index].append(list)
       serversChanged()
     case .powerCycle(let selection, let batch): try powerCycle(selection, batch)
     case .powerOff(let selection): try switchPorts(of: selection, isOn: false, number: number)
@@ -162,7 +164,7 @@ extension World {
 
   private mutating func spread(_ phones: [UInt32], _ batch: Batch, isPowerCycle: Bool) {
     var start = 0
-    var time = now
+    var time = agenda.now
     while start < phones.count {
       let end = min(start + batch.size, phones.count)
       schedule(
@@ -193,7 +195,7 @@ extension World {
     var absent = 0
     for phone in select(selection) {
       if try switchPort(of: phone, isOn: isOn) { changed += 1 }
-      if away.contains(phone) { absent += 1 }
+      if phoneSide.away.contains(phone) { absent += 1 }
     }
     record(.phonesPowered(isOn: isOn, count: changed))
     guard absent > 0 else { return }
@@ -210,7 +212,7 @@ extension World {
     throws(UnreachableTransition) -> Prompt
   {
     let chosen = select(selection)
-    let traits = cohorts.map(\.traits)
+    let traits = phoneSide.cohorts.map(\.traits)
     let opens = consult { law in traits.map { law.opensSettings($0) } }
     let open = chosen.filter { opens[Int(kind($0).cohort)] }
     let closed = chosen.count - open.count
@@ -233,13 +235,13 @@ extension World {
   /// Deletes lists at the phone itself, which then boots.
   private mutating func byHand(_ chosen: [UInt32], deletesCTL: Bool) throws(UnreachableTransition) {
     for phone in chosen {
-      var held = heldTable[kind(phone).held]
+      var held = phoneSide.heldTable[kind(phone).held]
       held.itl = nil
       if deletesCTL {
         held = HeldState(ctl: nil, itl: nil, configuration: nil)
       }
-      setHeld(phone, heldTable.handle(of: held))
-      if hasSpotlight { lightHands(phone, deletesCTL: deletesCTL) }
+      setHeld(phone, phoneSide.heldTable.handle(of: held))
+      if recording.hasSpotlight { lightHands(phone, deletesCTL: deletesCTL) }
       if kind(phone).isPowered { try reboot(phone) }
     }
   }

@@ -7,52 +7,52 @@ import VirtualTime
 /// Trust lists that are written by command: the CTL, and the reset ITL.
 extension World {
   private func refuseOffPublisher(_ node: NodeID) -> Prompt? {
-    servers[node].isPublisher ? nil : .refused("This is not a publisher node", nil)
+    serverSide.servers[node].isPublisher ? nil : .refused("This is not a publisher node", nil)
   }
 
   mutating func setCluster(mixed: Bool, on node: NodeID) -> Prompt {
     if let refused = refuseOffPublisher(node) { return refused }
-    let cluster = servers[node].cluster
-    guard Release(servers[cluster].release).has(.utilsCTL) else {
+    let cluster = serverSide.servers[node].cluster
+    guard Release(serverSide.servers[cluster].release).has(.utilsCTL) else {
       return .refused("This release has no utils ctl commands: use the CTL client.", .ctlSAST)
     }
-    servers[cluster].isMixedMode = mixed
-    servers[cluster].ctlSigning = .tokenless
+    serverSide.servers[cluster].isMixedMode = mixed
+    serverSide.servers[cluster].ctlSigning = .tokenless
     return writeCTL(of: cluster)
   }
 
   mutating func updateCTL(on node: NodeID) -> Prompt {
     if let refused = refuseOffPublisher(node) { return refused }
-    let cluster = servers[node].cluster
-    guard Release(servers[cluster].release).has(.utilsCTL) else {
+    let cluster = serverSide.servers[node].cluster
+    guard Release(serverSide.servers[cluster].release).has(.utilsCTL) else {
       return .refused("This release has no utils ctl commands: use the CTL client.", .ctlSAST)
     }
-    guard servers[cluster].ctlFile != nil else {
+    guard serverSide.servers[cluster].ctlFile != nil else {
       return .refused("There is no CTL file: the cluster was never in mixed mode.", .ctlRecords)
     }
-    servers[cluster].ctlSigning = .tokenless
+    serverSide.servers[cluster].ctlSigning = .tokenless
     return writeCTL(of: cluster)
   }
 
   mutating func updateCTLByClient(_ tokens: [String], of cluster: ClusterID) -> Prompt {
-    guard Release(servers[cluster].release).has(.ctlClient) else {
+    guard Release(serverSide.servers[cluster].release).has(.ctlClient) else {
       return .refused("This release has no CTL client: eTokens sign no CTL any more.", .ctlSAST)
     }
-    let atHand = tokens.compactMap { servers.eTokens[$0] }
-    let (ctl, book) = (servers[cluster].ctlFile, servers.certificates)
+    let atHand = tokens.compactMap { serverSide.servers.eTokens[$0] }
+    let (ctl, book) = (serverSide.servers[cluster].ctlFile, serverSide.servers.certificates)
     guard consult({ $0.mayReplace(ctl, with: atHand, book) }) else {
       return .refused(
         "None of these eTokens is in the CTL file: one that is must sign it.", .ctlTokens)
     }
-    for token in tokens { servers.addToken(token, at: now) }
-    servers[cluster].ctlSigning = .tokens(tokens)
-    servers[cluster].isMixedMode = true
+    for token in tokens { serverSide.servers.addToken(token, at: agenda.now) }
+    serverSide.servers[cluster].ctlSigning = .tokens(tokens)
+    serverSide.servers[cluster].isMixedMode = true
     return writeCTL(of: cluster)
   }
 
   /// Writes the file: TVS reads it at once, TFTP serves it after its next start.
   private mutating func writeCTL(of cluster: ClusterID) -> Prompt {
-    let current = servers
+    let current = serverSide.servers
     guard let ctl = consult({ $0.buildCTL(of: cluster, servers: current) }) else {
       return .refused("No certificate is there to sign the CTL file.", .ctlSAST)
     }
@@ -68,26 +68,27 @@ extension World {
 
   mutating func resetCTL(on node: NodeID) -> Prompt {
     if let refused = refuseOffPublisher(node) { return refused }
-    let cluster = servers[node].cluster
-    guard servers[cluster].ctlFile != nil else {
+    let cluster = serverSide.servers[node].cluster
+    guard serverSide.servers[cluster].ctlFile != nil else {
       return .refused("There is no CTL file: the cluster was never in mixed mode.", .ctlRecords)
     }
-    let current = servers
+    let current = serverSide.servers
     guard let ctl = consult({ $0.resetCTL(of: cluster, servers: current) }) else {
       return .refused("There is no other key to sign the CTL file.", .ctlResetLocalKey)
     }
-    servers[cluster].ctlSigning = .tokenless
+    serverSide.servers[cluster].ctlSigning = .tokenless
     return spreadCTL(ctl, of: cluster)
   }
 
   // MARK: The saved ITLRecovery key
 
   mutating func fetchRecoveryKey(to path: String, from node: NodeID) -> Prompt {
-    servers.saveRecoveryKey(of: node, as: path) ? .now : .refused("file not found", .p12Alert)
+    serverSide.servers.saveRecoveryKey(of: node, as: path)
+      ? .now : .refused("file not found", .p12Alert)
   }
 
   mutating func changeSecurityPassword(on node: NodeID) -> Prompt {
-    servers.changeSecurityPassword(of: servers[node].cluster)
+    serverSide.servers.changeSecurityPassword(of: serverSide.servers[node].cluster)
     return .now
   }
 
@@ -95,8 +96,8 @@ extension World {
     -> Prompt
   {
     if let refused = refuseOffPublisher(node) { return refused }
-    let cluster = servers[node].cluster
-    let state = servers[cluster]
+    let cluster = serverSide.servers[node].cluster
+    let state = serverSide.servers[cluster]
     guard Release(state.release).has(.utilsITL) else {
       return .refused("This release has no utils itl commands.", .itlResetRemoteKey)
     }
@@ -111,16 +112,16 @@ extension World {
         "\(path) was saved under another security password: nothing is changed.",
         .itlResetRemoteKey)
     }
-    let old = servers[node].disk[.itlRecovery]
+    let old = serverSide.servers[node].disk[.itlRecovery]
     if old != saved.certificate {
-      servers.install(saved.certificate, as: .itlRecovery, on: node)
+      serverSide.servers.install(saved.certificate, as: .itlRecovery, on: node)
       record(
         .certificateChanged(
           node, .itlRecovery, old: old, new: saved.certificate, .itlResetRemoteKey))
       spreadChanges(from: node)
       serversChanged()
     }
-    let current = servers
+    let current = serverSide.servers
     guard
       let reset = consult({ $0.resetITL(of: cluster, by: saved.certificate, servers: current) })
     else { return .refused("There is no ITL file to reset.", .itlResetRemoteKey) }
@@ -129,14 +130,14 @@ extension World {
 
   mutating func resetITL(on node: NodeID) throws(UnreachableTransition) -> Prompt {
     if let refused = refuseOffPublisher(node) { return refused }
-    let cluster = servers[node].cluster
-    guard Release(servers[cluster].release).has(.utilsITL) else {
+    let cluster = serverSide.servers[node].cluster
+    guard Release(serverSide.servers[cluster].release).has(.utilsITL) else {
       return .refused("This release has no utils itl commands.", .itlReset)
     }
     if let defect = consult({ $0.resetFails(withRemoteKey: false) }) {
       return .refused("The reset ITL file was not generated: the command fails.", defect)
     }
-    let current = servers
+    let current = serverSide.servers
     guard let reset = consult({ $0.resetITL(of: cluster, servers: current) }) else {
       return .refused("There is no key to sign the reset ITL file.", .itlReset)
     }
@@ -147,10 +148,11 @@ extension World {
   private mutating func spread(_ reset: TrustList, in cluster: ClusterID)
     throws(UnreachableTransition) -> Prompt
   {
-    var last = now
-    for other in servers.nodes(of: cluster) where servers[other].serves(.tftp) {
-      servers[other].resetITL = reset
-      let end = now + restartDuration(of: .tftp, on: other)
+    var last = agenda.now
+    for other in serverSide.servers.nodes(of: cluster) where serverSide.servers[other].serves(.tftp)
+    {
+      serverSide.servers[other].resetITL = reset
+      let end = agenda.now + restartDuration(of: .tftp, on: other)
       try stopService(.tftp, on: other, until: end)
       last = max(last, end)
     }

@@ -7,11 +7,11 @@ import VirtualTime
 extension World {
   /// What a phone of a cohort was given before the start: an LSC, and the key of its configuration.
   mutating func equip(_ held: inout HeldState, of cohort: Cohort) {
-    let cluster = servers[cohort.group].cluster
-    if cohort.traits.hasLSC, let publisher = servers.publisher(of: cluster) {
-      held.lsc = servers[publisher].loadedCAPF
+    let cluster = serverSide.servers[cohort.group].cluster
+    if cohort.traits.hasLSC, let publisher = serverSide.servers.publisher(of: cluster) {
+      held.lsc = serverSide.servers[publisher].loadedCAPF
     }
-    let current = servers
+    let current = serverSide.servers
     held.key = consult { $0.encryptionKey(for: cohort.traits, of: cluster, servers: current) }
   }
 
@@ -20,14 +20,15 @@ extension World {
   mutating func installLSC(on selection: Selection, of cluster: ClusterID, number: Int)
     throws(UnreachableTransition) -> Prompt
   {
-    guard let publisher = servers.publisher(of: cluster), servers[publisher].serves(.capf),
-      let capf = servers[publisher].loadedCAPF
+    guard let publisher = serverSide.servers.publisher(of: cluster),
+      serverSide.servers[publisher].serves(.capf),
+      let capf = serverSide.servers[publisher].loadedCAPF
     else {
       return .refused(
         "\(Service.capf.rawValue) does not run: nobody issues certificates.", .secureRegistration)
     }
-    let current = servers
-    let now = now
+    let current = serverSide.servers
+    let now = agenda.now
     guard !consult({ $0.isExpired(capf, current.certificates, now: now) }) else {
       return .refused(
         "The CAPF certificate has expired: it issues no certificates.", .expiredCertificate)
@@ -36,7 +37,7 @@ extension World {
     var installing: [UInt32] = []
     var equipped: [UInt32: UInt32?] = [:]
     for phone in reached {
-      let place = phones[Int(phone)].kind
+      let place = phoneSide.phones[Int(phone)].kind
       let held = equipped[place] ?? self.equipped(place, by: capf, of: cluster)
       equipped[place] = .some(held)
       guard let held else { continue }
@@ -61,13 +62,13 @@ extension World {
   {
     let booted = standing(of: kind).held
     guard consult({ $0.installsLSC(from: capf, holding: booted) }) else { return nil }
-    let traits = cohorts[Int(kinds[kind].cohort)].traits
-    let current = servers
-    var held = heldTable[kinds[kind].held]
+    let traits = phoneSide.cohorts[Int(phoneSide.kinds[kind].cohort)].traits
+    let current = serverSide.servers
+    var held = phoneSide.heldTable[phoneSide.kinds[kind].held]
     held.lsc = capf
     held.key =
       consult { $0.encryptionKey(for: traits, of: cluster, servers: current) } ?? held.key
-    return heldTable.handle(of: held)
+    return phoneSide.heldTable.handle(of: held)
   }
 
   /// Applies a configuration that differs in something a user would notice: does it arrive?
@@ -76,7 +77,9 @@ extension World {
   {
     let (reached, unreached) = reach(selection, of: cluster)
     let refusing = reached.count { phone in
-      standing(of: phones[Int(phone)].kind).refusals.contains { $0.file == .configuration }
+      standing(of: phoneSide.phones[Int(phone)].kind).refusals.contains {
+        $0.file == .configuration
+      }
     }
     orderReset(reached, in: cluster, unreached: unreached, by: nil)
     remark(
@@ -98,19 +101,19 @@ extension World {
     var isKept = false
     var replies: [UInt32: (reply: ServiceReply, held: UInt32)] = [:]
     for phone in select(selection) {
-      let stage = phones[Int(phone)].boot.stage
+      let stage = phoneSide.phones[Int(phone)].boot.stage
       guard stage == .inService || stage == .unregistered else { continue }
-      let place = phones[Int(phone)].kind
-      let known = replies[place] ?? press(kinds[place])
+      let place = phoneSide.phones[Int(phone)].kind
+      let known = replies[place] ?? press(phoneSide.kinds[place])
       replies[place] = known
       pressed += 1
       if known.reply.isFailure { failed += 1 }
-      if known.held != kinds[place].held {
+      if known.held != phoneSide.kinds[place].held {
         setHeld(phone, known.held)
         isKept = true
       }
     }
-    if isKept { schedule(.answersExpire, at: now + Deliberation.answersKept, isNear: false) }
+    if isKept { schedule(.answersExpire, at: agenda.now + Deliberation.answersKept, isNear: false) }
     remark(
       number,
       [
@@ -124,17 +127,17 @@ extension World {
   private mutating func press(_ kind: Kind) -> (reply: ServiceReply, held: UInt32) {
     let reply = openService(kind)
     guard case .vouched(let certificate) = reply else { return (reply, kind.held) }
-    let held = heldTable[kind.held]
-    let now = now
+    let held = phoneSide.heldTable[kind.held]
+    let now = agenda.now
     let after = consult { $0.remembering(certificate, held, now: now) }
-    return (reply, heldTable.handle(of: after))
+    return (reply, phoneSide.heldTable.handle(of: after))
   }
 
   private mutating func openService(_ kind: Kind) -> ServiceReply {
-    let held = heldTable[kind.held]
-    let cohort = cohorts[Int(kind.cohort)]
-    let current = servers
-    let now = now
+    let held = phoneSide.heldTable[kind.held]
+    let cohort = phoneSide.cohorts[Int(kind.cohort)]
+    let current = serverSide.servers
+    let now = agenda.now
     return consult { $0.openService(holding: held, cohort, servers: current, now: now) }
   }
 
@@ -142,15 +145,15 @@ extension World {
   mutating func servicesFail(_ kind: Kind) -> Bool {
     refreshAnswers()
     let (high, low) = (UInt64(kind.cohort), UInt64(kind.held))
-    if let known = answers.services[high, low] { return known == 1 }
+    if let known = memo.answers.services[high, low] { return known == 1 }
     let fails = openService(kind).isFailure
-    answers.services[high, low] = fails ? 1 : 0
+    memo.answers.services[high, low] = fails ? 1 : 0
     return fails
   }
 
   /// Some answers that phones keep have come to their end: all are looked at anew.
   mutating func forgetServiceAnswers() {
-    answers.services.removeAll()
+    memo.answers.services.removeAll()
     forgetWatched()
   }
 
@@ -162,19 +165,20 @@ extension World {
     let (reaches, reachesOthers) = consult {
       ($0.resetReaches(isRegistered: true), $0.resetReaches(isRegistered: false))
     }
-    let law = Deliberation(law)
-    let isHere = kinds.kinds.map { kind in
-      kind.registeredAt.map { servers[$0].cluster == cluster } ?? false
+    let law = Deliberation(premises.law)
+    let isHere = phoneSide.kinds.kinds.map { kind in
+      kind.registeredAt.map { serverSide.servers[$0].cluster == cluster } ?? false
     }
-    let isMeant = kinds.kinds.indices.map { kind in
+    let isMeant = phoneSide.kinds.kinds.indices.map { kind in
       law.resetMeans(
-        cohorts[Int(kinds.kinds[kind].cohort)], isRegistered: isHere[kind], in: cluster,
-        servers: servers)
+        phoneSide.cohorts[Int(phoneSide.kinds.kinds[kind].cohort)], isRegistered: isHere[kind],
+        in: cluster,
+        servers: serverSide.servers)
     }
     let isReached = isHere.indices.map { isMeant[$0] && (isHere[$0] ? reaches : reachesOthers) }
     let reached = select(selection, ofKinds: isReached)
     let missed = isMeant.indices.map { kind in
-      isMeant[kind] && !isReached[kind] && kinds.kinds[kind].isPowered
+      isMeant[kind] && !isReached[kind] && phoneSide.kinds.kinds[kind].isPowered
     }
     return (reached, select(selection, ofKinds: missed).count)
   }

@@ -7,30 +7,30 @@ extension World {
   mutating func carryOut(_ verb: ServiceVerb, _ service: Service, on node: NodeID)
     throws(UnreachableTransition) -> Prompt
   {
-    guard servers[node].has(service) else {
+    guard serverSide.servers[node].has(service) else {
       return .refused("\(service.rawValue) is not activated on this node.", nil)
     }
-    let isRunning = servers[node].services[service]?.isRunning == true
+    let isRunning = serverSide.servers[node].services[service]?.isRunning == true
     let duration = restartDuration(of: service, on: node)
     switch verb {
     case .restart:
-      try stopService(service, on: node, until: now + duration)
-      return .at(now + duration)
+      try stopService(service, on: node, until: agenda.now + duration)
+      return .at(agenda.now + duration)
     case .stop:
       guard isRunning else { return .now }
       try stopService(service, on: node, until: nil)
       return .now
     case .start:
       guard !isRunning else { return .now }
-      servers[node].services[service] = .away(until: now + duration)
-      schedule(.serviceStarts(service, node), at: now + duration)
+      serverSide.servers[node].services[service] = .away(until: agenda.now + duration)
+      schedule(.serviceStarts(service, node), at: agenda.now + duration)
       serversChanged()
-      return .at(now + duration)
+      return .at(agenda.now + duration)
     }
   }
 
   mutating func restartSystem(_ node: NodeID) throws(UnreachableTransition) -> Prompt {
-    let until = now + times.duration(.reboot)
+    let until = agenda.now + premises.times.duration(.reboot)
     try nodeGoes(node, until: until)
     return .at(until)
   }
@@ -38,13 +38,13 @@ extension World {
   mutating func restartService(_ service: Service, on nodes: [NodeID]) throws(UnreachableTransition)
     -> Prompt
   {
-    let missing = nodes.filter { !servers[$0].has(service) }
+    let missing = nodes.filter { !serverSide.servers[$0].has(service) }
     guard missing.isEmpty else {
-      let names = missing.map { scenario.estate[$0].name }.joined(separator: ", ")
+      let names = missing.map { premises.scenario.estate[$0].name }.joined(separator: ", ")
       return .refused("\(service.rawValue) is not activated on \(names).", nil)
     }
-    var last = now
-    for node in nodes where servers[node].power.isRunning {
+    var last = agenda.now
+    for node in nodes where serverSide.servers[node].power.isRunning {
       if case .at(let end) = try carryOut(.restart, service, on: node) {
         last = max(last, end)
       }
