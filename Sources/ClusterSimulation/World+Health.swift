@@ -6,9 +6,6 @@ import VirtualTime
 // What is wrong with the certificates of a cluster before anybody changes anything.
 
 extension World {
-  /// Certificates that end within so many days are worth a word.
-  private static let nearDays: Int64 = 90
-
   /// Certificates that have expired or soon will, and services that run on something older than
   /// the cluster has, with the phones that their restart would lose now, or put out of service.
   mutating func certificateFindings() -> [PreflightFinding] {
@@ -20,7 +17,7 @@ extension World {
         let isUsed = serverSide.servers[node].isPublisher || !unit.onlyPublisherMatters
         guard isUsed, let id = serverSide.servers[node].disk[unit] else { continue }
         let expires = serverSide.servers.certificates[id].expires
-        guard expires < agenda.now + .days(Self.nearDays) else { continue }
+        guard expires < agenda.now + FixedConstant.expiryWarning.duration else { continue }
         findings.append(
           expires <= agenda.now
             ? .certificateExpired(unit, of: node, expires: expires)

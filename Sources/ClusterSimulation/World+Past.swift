@@ -10,7 +10,7 @@ extension World {
   mutating func issuePredecessors(of node: NodeID) {
     guard past.hasPredecessors.contains(node) else { return }
     let release = Release(serverSide.servers[serverSide.servers[node].cluster].release)
-    let issued = premises.scenario.starts - FixedAssumption.predecessorAge
+    let issued = premises.scenario.starts - FixedConstant.predecessorAge.duration
     for unit in CertificateUnit.allCases
     where unit != .itlRecovery
       && release.hasUnit(unit, onPublisher: serverSide.servers[node].isPublisher)

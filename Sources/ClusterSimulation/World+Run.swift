@@ -5,7 +5,7 @@ package import VirtualTime
 
 extension World {
   /// How long after the last line of the runbook phones may take to come to rest.
-  static let settling = FixedAssumption.settling
+  static let settling = FixedConstant.settling.duration
 
   /// Carries the runbook out to its end and says what happened.
   ///

@@ -97,7 +97,7 @@ extension World {
 
   /// Every certificate was issued a year before the start, unless the scenario says otherwise.
   private mutating func issueCertificates() {
-    let issued = premises.scenario.starts - FixedAssumption.certificateAge
+    let issued = premises.scenario.starts - FixedConstant.certificateAge.duration
     for node in serverSide.servers.nodes.indices.map(NodeID.init)
     where serverSide.servers[node].power.isRunning {
       let release = Release(serverSide.servers[serverSide.servers[node].cluster].release)
@@ -125,7 +125,7 @@ extension World {
   mutating func issue(
     _ unit: CertificateUnit, of node: NodeID, authority: String?, bits: Int?, expires: Instant?
   ) {
-    let issued = premises.scenario.starts - FixedAssumption.certificateAge
+    let issued = premises.scenario.starts - FixedConstant.certificateAge.duration
     let release = Release(serverSide.servers[serverSide.servers[node].cluster].release)
     let standard = issued.addingYears(release.yearsValid(unit))
     let certificate = serverSide.servers.certificates.issue(

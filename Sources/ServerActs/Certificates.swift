@@ -82,7 +82,7 @@ extension Servers {
   package mutating func addToken(_ name: String, at now: Instant) {
     guard eTokens[name] == nil else { return }
     eTokens[name] = certificates.issue(
-      to: .token(name), commonName: name, issued: now - FixedAssumption.certificateAge,
-      expires: now.addingYears(FixedAssumption.tokenYears))
+      to: .token(name), commonName: name, issued: now - FixedConstant.certificateAge.duration,
+      expires: now.addingYears(Int(FixedConstant.tokenYears.amount)))
   }
 }

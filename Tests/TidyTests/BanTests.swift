@@ -86,19 +86,25 @@ import Testing
   }
 
   @Test(
-    "A length of time that is written out where servers act is found",
+    "A length of time that is written out where rules are stated or servers act is found",
     arguments: [
       ("let end = now + .seconds(86_400)", true), ("now.addingYears(5)", true),
       ("let day = now + .days(1)", false), ("now.addingYears(release.yearsValid(unit))", false),
       ("now + times.duration(.reboot)", false), ("Duration.minutes(1).microseconds", false),
+      ("Duration.minutes(2 * 60)", true), ("now + .days(Self.nearDays)", true),
+      ("Duration(microseconds: 60_000_000)", true), ("Instant(microseconds: 0)", false),
+      ("Duration(microseconds: 1_000_000 / times.number(.tftpRate))", false),
+      (".milliseconds(Int64(row.outage))", false),
     ])
   func findsTime(_ text: String, _ isFound: Bool) {
-    for folder in ["ServerActs", "ClusterSimulation"] {
+    for folder in ["TrustRules", "ServerActs", "ClusterSimulation"] {
       let source = SwiftSource(path: "Sources/\(folder)/x.swift", text: text)
       #expect(LawBans.findings(in: source).isEmpty == !isFound)
     }
     let search = SwiftSource(path: "Sources/ScenarioSearch/x.swift", text: text)
     #expect(LawBans.findings(in: search).isEmpty)
+    let table = SwiftSource(path: "Sources/TrustRules/FixedConstant.swift", text: text)
+    #expect(LawBans.findings(in: table).isEmpty)
   }
 
   @Test("All that the table of releases says is in the digest of the rules")

@@ -1,11 +1,11 @@
 /// Only TrustRules compares a signer with a list, or a release with a number.
 enum LawBans {
   static func findings(in source: SwiftSource) -> [Finding] {
-    guard source.path.hasPrefix("Sources/"), !source.path.hasPrefix("Sources/TrustRules/") else {
-      return []
-    }
+    guard source.path.hasPrefix("Sources/") else { return [] }
+    let isLaw = source.path.hasPrefix("Sources/TrustRules/")
     return source.tokens.indices.compactMap { place in
-      what(source, place).map {
+      let what = takesTime(source, place) ?? (isLaw ? nil : what(source, place))
+      return what.map {
         Finding(path: source.path, line: source.tokens[place].line, what: $0)
       }
     }
@@ -23,9 +23,6 @@ enum LawBans {
     }
     if readsNumber(source, place) {
       return "a release is taken apart; instead: a provision of `Release`"
-    }
-    if takesTime(source, place) {
-      return "a length of time is written out; instead: a `TimeConstant`, or a constant of its rule"
     }
     if comparesRelease(source, place) {
       return "releases are compared; instead: a provision of `Release`"
@@ -59,18 +56,42 @@ enum LawBans {
     return source.sign(place + 2) != "=" && owner != "version"
   }
 
-  private static let timed = ["Sources/ServerActs/", "Sources/ClusterSimulation/"]
+  private static let timed = [
+    "Sources/TrustRules/", "Sources/ServerActs/", "Sources/ClusterSimulation/",
+  ]
+  /// Where lengths of time stand, each with its source.
+  private static let timeTables = ["TimeConstant", "FixedConstant"].map {
+    "Sources/TrustRules/\($0).swift"
+  }
   private static let units: Set<String> = [
     "milliseconds", "seconds", "minutes", "hours", "days", "addingYears",
   ]
 
-  /// `.seconds(86_400)` where servers and phones act; one minute or one day is a unit.
-  private static func takesTime(_ source: SwiftSource, _ place: Int) -> Bool {
-    guard timed.contains(where: source.path.hasPrefix), source.sign(place) == ".",
-      let unit = source.sign(place + 1), units.contains(unit), source.sign(place + 2) == "(",
-      let amount = source.sign(place + 3), source.sign(place + 4) == ")"
-    else { return false }
-    return amount.first?.isNumber == true && amount != "1"
+  /// `.seconds(86_400)`, `.days(Self.near)` and `Duration(microseconds: 60_000_000)` where rules
+  /// are stated or servers and phones act; one minute, one day and nothing are units.
+  private static func takesTime(_ source: SwiftSource, _ place: Int) -> String? {
+    guard timed.contains(where: source.path.hasPrefix), !timeTables.contains(source.path) else {
+      return nil
+    }
+    var opening = place + 2
+    if source.matches(["(", "microseconds", ":"], at: place) {
+      opening = place
+    } else {
+      guard source.sign(place) == ".", let unit = source.sign(place + 1), units.contains(unit),
+        source.sign(opening) == "("
+      else { return nil }
+    }
+    var amount = (opening + 1)..<source.closing(of: opening)
+    if opening == place { amount = amount.dropFirst(2) }
+    guard isFixed(amount.compactMap(source.sign)) else { return nil }
+    return "a length of time is written out; instead: a `TimeConstant` or a `FixedConstant`"
+  }
+
+  /// Whether an amount is written in numbers, or as a constant of the type it stands in.
+  private static func isFixed(_ amount: [String]) -> Bool {
+    if amount.count == 3, amount[0] == "Self", amount[1] == "." { return true }
+    let isNumber = !amount.isEmpty && amount.allSatisfy { $0.first?.isLetter == false }
+    return isNumber && !["0", "1"].contains(amount.joined())
   }
 
   /// `Release(a) == b`, `b < Release(a)`, `cluster.release != other`, `release.text == "14"`.

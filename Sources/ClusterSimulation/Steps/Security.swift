@@ -113,7 +113,9 @@ extension World {
         isKept = true
       }
     }
-    if isKept { schedule(.answersExpire, at: agenda.now + Deliberation.answersKept, isNear: false) }
+    if isKept {
+      schedule(.answersExpire, at: agenda.now + FixedConstant.answersKept.duration, isNear: false)
+    }
     remark(
       number,
       [

@@ -10,7 +10,9 @@ extension RuleRecord {
 
 extension Deliberation {
   /// From when on the node takes a regeneration again.
-  package static func holdEnds(after last: Instant) -> Instant { last + .minutes(5) }
+  package static func holdEnds(after last: Instant) -> Instant {
+    last + FixedConstant.regenerationHold.duration
+  }
 
   /// The unit whose recent regeneration on the node makes this one refused; nil: it is allowed.
   package mutating func heldBack(_ node: NodeState, at now: Instant, _ name: ReleaseName)

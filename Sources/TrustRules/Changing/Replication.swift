@@ -10,12 +10,10 @@ extension RuleRecord {
 }
 
 extension Deliberation {
-  /// When databases agree again once replication runs that had stopped.
-  package static let resynchronisation = Duration.seconds(1_800)
-
   /// How long after a change, or after replication runs again, the other databases follow.
   package mutating func replicationDelay(_ times: TimeConstants, afterStop: Bool) -> Duration? {
-    apply(
-      .replication, afterStop ? Self.resynchronisation : times.duration(.replication), without: nil)
+    let delay =
+      afterStop ? FixedConstant.resynchronisation.duration : times.duration(.replication)
+    return apply(.replication, delay, without: nil)
   }
 }

@@ -9,9 +9,6 @@ extension RuleRecord {
 }
 
 extension Deliberation {
-  /// How long a phone keeps a good answer of TVS.
-  package static let answersKept = Duration.seconds(86_400)
-
   /// Whether an answer that a phone still keeps is about this certificate.
   mutating func remembers(_ certificate: CertificateID, _ held: HeldState, now: Instant) -> Bool {
     guard let cached = held.cached, cached.certificate == certificate, cached.until > now else {
@@ -25,7 +22,8 @@ extension Deliberation {
     _ certificate: CertificateID, _ held: HeldState, now: Instant
   ) -> HeldState {
     var after = held
-    after.cached = CachedAnswer(certificate: certificate, until: now + Self.answersKept)
+    after.cached = CachedAnswer(
+      certificate: certificate, until: now + FixedConstant.answersKept.duration)
     return apply(.tvsCache, after, without: held)
   }
 

@@ -13,6 +13,8 @@ extension Deliberation {
   /// How long an unregistered phone waits before it tries its call control servers again, and
   /// within what share of that, in percent, luck moves it; nil: it does not try.
   package mutating func retryInterval() -> (Duration, spreadPercent: Int64)? {
-    apply(.unregisteredPhoneRetries, (.seconds(120), spreadPercent: 25), without: nil)
+    let interval = FixedConstant.retryInterval.duration
+    let spread = FixedConstant.retrySpread.amount
+    return apply(.unregisteredPhoneRetries, (interval, spreadPercent: spread), without: nil)
   }
 }

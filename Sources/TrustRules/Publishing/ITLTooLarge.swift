@@ -12,8 +12,8 @@ extension RuleRecord {
 extension Deliberation {
   /// Whether phones refuse an ITL for its size.
   mutating func isTooLarge(_ itl: TrustList, _ book: CertificateBook) -> Bool {
-    let standard = itl.recordCount > 39
-    let alternative = itl.byteCount(book) > 65_535
+    let standard = itl.recordCount > FixedConstant.itlRecords.amount
+    let alternative = itl.byteCount(book) > FixedConstant.itlBytes.amount
     if standard || alternative { speak(.itlTooLarge) }
     return choose(.itlTooLarge, standard: standard, alternative: alternative)
   }
