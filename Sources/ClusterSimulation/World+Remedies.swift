@@ -243,12 +243,7 @@ extension World {
         acts.append(.restart(service))
       }
       // Where it runs on what the node has, a restart changes nothing.
-      if base[node].serves(.callManager),
-        base[node].loadedCallManager != base[node].disk[.callManager]
-          || base[node].loadedMixedMode != base[base[node].cluster].isMixedMode
-      {
-        acts.append(.restart(.callManager))
-      }
+      if base.restartChangesCallManager(on: node) { acts.append(.restart(.callManager)) }
       for unit in [CertificateUnit.tvs, .callManager, .itlRecovery]
       where base[node].disk[unit] != nil { acts.append(.renew(unit)) }
       for act in acts {

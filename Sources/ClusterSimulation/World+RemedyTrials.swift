@@ -255,7 +255,7 @@ extension World {
     var trials: [RemedyTrial] = []
     for (cluster, publisher) in publishersTried(base) {
       let tvs = base.nodes(of: cluster).filter {
-        base[$0].serves(.tvs) && base[$0].loadedTVS?.presented == base[$0].disk[.tvs]
+        base.presentsCurrentTVS($0)
       }
       let units = all.filter { entry in
         entry.offering.contains { related[$0.index] == related[cluster.index] }
@@ -293,9 +293,7 @@ extension World {
           if !found[place].offering.contains(cluster) { found[place].offering.append(cluster) }
           continue
         }
-        guard case .unit(let unit, let owner) = base.certificates[certificate].owner,
-          base[owner].disk[unit] == certificate
-        else { continue }
+        guard let (unit, owner) = base.unit(ofCurrent: certificate) else { continue }
         places[certificate] = found.count
         found.append(
           SigningUnit(unit: unit, node: owner, certificate: certificate, offering: [cluster]))

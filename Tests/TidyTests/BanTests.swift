@@ -107,23 +107,30 @@ import Testing
     #expect(LawBans.findings(in: table).isEmpty)
   }
 
-  @Test("All that the table of releases says is in the digest of the rules")
-  func digest() throws {
-    let path = "Sources/TrustRules/Release.swift"
-    let table = SwiftSource(path: path, text: try Repository.text(path))
-    let provisions = table.places(of: "package").compactMap { place -> String? in
-      let rest = (place + 1)...(place + 3)
-      guard let word = rest.first(where: { ["var", "func"].contains(table.sign($0)) }) else {
-        return nil
-      }
-      return table.sign(word + 1)
-    }.filter { $0 != "isKnown" }
-    #expect(provisions.count > 20 && provisions.contains("hasHAProxy"))
-    let digestPath = "Sources/TrustReports/RulesDigest.swift"
-    let digest = SwiftSource(path: digestPath, text: try Repository.text(digestPath))
-    for provision in provisions {
-      #expect(!digest.places(of: provision).isEmpty, "\(provision) is not digested")
+  @Test(
+    "What follows from a release, and what a service runs on, are found where servers act",
+    arguments: [
+      ("if release.hasHAProxy { start() }", true), ("Release(a.release).hasITLRecovery", true),
+      ("$0.resetsPhones(unit)", false), ("refuse(.regenerationHold)", false),
+      ("release.has(.utilsITL)", false), ("release.hasUnit(unit, onPublisher: true)", false),
+      ("base[node].loadedCallManager != base[node].disk[.callManager]", true),
+      ("if certificate == servers[node].disk[unit] {", true),
+      ("tvs.presented == other", true), ("state.disk[unit] != nil", false),
+      ("new != disk[unit]", false),
+      ("a.loadedMixedMode != b.isMixedMode", true), ("unit == .callManager", false),
+      ("$0.disk[unit] = a == b ? c : d", false), ("a == b[c].d", false),
+      ("list.lists(certificate)", true), ("extension CertificateUnit {", true),
+      ("extension [TrustEntry] {", true), ("extension Servers {", false),
+    ])
+  func findsDecisions(_ text: String, _ isFound: Bool) {
+    func findings(_ path: String) -> [Finding] {
+      let source = SwiftSource(path: path, text: text)
+      return LawBans.findings(in: source) + Ban.all.flatMap { $0.findings(in: source) }
     }
+    for folder in ["ServerActs", "ClusterSimulation"] {
+      #expect(findings("Sources/\(folder)/x.swift").isEmpty == !isFound)
+    }
+    #expect(findings("Sources/TrustRules/x.swift").isEmpty)
   }
 
   @Test(

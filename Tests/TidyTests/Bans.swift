@@ -144,6 +144,14 @@ extension Ban {
     } + [
       Ban(
         "option150 . first", .acts,
-        instead: "`servingTFTP`: the order of TFTP servers is a rule")
+        instead: "`servingTFTP`: the order of TFTP servers is a rule"),
+      Ban(
+        ". lists (", .outsideTheLaw,
+        instead: "a question to TrustRules: only the law reads a list's records"),
     ]
+    + ["CertificateUnit", "[ TrustEntry ]", "TrustStore", "Release"].map {
+      Ban(
+        "extension \($0)", .acts,
+        instead: "a property in TrustRules: what a unit, a store or a release implies is a rule")
+    }
 }

@@ -27,6 +27,12 @@ enum LawBans {
     if comparesRelease(source, place) {
       return "releases are compared; instead: a provision of `Release`"
     }
+    if asksProvision(source, place) {
+      return "what a release provides is asked where servers act; instead: a rule that asks it"
+    }
+    if comparesLoaded(source, place) {
+      return "what a service runs on is compared; instead: a question to TrustRules"
+    }
     return nil
   }
 
@@ -92,6 +98,51 @@ enum LawBans {
     if amount.count == 3, amount[0] == "Self", amount[1] == "." { return true }
     let isNumber = !amount.isEmpty && amount.allSatisfy { $0.first?.isLetter == false }
     return isNumber && !["0", "1"].contains(amount.joined())
+  }
+
+  private static let acting = ["Sources/ServerActs/", "Sources/ClusterSimulation/"]
+
+  /// `release.hasHAProxy` where servers act: what follows from it is a rule's, which is recorded.
+  /// Questions that name a unit, a tool or another release may be asked.
+  private static func asksProvision(_ source: SwiftSource, _ place: Int) -> Bool {
+    guard acting.contains(where: source.path.hasPrefix), source.sign(place) == ".",
+      let name = source.sign(place + 1), ReleaseTable.provisions.contains(name),
+      source.sign(place + 2) != "(", let owner = source.sign(place - 1)
+    else { return false }
+    // A case of an enumeration of that name has no owner.
+    return owner == ")" || owner == "]" || owner.first?.isLetter == true
+  }
+
+  private static let running: Set<String> = [
+    "loadedCallManager", "loadedTVS", "loadedCAPF", "loadedTomcat", "loadedMixedMode", "presented",
+    "configurationSigner",
+  ]
+
+  /// `loadedCallManager != disk[.callManager]`, `certificate == servers[node].disk[unit]`; whether
+  /// there is any may be asked.
+  private static func comparesLoaded(_ source: SwiftSource, _ place: Int) -> Bool {
+    guard !source.path.hasPrefix("Sources/ClusterModel/"), let sign = source.sign(place),
+      ["==", "!="].contains(sign), source.sign(place + 1) != "nil"
+    else { return false }
+    let left = source.sign(place - 1) == "]" ? source.opening(of: place - 1) - 1 : place - 1
+    // The right operand's last name, brackets left out.
+    var right = place + 1
+    while true {
+      if source.sign(right + 1) == "[" {
+        let closing = source.closing(of: right + 1)
+        if source.sign(closing + 1) != "." { break }
+        right = closing + 2
+      } else if source.sign(right + 1) == "." {
+        right += 2
+      } else {
+        break
+      }
+    }
+    return [left, right].contains { at in
+      // A node's disk; a list of certificates that somebody remembers may have the name.
+      source.matches([".", "disk", "["], at: at - 1)
+        || source.sign(at).map(running.contains) == true
+    }
   }
 
   /// `Release(a) == b`, `b < Release(a)`, `cluster.release != other`, `release.text == "14"`.

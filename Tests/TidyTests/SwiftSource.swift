@@ -60,6 +60,21 @@ struct SwiftSource {
     return tokens[place].text
   }
 
+  /// The place of the bracket that opens what the one at this place closes; 0 if none does.
+  func opening(of place: Int) -> Int {
+    var depth = 0
+    for index in stride(from: place, through: 0, by: -1) {
+      switch sign(index) {
+      case ")", "]", "}": depth += 1
+      case "(", "[", "{":
+        depth -= 1
+        if depth == 0 { return index }
+      default: break
+      }
+    }
+    return 0
+  }
+
   /// The place of the bracket that closes the one at this place; the end if none does.
   func closing(of place: Int) -> Int {
     var depth = 0

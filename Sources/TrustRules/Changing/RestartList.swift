@@ -55,6 +55,28 @@ extension Servers {
     }
     return services
   }
+
+  /// Whether CallManager runs on a certificate or a security mode that is no longer the current
+  /// one, so that a restart changes something.
+  package func restartChangesCallManager(on node: NodeID) -> Bool {
+    let state = self[node]
+    return state.serves(.callManager)
+      && (state.loadedCallManager != state.disk[.callManager]
+        || state.loadedMixedMode != self[state.cluster].isMixedMode)
+  }
+
+  /// Whether TVS presents the certificate that its node has, so that a restart leaves it that.
+  package func presentsCurrentTVS(_ node: NodeID) -> Bool {
+    self[node].serves(.tvs) && self[node].loadedTVS?.presented == self[node].disk[.tvs]
+  }
+
+  /// The unit and node whose certificate this is now; nil: it is nobody's, or was replaced.
+  package func unit(ofCurrent certificate: CertificateID) -> (CertificateUnit, NodeID)? {
+    guard case .unit(let unit, let node) = certificates[certificate].owner,
+      self[node].disk[unit] == certificate
+    else { return nil }
+    return (unit, node)
+  }
 }
 
 extension [TrustEntry] {

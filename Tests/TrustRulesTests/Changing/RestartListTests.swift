@@ -60,6 +60,34 @@ import TrustRules
     #expect(hq.servers.staleServices(on: .pub) == [.tvs])
   }
 
+  @Test("CallManager is worth a restart while its certificate or its cluster's mode is another")
+  func callManager() {
+    var hq = TestCluster("12.5(1)")
+    #expect(!hq.servers.restartChangesCallManager(on: .pub))
+    hq.issue(.callManager, to: .pub)
+    #expect(hq.servers.restartChangesCallManager(on: .pub))
+    #expect(!hq.servers.restartChangesCallManager(on: .sub1))
+    hq.restart(.callManager)
+    #expect(!hq.servers.restartChangesCallManager(on: .pub))
+    hq.servers[hq.id].isMixedMode = true
+    #expect(hq.servers.restartChangesCallManager(on: .sub1))
+    hq.restart(.callManager)
+    #expect(!hq.servers.restartChangesCallManager(on: .sub1))
+  }
+
+  @Test("TVS presents what its node has until that is renewed under it")
+  func presents() throws {
+    var hq = TestCluster("12.5(1)")
+    #expect(hq.servers.presentsCurrentTVS(.pub))
+    let old = try #require(hq.servers[.pub].disk[.tvs])
+    #expect(hq.servers.unit(ofCurrent: old).map { $0 == (.tvs, .pub) } == true)
+    hq.issue(.tvs, to: .pub)
+    #expect(!hq.servers.presentsCurrentTVS(.pub) && hq.servers.presentsCurrentTVS(.sub1))
+    #expect(hq.servers.unit(ofCurrent: old) == nil)
+    hq.restart(.tvs)
+    #expect(hq.servers.presentsCurrentTVS(.pub))
+  }
+
   @Test("In mixed mode the CTL is updated first for what stands in it, so never for TVS")
   func ctlFirst() {
     let first = CertificateUnit.allCases.filter(updatesCTLFirst)
