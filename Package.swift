@@ -43,6 +43,14 @@ let floors: [(name: String, imports: [String])] = [
       "TrustVerdicts",
     ]
   ),
+  (
+    "TrustBench",
+    [
+      "VirtualTime", "TextFormats", "ClusterModel", "TrustRules", "TrustListFiles",
+      "SimulationTrace", "ClusterSimulation", "TrustVerdicts", "TrustReports", "ScenarioLanguage",
+      "ScenarioSearch",
+    ]
+  ),
 ]
 let everyFloor = floors.map { Target.Dependency(stringLiteral: $0.name) }
 

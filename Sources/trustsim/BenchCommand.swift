@@ -1,5 +1,10 @@
+import Dispatch
+import ScenarioSearch
+import TextFormats
+import TrustBench
+
 /// `bench [--short|--import|--growth] [--json]`: measures this machine; the figures are made in
-/// `Bench/`.
+/// `TrustBench`.
 func runBench(arguments: [String]) -> Int32 {
   do throws(Failure) {
     switch arguments.first {
@@ -19,8 +24,16 @@ func runBench(arguments: [String]) -> Int32 {
     let isShort = arguments.contains("--short")
     let isGrowth = arguments.contains("--growth")
     let figures =
-      isImport ? try ImportBench.run() : isGrowth ? try growth() : try measured(short: isShort)
-    try say(arguments.contains("--json") ? BenchReport.json(figures) : BenchReport.text(figures))
+      try measured {
+        isImport
+          ? try ImportBench(surroundings).run()
+          : isGrowth ? try GrowthBench(surroundings).run() : try everything(short: isShort)
+      }
+    if arguments.contains("--json") {
+      try Output.writeResult { $0.put(BenchReport.json(figures)) }
+    } else {
+      try say(BenchReport.text(figures))
+    }
     return isShort ? try judged(figures) : ExitStatus.passes.rawValue
   } catch {
     Program.complain(error)
@@ -28,21 +41,31 @@ func runBench(arguments: [String]) -> Int32 {
   }
 }
 
-private func measured(short: Bool) throws(Failure) -> [BenchFigure] {
+private func everything(short: Bool) throws -> [BenchFigure] {
+  let queue = QueueBench(surroundings)
+  let window = WindowBench(surroundings)
+  let reading = ReadingBench(surroundings)
+  let rendering = RenderingBench(surroundings)
+  let storm = StormBench(surroundings)
+  if short {
+    return queue.short() + (try window.short()) + (try reading.short())
+      + (try rendering.short()) + (try storm.sideBySide(short: true))
+  }
+  // What runs in processes of its own comes first: the system counts the most memory of the
+  // process that starts another to that of the other.
+  let apart = (try ImportBench(surroundings).run()) + (try window.run())
+  // Then what takes memory in two threads, before large blocks that were given back change where
+  // the allocator finds it.
+  let sideBySide = try storm.sideBySide(short: false)
+  return queue.run() + PeerBench(surroundings).run() + apart + (try reading.run())
+    + (try rendering.run()) + sideBySide + [try storm.remedies()]
+    + (try GrowthBench(surroundings).run())
+}
+
+/// What the benchmark gives; where it cannot measure, that is a defect of the program.
+private func measured<Value>(_ measure: () throws -> Value) throws(Failure) -> Value {
   do {
-    if short {
-      return QueueBench.short() + (try WindowBench.short()) + (try ReadingBench.short())
-        + (try RenderingBench.short()) + (try StormBench.sideBySide(short: true))
-    }
-    // What runs in processes of its own comes first: the system counts the most memory of the
-    // process that starts another to that of the other.
-    let apart = (try ImportBench.run()) + (try WindowBench.run())
-    // Then what takes memory in two threads, before large blocks that were given back change where
-    // the allocator finds it.
-    let sideBySide = try StormBench.sideBySide(short: false)
-    return QueueBench.run() + PeerBench.run() + apart + (try ReadingBench.run())
-      + (try RenderingBench.run()) + sideBySide + [try StormBench.remedies()]
-      + (try GrowthBench.run())
+    return try measure()
   } catch let failure as Failure {
     throw failure
   } catch {
@@ -50,12 +73,30 @@ private func measured(short: Bool) throws(Failure) -> [BenchFigure] {
   }
 }
 
-private func growth() throws(Failure) -> [BenchFigure] {
-  do {
-    return try GrowthBench.run()
-  } catch {
-    throw Failure(status: .defect, message: "bench: \(error)")
+/// What the benchmark measures with.
+private let surroundings = BenchSurroundings(
+  version: Program.version, nanoseconds: { DispatchTime.now().uptimeNanoseconds },
+  userSeconds: { ChildProcess.userSeconds }, residentBytes: { ProcessMemory.residentBytes },
+  peakBytes: { ProcessMemory.peakBytes }, forgetPeak: { ProcessMemory.forgetPeak() },
+  startAgain: { try ChildProcess.run($0, input: $1) }, writeTemporaryFile: writeTemporaryFile,
+  readFile: { try ScenarioReader.wholeFile($0, atMost: $1) },
+  removeFile: { SystemCalls.remove($0) },
+  writeAway: { try Output.replaceFile("/dev/null", with: $0) },
+  workers: { Workers.threads($0) })
+
+@Sendable
+private func writeTemporaryFile(_ bytes: [UInt8]) throws -> String {
+  let folder = SystemCalls.environment("TMPDIR") ?? "/tmp"
+  guard let path = SystemCalls.makeTemporaryFile("\(folder)/trustsim-bench-") else {
+    throw Failure(status: .outputNotWritten, message: "bench: \(systemMessage(errno))")
   }
+  do throws(Failure) {
+    try Output.replaceFile(path) { $0.put(bytes) }
+  } catch {
+    SystemCalls.remove(path)
+    throw error
+  }
+  return path
 }
 
 /// 1 if a ratio is below half of what it should be: times say nothing on a machine that others use.
@@ -75,11 +116,8 @@ private func runWindow(_ arguments: [String]) throws(Failure) -> Int32 {
   guard arguments.count == 2, numbers.count == 2, numbers[0] > 0, numbers[1] > 1 else {
     throw .usage("bench --window wants a number of phones and one of nodes, two at least")
   }
-  let window: StormBench.Window
-  do {
-    window = try StormBench.window(phones: numbers[0], nodes: numbers[1])
-  } catch {
-    throw Failure(status: .defect, message: "bench: \(error)")
+  let window = try measured {
+    try StormBench(surroundings).window(phones: numbers[0], nodes: numbers[1])
   }
   try say(window.line)
   return ExitStatus.passes.rawValue
@@ -90,13 +128,9 @@ private func runPages(_ arguments: [String]) throws(Failure) -> Int32 {
   let numbers = arguments.compactMap { Int($0) }
   guard arguments.count == 3, numbers.count == 3, numbers[0] > 0, numbers[1] > 1, numbers[2] > 0
   else { throw .usage("bench --pages wants a number of phones, one of nodes and one of rounds") }
-  let lines: String
-  do {
-    lines = try RenderingBench.lines(phones: numbers[0], nodes: numbers[1], rounds: numbers[2])
-  } catch let failure as Failure {
-    throw failure
-  } catch {
-    throw Failure(status: .defect, message: "bench: \(error)")
+  let lines = try measured {
+    try RenderingBench(surroundings).lines(
+      phones: numbers[0], nodes: numbers[1], rounds: numbers[2])
   }
   try say(lines)
   return ExitStatus.passes.rawValue
@@ -107,7 +141,7 @@ private func runStorm(_ arguments: [String]) throws(Failure) -> Int32 {
   guard arguments.count == 2, let phones = Int(arguments[0]), (1..<1 << 28).contains(phones),
     let mode = PeerStorm.Mode(rawValue: arguments[1])
   else { throw .usage("bench --storm wants a number of phones and events or computed") }
-  let outcome = PeerStorm.run(phones: phones, mode: mode)
+  let outcome = PeerStorm.run(phones: phones, mode: mode, surroundings)
   let digits = String(outcome.checksum, radix: 16)
   let checksum = String(repeating: "0", count: 16 - digits.count) + digits
   try say(
@@ -125,7 +159,7 @@ private func runHold(_ arguments: [String]) throws(Failure) -> Int32 {
   guard arguments.count == 2, numbers.count == 2, (1..<1 << 28).contains(numbers[0]),
     (1...1_000).contains(numbers[1])
   else { throw .usage("bench --hold wants a number of pending tickets and that of a run") }
-  try say(QueueBench.line(pending: numbers[0], run: numbers[1]))
+  try say(QueueBench(surroundings).line(pending: numbers[0], run: numbers[1]))
   return ExitStatus.passes.rawValue
 }
 

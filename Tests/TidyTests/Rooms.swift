@@ -47,7 +47,7 @@ struct Room: Sendable, CustomTestStringConvertible {
       ("Terminal", "a timer's signal that draws progress"),
       ("Interruption", "what a handler of signals reads"),
       ("LargePages", "asking for large pages"),
-      ("Bench/ChildProcess", "starting a process and reading what it writes"),
+      ("ChildProcess", "starting a process and reading what it writes"),
     ].map { Room("Sources/trustsim/\($0.0).swift", "system calls: " + $0.1) }
     + [
       Room(

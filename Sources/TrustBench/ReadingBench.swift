@@ -1,18 +1,25 @@
 import ClusterModel
-import Dispatch
 import ScenarioLanguage
 
 /// How fast scenarios are read, and how soon the program says something.
-struct ReadingBench {
-  static func run() throws -> [BenchFigure] {
+package struct ReadingBench {
+  /// What it measures with.
+  private let surroundings: BenchSurroundings
+
+  /// Keeps what it measures with.
+  package init(_ surroundings: BenchSurroundings) { self.surroundings = surroundings }
+
+  /// A table of a million phones, and the start of the program.
+  package func run() throws -> [BenchFigure] {
     [try table(rows: 1_000_000, runs: 5), try startUp(runs: 11)]
   }
 
-  static func short() throws -> [BenchFigure] { [try table(rows: 100_000, runs: 3)] }
+  /// A smaller table alone.
+  package func short() throws -> [BenchFigure] { [try table(rows: 100_000, runs: 3)] }
 
   /// A table of phones, every value of every row looked at, beside a look at every byte.
-  private static func table(rows: Int, runs: Int) throws -> BenchFigure {
-    let bytes = csv(rows: rows)
+  private func table(rows: Int, runs: Int) throws -> BenchFigure {
+    let bytes = Self.csv(rows: rows)
     let text =
       "mop 1\nstarts 2026-01-10 21:45\ncluster hq release 11.5(1)SU3 mode non-secure\n"
       + "  node pub publisher tftp callmanager\n  group Default = pub\n  group Lobby = pub\n"
@@ -22,16 +29,15 @@ struct ReadingBench {
     var looks: [Double] = []
     let tens = Double(bytes.count) / 1e7
     for _ in 0..<runs {
-      var start = DispatchTime.now().uptimeNanoseconds
+      var start = surroundings.nanoseconds()
       let outcome = readScenario("bench.mop", with: files)
-      times.append(StormBench.seconds(since: start) * 1_000 / tens)
+      times.append(surroundings.seconds(since: start) * 1_000 / tens)
       guard let scenario = outcome.scenario, scenario.estate.phoneCount == rows else {
-        throw StormBench.Unreadable(
-          diagnostics: outcome.diagnostics.map { $0.rendered(color: false) })
+        throw BenchProblem(of: outcome)
       }
-      start = DispatchTime.now().uptimeNanoseconds
+      start = surroundings.nanoseconds()
       let cells = bytes.reduce(0) { $0 + ($1 == UInt8(ascii: ",") || $1 == 0x0A ? 1 : 0) }
-      looks.append(StormBench.seconds(since: start) * 1_000 / tens)
+      looks.append(surroundings.seconds(since: start) * 1_000 / tens)
       precondition(cells == (rows + 1) * 5, "the table is not what it should be")
     }
     return BenchFigure(
@@ -58,14 +64,14 @@ struct ReadingBench {
   }
 
   /// From the start of a process to the first byte of what a small scenario comes to.
-  private static func startUp(runs: Int) throws(Failure) -> BenchFigure {
+  private func startUp(runs: Int) throws -> BenchFigure {
     let text = EstateText.storm(phones: 40, nodes: 2)
     var times: [Double] = []
     var bare: [Double] = []
     for _ in 0..<runs {
       times.append(
-        try ChildProcess.run(["run", "-"], input: text).secondsToFirstByte * 1_000)
-      bare.append(try ChildProcess.run(["version"]).secondsToFirstByte * 1_000)
+        try surroundings.startAgain(["run", "-"], text).secondsToFirstByte * 1_000)
+      bare.append(try surroundings.startAgain(["version"], "").secondsToFirstByte * 1_000)
     }
     return BenchFigure(
       name: "start-up to the first line of a scenario of 40 phones", runs: times, unit: "ms",

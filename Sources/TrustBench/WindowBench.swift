@@ -1,8 +1,15 @@
 /// Windows of ten thousand to ten million phones, each in a process of its own.
 ///
 /// Only a fresh process knows the most memory that one window takes.
-struct WindowBench {
-  static func run() throws(Failure) -> [BenchFigure] {
+package struct WindowBench {
+  /// What it measures with.
+  private let surroundings: BenchSurroundings
+
+  /// Keeps what it measures with.
+  package init(_ surroundings: BenchSurroundings) { self.surroundings = surroundings }
+
+  /// Windows of each size, and what a phone costs in each.
+  package func run() throws -> [BenchFigure] {
     let sizes: [(phones: Int, nodes: Int, runs: Int)] = [
       (10_000, 20, 5), (100_000, 20, 5), (1_000_000, 20, 5), (10_000_000, 200, 1),
     ]
@@ -16,7 +23,7 @@ struct WindowBench {
 
   /// Four estates of ten thousand phones a node: what grows then is the program's time alone, as
   /// phones that share fewer servers ask more often.
-  private static func growth() throws(Failure) -> [BenchFigure] {
+  private func growth() throws -> [BenchFigure] {
     let sizes: [(phones: Int, nodes: Int, runs: Int)] = [
       (10_000, 2, 11), (100_000, 11, 7), (1_000_000, 100, 5), (10_000_000, 1_000, 1),
     ]
@@ -37,25 +44,24 @@ struct WindowBench {
   }
 
   /// One small window beside its baseline.
-  static func short() throws(Failure) -> [BenchFigure] {
+  package func short() throws -> [BenchFigure] {
     figures(try measure(phones: 50_000, nodes: 9, runs: 3))
   }
 
-  private static func measure(phones: Int, nodes: Int, runs: Int) throws(Failure)
-    -> [StormBench.Window]
-  {
+  private func measure(phones: Int, nodes: Int, runs: Int) throws -> [StormBench.Window] {
     var windows: [StormBench.Window] = []
     for _ in 0..<runs {
-      let child = try ChildProcess.run(["bench", "--window", "\(phones)", "\(nodes)"])
+      let child = try surroundings.startAgain(
+        ["bench", "--window", "\(phones)", "\(nodes)"], "")
       guard let window = StormBench.Window(line: child.output) else {
-        throw Failure(status: .defect, message: "bench: a window did not come to its end")
+        throw BenchProblem("a window did not come to its end")
       }
       windows.append(window)
     }
     return windows
   }
 
-  private static func figures(_ windows: [StormBench.Window]) -> [BenchFigure] {
+  private func figures(_ windows: [StormBench.Window]) -> [BenchFigure] {
     let window = windows[0]
     let size = "\(window.phones) phones on \(window.nodes) nodes"
     let perPhone = Double(Int(window.eventsPerPhone * 10)) / 10
@@ -76,7 +82,7 @@ struct WindowBench {
     ]
   }
 
-  private static func timeGoal(_ window: StormBench.Window) -> String? {
+  private func timeGoal(_ window: StormBench.Window) -> String? {
     switch (window.phones, window.nodes) {
     case (1_000_000, 20): "2 s"
     case (1_000_000, 100): "1 s"

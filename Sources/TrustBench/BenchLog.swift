@@ -4,14 +4,19 @@ import TrustListFiles
 /// Logs as long as one likes of what an import asks for, on a cluster of eight nodes with TFTP, as
 /// PuTTY writes them: line ends of Windows, a colour at each prompt, the pager's question here and
 /// there.
-enum BenchLog {
-  enum Contents: String, CaseIterable {
+package enum BenchLog {
+  /// What the answers in a log are about.
+  package enum Contents: String, CaseIterable {
+    /// Everything that is asked, in turn.
     case mixed = "all commands, 3000 kinds of phones, 500 certificates, again and again"
+    /// ITLs of all nodes.
     case lists = "nothing but show itl"
+    /// Certificates, and lists of their names.
     case certificates = "nothing but certificates, each another"
   }
 
-  static func bytes(_ contents: Contents, count: Int) -> [UInt8] {
+  /// A log of so many bytes, or somewhat more: it ends with a whole answer.
+  package static func bytes(_ contents: Contents, count: Int) -> [UInt8] {
     var log = Log()
     log.bytes.reserveCapacity(count + (1 << 20))
     log.add(head)

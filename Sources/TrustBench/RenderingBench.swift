@@ -1,6 +1,5 @@
 import ClusterModel
 import ClusterSimulation
-import Dispatch
 import ScenarioSearch
 import SimulationTrace
 import TextFormats
@@ -12,13 +11,20 @@ import TrustVerdicts
 ///
 /// In a process of its own: only a fresh one knows what a page takes. Each page is written to
 /// `/dev/null`, beside the same bytes, ready, written in the same pieces.
-struct RenderingBench {
-  static func run() throws(Failure) -> [BenchFigure] {
+package struct RenderingBench {
+  /// What it measures with.
+  private let surroundings: BenchSurroundings
+
+  /// Keeps what it measures with.
+  package init(_ surroundings: BenchSurroundings) { self.surroundings = surroundings }
+
+  /// The pages of a million phones.
+  package func run() throws -> [BenchFigure] {
     try figures(phones: 1_000_000, nodes: 20, rounds: 5)
   }
 
   /// One smaller run: enough to see whether a page has become many times slower than a copy.
-  static func short() throws(Failure) -> [BenchFigure] {
+  package func short() throws -> [BenchFigure] {
     try figures(phones: 100_000, nodes: 9, rounds: 3).filter { $0.goalRatio != nil }
   }
 
@@ -59,8 +65,8 @@ struct RenderingBench {
   private static let making = "report"
 
   /// `bench --pages PHONES NODES ROUNDS`: one run, and its pages so many times.
-  static func lines(phones: Int, nodes: Int, rounds: Int) throws -> String {
-    let scenario = try StormBench.scenario(EstateText.mixedEvening(phones: phones, nodes: nodes))
+  package func lines(phones: Int, nodes: Int, rounds: Int) throws -> String {
+    let scenario = try readBenchScenario(EstateText.mixedEvening(phones: phones, nodes: nodes))
     let law = Law(of: scenario)
     let times = TimeConstants(of: scenario)
     var world = World(scenario, law: law, times: times)
@@ -68,27 +74,27 @@ struct RenderingBench {
     let trace = try world.run()
     let assessment = combine(
       standard: judge(trace, of: scenario), others: [], coverage: Coverage(rules: [], classes: 1))
-    let before = ProcessMemory.residentBytes
-    ProcessMemory.forgetPeak()
+    let before = surroundings.residentBytes()
+    surroundings.forgetPeak()
     var rows: [Row] = []
     var last: Report?
     for _ in 0..<rounds {
-      let start = DispatchTime.now().uptimeNanoseconds
+      let start = surroundings.nanoseconds()
       let report = makeReport(
         scenario: scenario, trace: trace, assessment: assessment, law: law, times: times,
         replay: ReportedReplay(version: "0", inputDigest: "0", rulesDigest: "0", seed: 7))
-      let seconds = StormBench.seconds(since: start)
+      let seconds = surroundings.seconds(since: start)
       rows.append(
         Row(
-          page: making, seconds: seconds, baselineSeconds: 0, bytes: 0,
-          bytesAboveRun: ProcessMemory.peakBytes - before))
+          page: Self.making, seconds: seconds, baselineSeconds: 0, bytes: 0,
+          bytesAboveRun: surroundings.peakBytes() - before))
       last = report
       for format in ReportFormat.all {
         rows.append(try write(report, as: format, above: before))
       }
     }
     // Afterwards, as the pages are held whole for it.
-    for place in rows.indices where rows[place].page != making {
+    for place in rows.indices where rows[place].page != Self.making {
       guard let format = ReportFormat.all.first(where: { $0.name == rows[place].page }),
         let report = last
       else { continue }
@@ -98,10 +104,9 @@ struct RenderingBench {
     return rows.map(\.line).joined()
   }
 
-  private static func write(_ report: Report, as format: ReportFormat, above before: Int)
-    throws(Failure)
-    -> Row
-  {
+  private func write(
+    _ report: Report, as format: ReportFormat, above before: Int
+  ) throws -> Row {
     var bytes = 0
     var counter = PageOutlet {
       bytes += $0.count
@@ -112,25 +117,24 @@ struct RenderingBench {
     let seconds = try seconds { format.write(report, false, &$0) }
     return Row(
       page: format.name, seconds: seconds, baselineSeconds: 0, bytes: bytes,
-      bytesAboveRun: ProcessMemory.peakBytes - before)
+      bytesAboveRun: surroundings.peakBytes() - before)
   }
 
-  private static func seconds(_ page: (inout PageOutlet) -> Void) throws(Failure) -> Double {
-    let start = DispatchTime.now().uptimeNanoseconds
-    try Output.replaceFile("/dev/null", with: page)
-    return StormBench.seconds(since: start)
+  private func seconds(_ page: (inout PageOutlet) -> Void) throws -> Double {
+    let start = surroundings.nanoseconds()
+    try surroundings.writeAway(page)
+    return surroundings.seconds(since: start)
   }
 
   // MARK: Figures
 
-  private static func figures(phones: Int, nodes: Int, rounds: Int) throws(Failure)
-    -> [BenchFigure]
-  {
-    let child = try ChildProcess.run(["bench", "--pages", "\(phones)", "\(nodes)", "\(rounds)"])
+  private func figures(phones: Int, nodes: Int, rounds: Int) throws -> [BenchFigure] {
+    let child = try surroundings.startAgain(
+      ["bench", "--pages", "\(phones)", "\(nodes)", "\(rounds)"], "")
     let rows = child.output.split(separator: "\n").compactMap { Row(line: $0) }
-    let pages = [making] + ReportFormat.all.map(\.name)
+    let pages = [Self.making] + ReportFormat.all.map(\.name)
     guard rows.count == pages.count * rounds else {
-      throw Failure(status: .defect, message: "bench: the pages did not come to their end")
+      throw BenchProblem("the pages did not come to their end")
     }
     let size = "of a run of \(phones) phones"
     var figures = [
@@ -151,11 +155,11 @@ struct RenderingBench {
     return figures
   }
 
-  private static func figure(_ page: String, _ rows: [Row], _ size: String) -> BenchFigure {
+  private func figure(_ page: String, _ rows: [Row], _ size: String) -> BenchFigure {
     let megabytes = Double(rows[0].bytes) / 1e6
     // Only pages with a row a phone are long enough to be compared.
     guard page == ReportFormat.csv.name, megabytes > 0 else {
-      let kilobytes = page == making ? "" : ", \(rows[0].bytes / 1_000) kB"
+      let kilobytes = page == Self.making ? "" : ", \(rows[0].bytes / 1_000) kB"
       return BenchFigure(name: "\(page) \(size)\(kilobytes)", runs: rows.map(\.seconds), unit: "s")
     }
     return BenchFigure(

@@ -8,7 +8,7 @@ import TrustRules
 ///
 /// Each row runs one command on a scenario of a size and on one of twice that size. What grows
 /// in proportion takes twice as long; what looks at each thing once for each other, four times.
-struct GrowthBench {
+package struct GrowthBench {
   /// What is done with the scenario, from its text to the page.
   enum Command: String, Sendable {
     case run, check, remedies, explain, draws, diff
@@ -26,32 +26,39 @@ struct GrowthBench {
   }
 
   /// Twice the size should take at most this many times as long.
-  static let mostRatio = 2.3
+  package static let mostRatio = 2.3
   private static let runs = 3
 
-  static func run() throws -> [BenchFigure] {
-    try (GrowthText.rows + GrowthText.rowsOfLines).map(figure)
+  /// What it measures with.
+  private let surroundings: BenchSurroundings
+
+  /// Keeps what it measures with.
+  package init(_ surroundings: BenchSurroundings) { self.surroundings = surroundings }
+
+  /// A figure for each row.
+  package func run() throws -> [BenchFigure] {
+    try (GrowthText.rows + GrowthText.rowsOfLines).map { try figure(of: $0) }
   }
 
-  private static func figure(of row: Row) throws -> BenchFigure {
+  private func figure(of row: Row) throws -> BenchFigure {
     let (small, large) = (row.text(row.size), row.text(row.size * 2))
     var once: [Double] = []
     var twice: [Double] = []
-    for _ in 0..<runs {
+    for _ in 0..<Self.runs {
       once.append(try seconds(small, row.command))
       twice.append(try seconds(large, row.command))
     }
     return BenchFigure(
       name: "growth, \(row.command.rawValue), \(row.size * 2) \(row.name)", runs: twice,
       unit: "s of processor time", baselineName: "half as many", baselineRuns: once,
-      goal: "at most \(mostRatio) times the baseline, a ratio of 0.435 at least",
-      goalRatio: 1 / mostRatio)
+      goal: "at most \(Self.mostRatio) times the baseline, a ratio of 0.435 at least",
+      goalRatio: 1 / Self.mostRatio)
   }
 
   /// The processor time of a command; the other work of the machine does not count.
-  private static func seconds(_ text: String, _ command: Command) throws -> Double {
-    let start = ChildProcess.userSeconds
-    let scenario = try StormBench.scenario(text)
+  private func seconds(_ text: String, _ command: Command) throws -> Double {
+    let start = surroundings.userSeconds()
+    let scenario = try readBenchScenario(text)
     switch command {
     case .run: _ = ReportFormat.json.bytes(try report(of: scenario))
     case .check:
@@ -68,21 +75,21 @@ struct GrowthBench {
       let (one, another) = (
         try report(of: scenario, keepsFates: true), try report(of: other, keepsFates: true)
       )
-      let before = ChildProcess.userSeconds
+      let before = surroundings.userSeconds()
       _ = try ReportDifference(one, another).text
-      return ChildProcess.userSeconds - before
+      return surroundings.userSeconds() - before
     }
-    return ChildProcess.userSeconds - start
+    return surroundings.userSeconds() - start
   }
 
-  private static func report(of scenario: Scenario, keepsFates: Bool = false) throws -> Report {
+  private func report(of scenario: Scenario, keepsFates: Bool = false) throws -> Report {
     let result = try assess(
       scenario, workers: .one, keepsFates: keepsFates, digestsOthers: false)
     return makeReport(
       scenario: scenario, trace: result.trace, assessment: result.assessment, law: result.law,
       times: result.times,
       replay: ReportedReplay(
-        version: Program.version, inputDigest: "", rulesDigest: rulesDigest(),
+        version: surroundings.version, inputDigest: "", rulesDigest: rulesDigest(),
         seed: scenario.seed), floors: result.fewestRegisteredAtSteps)
   }
 }

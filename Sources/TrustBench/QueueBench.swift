@@ -1,4 +1,3 @@
-import Dispatch
 import VirtualTime
 
 /// How fast the event queue is, beside a binary heap of the same tickets.
@@ -6,9 +5,15 @@ import VirtualTime
 /// The hold model: a number of tickets waits; each step pops the first and pushes it again after a
 /// delay of about sixty seconds' exponential spread. Ladder and heap run by turns, on the same
 /// delays, and must pop the same tickets in the same order.
-struct QueueBench {
+package struct QueueBench {
+  /// What it measures with.
+  private let surroundings: BenchSurroundings
+
+  /// Keeps what it measures with.
+  package init(_ surroundings: BenchSurroundings) { self.surroundings = surroundings }
+
   /// Measures at ten thousand, a hundred thousand and a million pending, five runs each.
-  static func run() -> [BenchFigure] {
+  package func run() -> [BenchFigure] {
     [
       figure(pending: 10_000, label: "10 k", goal: "20 M events/s, 3 x the heap"),
       figure(pending: 100_000, label: "100 k", goal: "20 M events/s, 3 x the heap"),
@@ -17,15 +22,15 @@ struct QueueBench {
   }
 
   /// One size, three runs: enough to see whether it is still several times the heap.
-  static func short() -> [BenchFigure] {
+  package func short() -> [BenchFigure] {
     [figure(pending: 100_000, label: "100 k", goal: "3 x the heap", runs: 3)]
   }
 
   /// One run as a line: millions of events in a second of processor time, and the checksum by which
   /// other programs show that they popped the same tickets.
-  static func line(pending: Int, run: Int) -> String {
-    let hold = holdLadder(pending: pending, seed: seed(of: run))
-    let hundredths = Int(Double(steps) / max(1e-6, hold.userSeconds) / 1e4)
+  package func line(pending: Int, run: Int) -> String {
+    let hold = holdLadder(pending: pending, seed: Self.seed(of: run))
+    let hundredths = Int(Double(Self.steps) / max(1e-6, hold.userSeconds) / 1e4)
     let fraction = String(100 + hundredths % 100).dropFirst()
     let digits = String(hold.checksum, radix: 16)
     return "trustsim hold: pending \(pending) run \(run) millions \(hundredths / 100).\(fraction)"
@@ -45,13 +50,13 @@ struct QueueBench {
     let checksum: UInt64
   }
 
-  private static func figure(
-    pending: Int, label: String, goal: String, runs: Int = runCount
+  private func figure(
+    pending: Int, label: String, goal: String, runs: Int = Self.runCount
   ) -> BenchFigure {
     var ladderRuns: [Double] = []
     var heapRuns: [Double] = []
     for run in 0..<runs {
-      let seed = seed(of: run + 1)
+      let seed = Self.seed(of: run + 1)
       let ladder = holdLadder(pending: pending, seed: seed)
       let heap = holdHeap(pending: pending, seed: seed)
       precondition(
@@ -68,50 +73,50 @@ struct QueueBench {
   // The two below are the same but for the type: a generic would measure the specialiser too. Of a
   // heap nobody makes a copy, so it has nothing to make its own.
 
-  private static func holdLadder(pending: Int, seed: UInt64) -> Measurement {
-    var queue = EventQueue(startingAt: start)
+  private func holdLadder(pending: Int, seed: UInt64) -> Measurement {
+    var queue = EventQueue(startingAt: Self.start)
     var delays = Delays(seed: seed)
     for owner in 0..<pending {
-      queue.push(at: start + delays.next(), kind: 1, owner: UInt32(owner), generation: 0)
+      queue.push(at: Self.start + delays.next(), kind: 1, owner: UInt32(owner), generation: 0)
     }
     var checksum: UInt64 = 0
-    let user = ChildProcess.userSeconds
-    let began = DispatchTime.now().uptimeNanoseconds
+    let user = surroundings.userSeconds()
+    let began = surroundings.nanoseconds()
     // As the world's loop does: alone with its queue, once for all.
     queue.own()
-    for _ in 0..<steps {
+    for _ in 0..<Self.steps {
       guard let ticket = queue.popOwned(notAfter: .distantFuture) else { break }
-      checksum = mixed(checksum, ticket)
+      checksum = Self.mixed(checksum, ticket)
       queue.pushOwned(
         Ticket(time: ticket.time + delays.next(), owner: ticket.owner, generation: 0, kind: 1))
     }
     return measurement(from: began, user, checksum: checksum)
   }
 
-  private static func holdHeap(pending: Int, seed: UInt64) -> Measurement {
-    var queue = BinaryHeapQueue(startingAt: start)
+  private func holdHeap(pending: Int, seed: UInt64) -> Measurement {
+    var queue = BinaryHeapQueue(startingAt: Self.start)
     var delays = Delays(seed: seed)
     for owner in 0..<pending {
-      queue.push(at: start + delays.next(), kind: 1, owner: UInt32(owner), generation: 0)
+      queue.push(at: Self.start + delays.next(), kind: 1, owner: UInt32(owner), generation: 0)
     }
     var checksum: UInt64 = 0
-    let user = ChildProcess.userSeconds
-    let began = DispatchTime.now().uptimeNanoseconds
-    for _ in 0..<steps {
+    let user = surroundings.userSeconds()
+    let began = surroundings.nanoseconds()
+    for _ in 0..<Self.steps {
       guard let ticket = queue.pop() else { break }
-      checksum = mixed(checksum, ticket)
+      checksum = Self.mixed(checksum, ticket)
       queue.push(at: ticket.time + delays.next(), kind: 1, owner: ticket.owner, generation: 0)
     }
     return measurement(from: began, user, checksum: checksum)
   }
 
-  private static func measurement(
+  private func measurement(
     from began: UInt64, _ user: Double, checksum: UInt64
   ) -> Measurement {
-    let nanoseconds = max(1, DispatchTime.now().uptimeNanoseconds - began)
+    let nanoseconds = max(1, surroundings.nanoseconds() - began)
     return Measurement(
-      millionsPerSecond: Double(steps) * 1_000 / Double(nanoseconds),
-      userSeconds: ChildProcess.userSeconds - user, checksum: checksum)
+      millionsPerSecond: Double(Self.steps) * 1_000 / Double(nanoseconds),
+      userSeconds: surroundings.userSeconds() - user, checksum: checksum)
   }
 
   private static func mixed(_ checksum: UInt64, _ ticket: Ticket) -> UInt64 {

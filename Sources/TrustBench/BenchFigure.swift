@@ -1,31 +1,45 @@
 /// One measured figure: some runs of a thing, and of what it is compared with.
-struct BenchFigure: Sendable {
+package struct BenchFigure: Sendable {
   /// What was measured, with its size.
-  let name: String
+  package let name: String
   /// One value a run, in order of running.
-  let runs: [Double]
+  package let runs: [Double]
   /// What the values count: `M events/s`.
-  let unit: String
+  package let unit: String
   /// What it is compared with; nil when with nothing.
-  var baselineName: String?
+  package var baselineName: String?
   /// The baseline's values, each run beside the run of the same place.
-  var baselineRuns: [Double] = []
+  package var baselineRuns: [Double] = []
   /// What the figure should reach, in words; nil when nothing is asked of it.
-  var goal: String?
+  package var goal: String?
   /// How many times better than its baseline it should be; nil when nothing is asked of it.
   ///
   /// A ratio holds on any machine and under any load that both share; a time does not.
-  var goalRatio: Double?
+  package var goalRatio: Double?
+
+  /// Puts a figure together; only what was measured is needed.
+  package init(
+    name: String, runs: [Double], unit: String, baselineName: String? = nil,
+    baselineRuns: [Double] = [], goal: String? = nil, goalRatio: Double? = nil
+  ) {
+    self.name = name
+    self.runs = runs
+    self.unit = unit
+    self.baselineName = baselineName
+    self.baselineRuns = baselineRuns
+    self.goal = goal
+    self.goalRatio = goalRatio
+  }
 
   /// The middle value: of an even number of runs the mean of the two middle ones; zero without
   /// runs.
-  var median: Double { Self.median(runs) }
+  package var median: Double { Self.median(runs) }
 
   /// The baseline's middle value; nil without a baseline.
-  var baselineMedian: Double? { baselineRuns.isEmpty ? nil : Self.median(baselineRuns) }
+  package var baselineMedian: Double? { baselineRuns.isEmpty ? nil : Self.median(baselineRuns) }
 
   /// How many times better than the baseline: more of a rate, less of anything else.
-  var ratio: Double? {
+  package var ratio: Double? {
     guard let baseline = baselineMedian, median > 0, baseline > 0 else { return nil }
     return unit.hasSuffix("/s") ? median / baseline : baseline / median
   }

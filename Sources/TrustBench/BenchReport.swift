@@ -1,6 +1,9 @@
+import TextFormats
+
 /// The figures of a benchmark as text and as JSON.
-enum BenchReport {
-  static func text(_ figures: [BenchFigure]) -> String {
+package enum BenchReport {
+  /// Lines for people.
+  package static func text(_ figures: [BenchFigure]) -> String {
     var lines = [
       "Medians of \(figures.map(\.runs.count).max() ?? 0) runs; in brackets the least and the most."
     ]
@@ -18,25 +21,29 @@ enum BenchReport {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  static func json(_ figures: [BenchFigure]) -> String {
+  /// An object with the array `figures`; a figure without a baseline or a goal has no such members.
+  package static func json(_ figures: [BenchFigure]) -> [UInt8] {
     let rows = figures.map { figure in
-      var fields = [
-        "\"name\": \(quoted(figure.name))", "\"unit\": \(quoted(figure.unit))",
-        "\"median\": \(short(figure.median))",
-        "\"runs\": [\(figure.runs.map(short).joined(separator: ", "))]",
+      var members = [
+        JSONMember("name", .string(figure.name)), JSONMember("unit", .string(figure.unit)),
+        JSONMember("median", number(figure.median)), JSONMember("runs", numbers(figure.runs)),
       ]
       if let name = figure.baselineName, let median = figure.baselineMedian {
-        fields.append("\"baseline\": \(quoted(name))")
-        fields.append("\"baselineMedian\": \(short(median))")
-        fields.append(
-          "\"baselineRuns\": [\(figure.baselineRuns.map(short).joined(separator: ", "))]")
-        fields.append("\"ratio\": \(short(figure.ratio ?? 0))")
+        members += [
+          JSONMember("baseline", .string(name)), JSONMember("baselineMedian", number(median)),
+          JSONMember("baselineRuns", numbers(figure.baselineRuns)),
+          JSONMember("ratio", number(figure.ratio ?? 0)),
+        ]
       }
-      if let goal = figure.goal { fields.append("\"goal\": \(quoted(goal))") }
-      return "    {" + fields.joined(separator: ", ") + "}"
+      if let goal = figure.goal { members.append(JSONMember("goal", .string(goal))) }
+      return JSONValue.object(members)
     }
-    return "{\n  \"figures\": [\n" + rows.joined(separator: ",\n") + "\n  ]\n}\n"
+    return JSONValue.object([JSONMember("figures", .array(rows))]).bytes() + "\n".utf8
   }
+
+  private static func number(_ value: Double) -> JSONValue { .number(short(value)) }
+
+  private static func numbers(_ values: [Double]) -> JSONValue { .array(values.map(number)) }
 
   private static func spread(_ runs: [Double], _ median: Double) -> String {
     "\(short(median)) [\(short(runs.min() ?? 0)) \(short(runs.max() ?? 0))]"
@@ -47,9 +54,5 @@ enum BenchReport {
     let thousandths = Int((value * 1_000).rounded())
     let fraction = String(thousandths % 1_000)
     return "\(thousandths / 1_000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
-  }
-
-  private static func quoted(_ text: String) -> String {
-    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }
 }

@@ -1,25 +1,28 @@
-import Dispatch
 import VirtualTime
 
 /// The storm that SimPy, ns-3 and SystemC run too: `Tests/Peers/storm.h` says what it is.
 ///
 /// No rule of trust: the event queue and the handlers of a storm alone. A microsecond of the
 /// queue's clock stands for a nanosecond here; it does not matter to the queue.
-struct PeerStorm {
+package struct PeerStorm {
   /// How requests are simulated.
-  enum Mode: String, CaseIterable {
+  package enum Mode: String, CaseIterable {
     /// Event by event: a request arrives, a server is done, an answer arrives.
     case events
     /// With the departure computed at arrival: one event a request.
     case computed
   }
 
-  struct Outcome {
-    var seconds: Double
-    var events: Int
+  /// What a storm came to, and how long the machine took for it.
+  package struct Outcome {
+    /// Of the machine that runs it.
+    package var seconds: Double
+    /// Events that were popped.
+    package var events: Int
     /// When the last phone registered, in nanoseconds.
-    var last: Int64
-    var checksum: UInt64
+    package var last: Int64
+    /// Of every phone with the instant at which it registered, in any order.
+    package var checksum: UInt64
   }
 
   private static let serverCount: UInt32 = 20
@@ -41,8 +44,10 @@ struct PeerStorm {
   private var following: [UInt32] = []
 
   /// Runs the storm with so many phones and says how long it took.
-  static func run(phones: Int, mode: Mode) -> Outcome {
-    let began = DispatchTime.now().uptimeNanoseconds
+  package static func run(
+    phones: Int, mode: Mode, _ surroundings: BenchSurroundings
+  ) -> Outcome {
+    let began = surroundings.nanoseconds()
     var storm = PeerStorm()
     if mode == .events {
       storm.following = Array(repeating: .max, count: phones)
@@ -54,7 +59,7 @@ struct PeerStorm {
     case .events: storm.runByEvents()
     case .computed: storm.runByDepartures()
     }
-    storm.outcome.seconds = Double(DispatchTime.now().uptimeNanoseconds - began) / 1e9
+    storm.outcome.seconds = surroundings.seconds(since: began)
     return storm.outcome
   }
 

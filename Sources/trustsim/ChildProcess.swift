@@ -1,21 +1,12 @@
 // A room of unsafe memory: see the decision "Unsafe memory is a room".
 
 import Dispatch
+import TrustBench
 
 /// This program once more, as a process of its own.
 enum ChildProcess {
-  struct Outcome {
-    var output: String
-    /// From the start to the first byte of output.
-    var secondsToFirstByte: Double
-    /// From the start to the end.
-    var seconds: Double
-    /// The most memory that it had.
-    var peakBytes: Int
-  }
-
   /// Runs it with these words and, on its standard input, this text; waits for its end.
-  static func run(_ words: [String], input: String = "") throws(Failure) -> Outcome {
+  static func run(_ words: [String], input: String) throws(Failure) -> BenchChild {
     var toChild: [Int32] = [0, 0]
     var fromChild: [Int32] = [0, 0]
     guard unsafe pipe(&toChild) == 0, unsafe pipe(&fromChild) == 0 else { throw failure("pipe") }
@@ -46,7 +37,7 @@ enum ChildProcess {
     var status: Int32 = 0
     var usage = rusage()
     unsafe wait4(child, &status, 0, &usage)
-    return Outcome(
+    return BenchChild(
       output: String(decoding: bytes, as: UTF8.self),
       secondsToFirstByte: Double(first - began) / 1e9,
       seconds: Double(DispatchTime.now().uptimeNanoseconds - began) / 1e9,

@@ -1,12 +1,12 @@
 import ScenarioLanguage
 
 /// Scenarios that the benchmark writes for itself, so that it needs no file.
-enum EstateText {
+package enum EstateText {
   /// One evening: both waves of resets of a rename, with this many phones on this many servers.
   ///
   /// Twenty nodes are as many as a cluster has; more are several clusters that do the same at the
   /// same time.
-  static func renameEvening(phones: Int, nodes: Int) -> String {
+  package static func renameEvening(phones: Int, nodes: Int) -> String {
     let clusters = (nodes + 19) / 20
     var lines = head("A rename evening")
     for place in 0..<clusters {
@@ -32,7 +32,7 @@ enum EstateText {
 
   /// FIPS mode enabled on both servers: of the plans shipped the one that most undocumented
   /// behaviours touch.
-  static let manyInterpretations = """
+  package static let manyInterpretations = """
     mop 1
     starts 2022-02-18 20:30
     seed 61
@@ -120,7 +120,7 @@ enum EstateText {
   }
 
   /// Everybody is reset at once, nothing else.
-  static func storm(phones: Int, nodes: Int) -> String {
+  package static func storm(phones: Int, nodes: Int) -> String {
     var lines = head("A storm of resets")
     lines.append("cluster hq release 11.5(1)SU3 mode non-secure")
     lines.append("  node pub publisher tftp callmanager")
@@ -141,7 +141,7 @@ enum EstateText {
   }
 
   /// Every server is renamed at once: no phone trusts anybody any more.
-  static func emergency(phones: Int, nodes: Int) -> String {
+  package static func emergency(phones: Int, nodes: Int) -> String {
     let estate = storm(phones: phones, nodes: nodes)
       .split(separator: "\n", omittingEmptySubsequences: false)
       .prefix { $0 != "## Implementation" }.map { $0 + "\n" }.joined()
