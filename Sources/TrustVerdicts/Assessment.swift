@@ -62,13 +62,7 @@ package struct Assessment: Hashable, Sendable {
   }
 
   /// 0: the plan passes, perhaps as accepted; 1: it fails; 2: it is inconclusive.
-  package var exitStatus: Int32 {
-    switch verdict {
-    case .passes: 0
-    case .fails: 1
-    case .inconclusive: 2
-    }
-  }
+  package var exitStatus: Int32 { ExitStatus(of: .plan(verdict)).rawValue }
 }
 
 /// What a scenario accepts as a risk.

@@ -2,10 +2,11 @@ import Dispatch
 import ScenarioSearch
 import TextFormats
 import TrustBench
+import TrustVerdicts
 
 /// `bench [--short|--import|--growth] [--json]`: measures this machine; the figures are made in
 /// `TrustBench`.
-func runBench(arguments: [String]) -> Int32 {
+func runBench(arguments: [String]) -> ExitStatus {
   do throws(Failure) {
     switch arguments.first {
     case "--window": return try runWindow(Array(arguments.dropFirst()))
@@ -34,10 +35,10 @@ func runBench(arguments: [String]) -> Int32 {
     } else {
       try say(BenchReport.text(figures))
     }
-    return isShort ? try judged(figures) : ExitStatus.passes.rawValue
+    return isShort ? try judged(figures) : ExitStatus(of: .answered)
   } catch {
     Program.complain(error)
-    return error.status.rawValue
+    return error.status
   }
 }
 
@@ -100,18 +101,18 @@ private func writeTemporaryFile(_ bytes: [UInt8]) throws -> String {
 }
 
 /// 1 if a ratio is below half of what it should be: times say nothing on a machine that others use.
-private func judged(_ figures: [BenchFigure]) throws(Failure) -> Int32 {
+private func judged(_ figures: [BenchFigure]) throws(Failure) -> ExitStatus {
   var isGood = true
   for figure in figures {
     guard let ratio = figure.ratio, let goal = figure.goalRatio, ratio < goal / 2 else { continue }
     isGood = false
     Output.say("bench: the ratio of '\(figure.name)' is \(ratio), less than half of \(goal)\n")
   }
-  return isGood ? ExitStatus.passes.rawValue : ExitStatus.fails.rawValue
+  return ExitStatus(of: .bench(isFastEnough: isGood))
 }
 
 /// `bench --window PHONES NODES`: one window in a process of its own, for its time and memory.
-private func runWindow(_ arguments: [String]) throws(Failure) -> Int32 {
+private func runWindow(_ arguments: [String]) throws(Failure) -> ExitStatus {
   let numbers = arguments.compactMap { Int($0) }
   guard arguments.count == 2, numbers.count == 2, numbers[0] > 0, numbers[1] > 1 else {
     throw .usage("bench --window wants a number of phones and one of nodes, two at least")
@@ -120,11 +121,11 @@ private func runWindow(_ arguments: [String]) throws(Failure) -> Int32 {
     try StormBench(surroundings).window(phones: numbers[0], nodes: numbers[1])
   }
   try say(window.line)
-  return ExitStatus.passes.rawValue
+  return ExitStatus(of: .answered)
 }
 
 /// `bench --pages PHONES NODES ROUNDS`: the pages of one run, in a process of its own.
-private func runPages(_ arguments: [String]) throws(Failure) -> Int32 {
+private func runPages(_ arguments: [String]) throws(Failure) -> ExitStatus {
   let numbers = arguments.compactMap { Int($0) }
   guard arguments.count == 3, numbers.count == 3, numbers[0] > 0, numbers[1] > 1, numbers[2] > 0
   else { throw .usage("bench --pages wants a number of phones, one of nodes and one of rounds") }
@@ -133,11 +134,11 @@ private func runPages(_ arguments: [String]) throws(Failure) -> Int32 {
       phones: numbers[0], nodes: numbers[1], rounds: numbers[2])
   }
   try say(lines)
-  return ExitStatus.passes.rawValue
+  return ExitStatus(of: .answered)
 }
 
 /// `bench --storm PHONES events|computed`: the storm that the peers in `Tests/Peers` run.
-private func runStorm(_ arguments: [String]) throws(Failure) -> Int32 {
+private func runStorm(_ arguments: [String]) throws(Failure) -> ExitStatus {
   guard arguments.count == 2, let phones = Int(arguments[0]), (1..<1 << 28).contains(phones),
     let mode = PeerStorm.Mode(rawValue: arguments[1])
   else { throw .usage("bench --storm wants a number of phones and events or computed") }
@@ -149,18 +150,18 @@ private func runStorm(_ arguments: [String]) throws(Failure) -> Int32 {
       + " user \(ChildProcess.userSeconds)"
       + " megabytes \(ProcessMemory.peakBytes >> 20) last \(outcome.last) checksum \(checksum)\n"
   )
-  return ExitStatus.passes.rawValue
+  return ExitStatus(of: .answered)
 }
 
 /// `bench --hold PENDING RUN`: the hold model that the C++ ladder in `Tests/Peers` runs; the number
 /// of the run is its seed.
-private func runHold(_ arguments: [String]) throws(Failure) -> Int32 {
+private func runHold(_ arguments: [String]) throws(Failure) -> ExitStatus {
   let numbers = arguments.compactMap { Int($0) }
   guard arguments.count == 2, numbers.count == 2, (1..<1 << 28).contains(numbers[0]),
     (1...1_000).contains(numbers[1])
   else { throw .usage("bench --hold wants a number of pending tickets and that of a run") }
   try say(QueueBench(surroundings).line(pending: numbers[0], run: numbers[1]))
-  return ExitStatus.passes.rawValue
+  return ExitStatus(of: .answered)
 }
 
 private func say(_ text: String) throws(Failure) {

@@ -4,6 +4,7 @@ import ScenarioLanguage
 import ScenarioSearch
 import SimulationTrace
 import TrustReports
+import TrustVerdicts
 
 /// `check FILE…`: reads each scenario and says what stands out before its first step.
 ///

@@ -2,6 +2,7 @@
 
 import Dispatch
 import TrustBench
+import TrustVerdicts
 
 /// This program once more, as a process of its own.
 enum ChildProcess {

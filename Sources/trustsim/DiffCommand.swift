@@ -1,6 +1,7 @@
 import ScenarioLanguage
 import TextFormats
 import TrustReports
+import TrustVerdicts
 
 /// `diff A B`: whose fate differs between two scenarios or reports that were kept.
 struct DiffCommand {
@@ -31,7 +32,7 @@ struct DiffCommand {
     var buffer = OutputBuffer()
     buffer.add(difference.text)
     try Output.writeResult(buffer)
-    return difference.isEmpty ? .passes : .fails
+    return ExitStatus(of: .comparison(differs: !difference.isEmpty))
   }
 
   private func report(of file: String) throws(Failure) -> ReportedRun {

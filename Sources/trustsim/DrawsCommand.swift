@@ -2,6 +2,7 @@ import ClusterModel
 import ClusterSimulation
 import ScenarioSearch
 import TrustReports
+import TrustVerdicts
 
 /// `run FILE… --draws N`: the same plan under other seeds.
 struct DrawsCommand {
@@ -31,7 +32,7 @@ struct DrawsCommand {
       if arguments.files.count > 1 { buffer.add("\(shown(file)):\n") }
       buffer.add(DrawsText.text(reports))
       try Output.writeResult(buffer)
-      statuses.append(DrawsText.hasFailure(reports) ? .fails : .passes)
+      statuses.append(ExitStatus(of: .draws(someFail: DrawsText.hasFailure(reports))))
     }
     return ExitStatus.worst(statuses)
   }

@@ -3,6 +3,7 @@ import ClusterSimulation
 import ScenarioLanguage
 import ScenarioSearch
 import TrustReports
+import TrustVerdicts
 
 /// `explain CODE|RULE|WORD` and `explain FILE SEP…`: what the program's own names mean, and what
 /// became of single phones.
@@ -21,14 +22,14 @@ enum ExplainCommand {
           "explain \(shown(first)) wants a phone as well: SEP and twelve hexadecimal digits")
       }
       let status = try tell(arguments, file: first, &buffer)
-      guard status == .passes else { return status }
+      guard !status.endsEarly else { return status }
     } else {
       throw .unknown(
         "rule, error code or word", first,
         among: CatalogueText.names + DiagnosticCode.allCases.map(\.rawValue) + Glossary.names)
     }
     try Output.writeResult(buffer)
-    return .passes
+    return ExitStatus(of: .answered)
   }
 
   private static func isFile(_ word: String) -> Bool {
@@ -65,7 +66,7 @@ enum ExplainCommand {
             ofPhone: phone, in: stories.trace, of: scenario,
             avoidance: stories.avoidances[phone], color: color.isOn(for: STDOUT_FILENO)))
       }
-      return .passes
+      return ExitStatus(of: .answered)
     } catch {
       return Program.complain(of: error, in: scenario)
     }

@@ -1,4 +1,5 @@
 import ScenarioLanguage
+import TrustVerdicts
 
 /// `export FILE --format mop|json|csv`: a scenario in another form.
 struct ExportCommand {
@@ -23,10 +24,7 @@ struct ExportCommand {
     try OutputPlaces([output ?? "-"]).check(scenarios: [file])
     let outcome = readScenario(file, with: AnyFormReader())
     Output.say(outcome.rendered(color: try arguments.color.isOn(for: STDERR_FILENO)))
-    guard let scenario = outcome.scenario else {
-      if outcome.hitLimit { return .limitHit }
-      return outcome.lacksInput ? .inputMissing : .badScenario
-    }
+    guard let scenario = outcome.scenario else { return outcome.exitStatus }
     let text = ScenarioText(scenario)
     var buffer = OutputBuffer()
     switch form {
@@ -35,7 +33,7 @@ struct ExportCommand {
     case .csv: buffer.add(exactly: text.csv)
     }
     try Output.write(buffer, to: output)
-    return .passes
+    return ExitStatus(of: .answered)
   }
 }
 

@@ -1,6 +1,7 @@
 import ClusterModel
 import ScenarioLanguage
 import TrustReports
+import TrustVerdicts
 
 /// What `check` says of one file: what is certain, what hangs on a question that is left, and the
 /// questions.
@@ -51,10 +52,11 @@ struct HealthReport {
     findings.filter { $0.answers.count < all.count }
   }
 
-  /// 1 if a finding loses phones, 2 if that hangs on a question.
   var status: ExitStatus {
-    if certain.contains(where: \.losesPhones) { return .fails }
-    return uncertain.contains { $0.finding.losesPhones } ? .inconclusive : .passes
+    ExitStatus(
+      of: .check(
+        losesPhones: certain.contains(where: \.losesPhones),
+        mayLosePhones: uncertain.contains { $0.finding.losesPhones }))
   }
 
   func text(color: Bool) -> String {

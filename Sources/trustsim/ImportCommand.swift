@@ -2,6 +2,7 @@ import ClusterImport
 import ClusterModel
 import ScenarioLanguage
 import TrustRules
+import TrustVerdicts
 
 /// `import LOG…`: makes an inventory of a real cluster; `import --commands RELEASE` prints what
 /// to paste on its publisher.
@@ -73,7 +74,7 @@ struct ImportCommand {
     if let release {
       buffer.add(ImportCommands.text(for: release))
       try Output.write(buffer, to: output)
-      return .passes
+      return ExitStatus(of: .answered)
     }
     var sources: [SourceText] = []
     var limits = Limits()
@@ -95,20 +96,17 @@ struct ImportCommand {
     }
     buffer.add(exactly: text)
     try Output.write(buffer, to: output)
-    return .passes
+    return ExitStatus(of: .answered)
   }
 
   private static func failure(_ problem: FileProblem, _ file: String) -> Failure {
-    switch problem {
-    case .missing: Failure(status: .inputMissing, message: "there is no file \(shown(file))")
-    case .unreadable(let why):
-      Failure(status: .inputMissing, message: "\(shown(file)) cannot be read: \(why)")
-    case .outside(let folder):
-      Failure(status: .inputMissing, message: "\(shown(file)) leads outside \(shown(folder))")
-    case .tooLong:
-      Failure(
-        status: .limitHit,
-        message: "\(shown(file)) is longer than the \(limitBytes) bytes that are read")
-    }
+    let message =
+      switch problem {
+      case .missing: "there is no file \(shown(file))"
+      case .unreadable(let why): "\(shown(file)) cannot be read: \(why)"
+      case .outside(let folder): "\(shown(file)) leads outside \(shown(folder))"
+      case .tooLong: "\(shown(file)) is longer than the \(limitBytes) bytes that are read"
+      }
+    return Failure(status: problem.exitStatus, message: message)
   }
 }

@@ -1,5 +1,7 @@
 // A room of unsafe memory: see the decision "Unsafe memory is a room".
 
+import TrustVerdicts
+
 /// What happens when a signal ends the program: no half file stays behind, and a defect of the
 /// program says how to replay it.
 ///

@@ -4,6 +4,7 @@ import ScenarioLanguage
 import ScenarioSearch
 import SimulationTrace
 import TrustRules
+import TrustVerdicts
 import VirtualTime
 
 /// A scenario that was read, or the exit status of one that could not be.
@@ -23,10 +24,7 @@ enum LoadedScenario {
     var outcome = outcome
     let isColored = color.isOn(for: STDERR_FILENO)
     Output.say(outcome.rendered(color: isColored))
-    guard let scenario = outcome.scenario else {
-      if outcome.hitLimit { return .refused(.limitHit) }
-      return .refused(outcome.lacksInput ? .inputMissing : .badScenario)
-    }
+    guard let scenario = outcome.scenario else { return .refused(outcome.exitStatus) }
     if let beyond = lineBeyondLimit(of: scenario) {
       outcome.diagnostics = [
         outcome.diagnostic(

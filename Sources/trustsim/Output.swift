@@ -2,6 +2,7 @@
 
 import TextFormats
 import TrustReports
+import TrustVerdicts
 
 /// Bytes on their way out, gathered so that few system calls write them.
 struct OutputBuffer: Sendable {

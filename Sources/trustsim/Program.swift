@@ -1,6 +1,7 @@
 import ClusterModel
 import ClusterSimulation
 import TrustReports
+import TrustVerdicts
 
 /// The program: a command, and its exit status.
 @main
@@ -16,7 +17,7 @@ enum Program {
       try Output.closeResult()
     } catch {
       complain(error)
-      if status.rawValue < ExitStatus.usage.rawValue { status = error.status }
+      if !status.endsEarly { status = error.status }
     }
     exit(status.rawValue)
   }
@@ -74,7 +75,7 @@ enum Program {
     case .rules:
       try refuse(rest, of: command)
       return try answer(CatalogueText.list)
-    case .bench: return ExitStatus(rawValue: runBench(arguments: rest)) ?? .defect
+    case .bench: return runBench(arguments: rest)
     case .version:
       try refuse(rest, of: command)
       return try answer("trustsim \(version)\n")
@@ -100,7 +101,7 @@ enum Program {
     var buffer = OutputBuffer()
     buffer.add(text)
     try Output.writeResult(buffer)
-    return .passes
+    return ExitStatus(of: .answered)
   }
 
   /// Says on standard error why a command ends.

@@ -53,16 +53,15 @@ struct RemediesCommand {
         search.rescue, plan, after: search.trace, of: scenario,
         color: color.isOn(for: STDOUT_FILENO)))
     try Output.writeResult(buffer)
-    return status(search.rescue, plan)
+    return ExitStatus(of: .recovery(recovery(search.rescue, plan)))
   }
 
-  /// 1 if phones remain that nothing saves, or the recommended action was not confirmed; 2 if it
-  /// depends on undocumented behaviour.
-  private func status(_ rescue: Rescue, _ plan: RescuePlan?) -> ExitStatus {
-    if rescue.troubles.isEmpty { return .passes }
-    if rescue.troubles.contains(where: { $0.remedies.isEmpty }) { return .fails }
-    guard let plan, plan.confirmation?.isKept == true else { return .fails }
-    return plan.dependsOn.isEmpty ? .passes : .inconclusive
+  /// Incomplete if phones remain that nothing saves, or if no run confirmed the recommended action.
+  private func recovery(_ rescue: Rescue, _ plan: RescuePlan?) -> ExitStatus.Recovery {
+    if rescue.troubles.isEmpty { return .notNeeded }
+    if rescue.troubles.contains(where: { $0.remedies.isEmpty }) { return .incomplete }
+    guard let plan, plan.confirmation?.isKept == true else { return .incomplete }
+    return .confirmed(dependsOnUndocumented: !plan.dependsOn.isEmpty)
   }
 }
 

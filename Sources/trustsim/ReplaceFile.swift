@@ -2,6 +2,7 @@
 
 import TextFormats
 import TrustReports
+import TrustVerdicts
 
 // A result file is whole or not there: it is written beside its place and then takes it.
 

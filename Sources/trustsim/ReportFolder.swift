@@ -1,4 +1,5 @@
 import TrustReports
+import TrustVerdicts
 
 /// A folder that gets the reports of each scenario under the scenario's own name.
 enum ReportFolder {

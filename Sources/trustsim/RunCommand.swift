@@ -4,6 +4,7 @@ import ScenarioSearch
 import SimulationTrace
 import TextFormats
 import TrustReports
+import TrustVerdicts
 
 /// `run FILE…`: carries each runbook out and reports.
 struct RunCommand {
@@ -55,7 +56,9 @@ struct RunCommand {
       return status
     case .ready(let report):
       render(report, of: file)
-      if arguments.isStrict, report.assumptions.notExamined > 0 { return .limitHit }
+      if arguments.isStrict, report.assumptions.notExamined > 0 {
+        return ExitStatus(of: .planNotExaminedWhole)
+      }
       return ExitStatus(rawValue: report.exitStatus) ?? .defect
     }
   }

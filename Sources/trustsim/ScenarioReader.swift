@@ -1,6 +1,7 @@
 // A room of unsafe memory: see the decision "Unsafe memory is a room".
 
 import ScenarioLanguage
+import TrustVerdicts
 
 /// Brings the files of one scenario from the disk, and lets none of them lead elsewhere.
 ///
@@ -82,16 +83,13 @@ final class ScenarioReader: FileReading {
     do throws(FileProblem) {
       return try InputFile.whole(path, atMost: limit)
     } catch {
-      switch error {
-      case .unreadable(let words):
-        throw Failure(status: .inputMissing, message: "\(shown(path)): \(words)")
-      case .tooLong:
-        throw Failure(
-          status: .limitHit,
-          message: "\(shown(path)): it is longer than the \(limit) bytes that are read")
-      case .missing, .outside:
-        throw Failure(status: .inputMissing, message: "\(shown(path)): no such file")
-      }
+      let words =
+        switch error {
+        case .unreadable(let words): words
+        case .tooLong: "it is longer than the \(limit) bytes that are read"
+        case .missing, .outside: "no such file"
+        }
+      throw Failure(status: error.exitStatus, message: "\(shown(path)): \(words)")
     }
   }
 

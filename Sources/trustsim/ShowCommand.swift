@@ -5,6 +5,7 @@ import SimulationTrace
 import TrustListFiles
 import TrustReports
 import TrustRules
+import TrustVerdicts
 import VirtualTime
 
 /// `show FILE itl|ctl|certs NODE` and `show FILE phone SEP…`: what the product would print at an
@@ -89,7 +90,7 @@ struct ShowCommand {
       }
     }
     try Output.write(buffer, to: output)
-    return .passes
+    return ExitStatus(of: .answered)
   }
 
   private func add(_ node: NodeID, of world: World, to buffer: inout OutputBuffer)

@@ -33,7 +33,8 @@ import Testing
     for ban in Ban.all {
       let words = ban.pattern.joined(separator: " ").replacing("try !", with: "try!")
         .replacing("as !", with: "as!")
-      let path = "Sources/ClusterSimulation/x.swift"
+      let floor = ban.reach == .commandLine ? "trustsim" : "ClusterSimulation"
+      let path = "Sources/\(floor)/x.swift"
       let code = SwiftSource(path: path, text: "let a = 1\nx \(words)\n")
       #expect(ban.findings(in: code).map(\.line) == [2], "\(ban.testDescription)")
       let mention = SwiftSource(path: path, text: "// x \(words)\nlet a = #\"\(words)\"#\n")
@@ -59,6 +60,8 @@ import Testing
       ("Sources/VirtualTime/x.swift", "a = try !isDone()", false),
       ("Sources/ClusterSimulation/x.swift", "site.option150.first { $0.isUp }", true),
       ("Sources/ClusterSimulation/x.swift", "site.option150.map(\\.node)", false),
+      ("Sources/trustsim/x.swift", "return isGood ? .passes : .fails", true),
+      ("Sources/TrustVerdicts/x.swift", "return isGood ? .passes : .fails", false),
     ])
   func reach(_ path: String, _ text: String, _ isFound: Bool) {
     let source = SwiftSource(path: path, text: text)

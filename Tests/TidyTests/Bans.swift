@@ -7,6 +7,8 @@ struct Ban: Sendable, CustomTestStringConvertible {
     case everywhere
     /// The program, not its tests.
     case program
+    /// The program's command line alone.
+    case commandLine
     /// The program without its command line.
     case belowTheExecutable
     /// The floors in which time passes.
@@ -46,6 +48,7 @@ struct Ban: Sendable, CustomTestStringConvertible {
     switch reach {
     case .everywhere: return true
     case .program: return isProgram
+    case .commandLine: return isProgram && !isBelow
     case .belowTheExecutable: return isBelow
     case .clocks:
       return isIn(
@@ -73,7 +76,8 @@ struct Ban: Sendable, CustomTestStringConvertible {
 }
 
 extension Ban {
-  static let all: [Ban] = access + writing + traps + time + chance + threads + surroundings + law
+  static let all: [Ban] =
+    access + writing + traps + time + chance + threads + surroundings + law + statuses
 
   private static let access = [
     Ban("public", .everywhere, instead: "`package`: there is one product"),
@@ -134,6 +138,13 @@ extension Ban {
       Ban(
         $0, .belowTheExecutable, unlessAfter: [".", "func"],
         instead: "a thrown error: the command line ends the program")
+    }
+
+  private static let statuses =
+    [". fails", ". inconclusive"].map {
+      Ban(
+        $0, .commandLine,
+        instead: "`ExitStatus(of:)`: one place says which outcome ends with which status")
     }
 
   private static let law =
