@@ -65,23 +65,8 @@ extension World {
       held: phoneSide.heldTable[kind(phone).held], traits: cohort(phone).traits,
       wasOpen: flags.contains(.wasOpen), replacedCTL: flags.contains(.replacedCTL), now: agenda.now)
     let book = serverSide.servers.certificates
-    let files = offer.files
-    let judgement: Judgement
-    var signer: CertificateID?
-    switch file {
-    case .ctl:
-      signer = files.ctl?.signer
-      judgement =
-        files.ctl.map { law.judge($0, isTooLarge: false, context, book) } ?? .accepted(.sameList)
-    case .itl where !files.hasITL: judgement = .accepted(.sameList)
-    case .itl:
-      signer = files.itl.signer
-      judgement = law.judge(files.itl, isTooLarge: files.isITLTooLarge, context, book)
-    case .configuration:
-      signer = files.configurationSigner
-      judgement = law.judgeConfiguration(of: offer, context, book)
-    }
-    note(phone, .judged(file, from: node, signer: signer, judgement))
+    let judgement = law.judge(file, of: offer, context, book) ?? .accepted(.sameList)
+    note(phone, .judged(file, from: node, signer: offer.signer(of: file), judgement))
   }
 
   /// The phone is about to ask the next TVS server.

@@ -87,12 +87,8 @@ private struct UntimedBoot {
     let published = offer.files
     var acceptsConfiguration = false
     for file in law.filesOfBoot(cohort.traits) {
-      switch file {
-      case .ctl: if let ctl = published.ctl { judge(ctl, isTooLarge: false) }
-      case .itl:
-        if published.hasITL { judge(published.itl, isTooLarge: published.isITLTooLarge) }
-      case .configuration: acceptsConfiguration = judgeConfiguration(offer)
-      }
+      let isAccepted = judge(file, of: offer)
+      if file == .configuration { acceptsConfiguration = isAccepted }
     }
     var standing: Standing
     if !isAware {
@@ -118,26 +114,17 @@ private struct UntimedBoot {
       tookPart: law.tookPart, held: context.held)
   }
 
-  private mutating func judge(_ list: TrustList, isTooLarge: Bool) {
-    let judgement = law.judge(list, isTooLarge: isTooLarge, context, servers.certificates)
-    let file: PhoneFile = list.kind == .ctl ? .ctl : .itl
-    guard settle(judgement, file) else {
-      context.held = law.afterRefusing(list.kind, holding: context.held)
-      return
+  /// Judges a file of the offer and takes it over, or what a refusal leaves; true if it is
+  /// accepted, or there is none.
+  private mutating func judge(_ file: PhoneFile, of offer: Offer) -> Bool {
+    guard let judgement = law.judge(file, of: offer, context, servers.certificates) else {
+      return true
     }
-    switch list.kind {
-    case .ctl:
-      context.replacedCTL = context.held.ctl != nil && context.held.ctl != list
-      context.held.ctl = list
-    case .itl: context.held.itl = list
-    }
-  }
-
-  private mutating func judgeConfiguration(_ offer: Offer) -> Bool {
-    let judgement = law.judgeConfiguration(of: offer, context, servers.certificates)
-    guard settle(judgement, .configuration) else { return false }
-    context.held.configuration = offer.configuration
-    return true
+    let isAccepted = settle(judgement, file)
+    let after = law.settle(file, of: offer, isAccepted: isAccepted, holding: context.held)
+    context.held = after.held
+    if file == .ctl && isAccepted { context.replacedCTL = after.replacedCTL }
+    return isAccepted
   }
 
   /// Carries a judgement to its end, asking TVS where needed; true if the file is accepted.

@@ -43,27 +43,15 @@ extension World {
     guard let offer = consult({ $0.offer(at: node, to: cohort, servers: servers) }) else {
       return Judged(result: .refused, held: kind.held, replacedCTL: false)
     }
-    let published = offer.files
     let context = BootContext(
       held: held, traits: cohort.traits, wasOpen: flags.contains(.wasOpen),
       replacedCTL: flags.contains(.replacedCTL), now: agenda.now)
     let book = servers.certificates
-    let judgement = consult { law -> Judgement in
-      switch file {
-      case .ctl:
-        published.ctl.map { law.judge($0, isTooLarge: false, context, book) }
-          ?? .accepted(.sameList)
-      case .itl where !published.hasITL: .accepted(.sameList)
-      case .itl:
-        law.judge(published.itl, isTooLarge: published.isITLTooLarge, context, book)
-      case .configuration: law.judgeConfiguration(of: offer, context, book)
-      }
-    }
-    switch judgement {
-    case .accepted: return outcome(of: file, isAccepted: true, from: offer, kind)
+    switch consult({ $0.judge(file, of: offer, context, book) }) {
+    case nil, .accepted: return outcome(of: file, isAccepted: true, from: offer, kind)
     case .refused:
       var refused = outcome(of: file, isAccepted: false, from: offer, kind)
-      refused.isTooLarge = file == .itl && published.isITLTooLarge
+      refused.isTooLarge = file == .itl && offer.files.isITLTooLarge
       return refused
     case .ask(let question):
       let open = OpenQuestion(question: question, offer: offer)
@@ -113,22 +101,10 @@ extension World {
   private mutating func outcome(
     of file: PhoneFile, isAccepted: Bool, from offer: Offer, _ kind: Kind
   ) -> Judged {
-    var held = phoneSide.heldTable[kind.held]
-    var replacedCTL = false
-    switch (file, isAccepted) {
-    case (.ctl, true):
-      // A list that is not offered stays held.
-      let new = offer.files.ctl ?? held.ctl
-      replacedCTL = held.ctl != nil && held.ctl != new
-      held.ctl = new
-    case (.itl, true): if offer.files.hasITL { held.itl = offer.files.itl }
-    case (.configuration, true): held.configuration = offer.configuration
-    case (.ctl, false): held = consult { $0.afterRefusing(.ctl, holding: held) }
-    case (.itl, false): held = consult { $0.afterRefusing(.itl, holding: held) }
-    case (.configuration, false): break
-    }
+    let held = phoneSide.heldTable[kind.held]
+    let after = consult { $0.settle(file, of: offer, isAccepted: isAccepted, holding: held) }
     return Judged(
-      result: isAccepted ? .accepted : .refused, held: phoneSide.heldTable.handle(of: held),
-      replacedCTL: replacedCTL)
+      result: isAccepted ? .accepted : .refused, held: phoneSide.heldTable.handle(of: after.held),
+      replacedCTL: after.replacedCTL)
   }
 }
