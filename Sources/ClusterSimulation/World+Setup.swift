@@ -191,8 +191,12 @@ extension World {
           traits: block.traits, group: block.group, site: block.site, alsoIn: block.alsoIn))
       let kind = phoneSide.kinds.handle(of: healthyKind(index))
       var row = PhoneRow(kind: kind)
-      row.place = phoneSide.kinds[kind].registeredAt.map { UInt32($0.index) } ?? 0
-      row.boot = phoneSide.kinds[kind].registeredAt == nil ? .unregistered : .inService
+      if let node = phoneSide.kinds[kind].registeredAt {
+        row.boot = .inService
+        row.node = UInt32(node.index)
+      } else {
+        row.boot = .unregistered
+      }
       phoneSide.kinds.add(block.count, to: kind)
       phoneSide.phones.append(row, count: block.count)
       phoneSide.blocks.append(cohort: index, count: block.count)

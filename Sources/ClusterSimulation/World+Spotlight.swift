@@ -75,9 +75,9 @@ extension World {
     let row = phoneSide.phones[Int(phone)]
     let held = phoneSide.heldTable[kind(phone).held]
     let list = held.configuration?.servers ?? []
-    guard Int(row.tries) < list.count else { return note(phone, .nobodyToAsk) }
-    let asked = memo.questions[Int(row.place)].question
-    let address = list[Int(row.tries)]
+    guard Int(row.serverAsked) < list.count else { return note(phone, .nobodyToAsk) }
+    let asked = memo.questions[Int(row.question)].question
+    let address = list[Int(row.serverAsked)]
     var law = Deliberation(self.premises.law)
     let reply = law.ask(
       address, asked, holding: held.itl, from: cohort(phone).site, servers: serverSide.servers,

@@ -168,6 +168,43 @@ package struct PhoneBoot: Hashable, Sendable, BitwiseCopyable {
   }
 }
 
+extension PhoneBoot.Stage {
+  /// The file about which TVS is asked; nil in every other stage.
+  var fileAskedAbout: PhoneFile? {
+    switch self {
+    case .askingAboutCTL: .ctl
+    case .askingAboutITL: .itl
+    case .askingAboutConfiguration: .configuration
+    case .off, .starting, .fetchingCTL, .fetchingITL, .fetchingConfiguration, .registering,
+      .inService, .awaitingReset, .unregistered:
+      nil
+    }
+  }
+
+  /// TVS is asked about a file.
+  var isAsking: Bool { fileAskedAbout != nil }
+
+  /// A file was asked for, or is about to be.
+  var isFetching: Bool {
+    switch self {
+    case .fetchingCTL, .fetchingITL, .fetchingConfiguration: true
+    case .off, .starting, .askingAboutCTL, .askingAboutITL, .askingAboutConfiguration,
+      .registering, .inService, .awaitingReset, .unregistered:
+      false
+    }
+  }
+
+  /// A node carries the phone's registration, or is asked for one.
+  var hasNode: Bool {
+    switch self {
+    case .registering, .inService, .awaitingReset: true
+    case .off, .starting, .fetchingCTL, .askingAboutCTL, .fetchingITL, .askingAboutITL,
+      .fetchingConfiguration, .askingAboutConfiguration, .unregistered:
+      false
+    }
+  }
+}
+
 extension PhoneBoot.Event {
   fileprivate var settles: Bool {
     switch self {

@@ -9,10 +9,8 @@ struct PhoneRow: BitwiseCopyable, Sendable {
   var outageSinceMicroseconds: Int64 = 0
   /// Handle in the world's ``KindTable``.
   var kind: UInt32
-  /// In service, the node that carries its registration; while it fetches a file, for how many
-  /// microseconds after the answer is due it would still wait; while it asks TVS, the place of the
-  /// question in the world's list; while it registers, the node that is asked.
-  var place: UInt32 = 0
+  /// What a phone in its stage needs a number for; see ``node``, ``patienceLeft`` and ``question``.
+  private var number: UInt32 = 0
   /// Longest stretch without registration so far, in milliseconds; it stops at 49 days.
   var longestOutageMilliseconds: UInt32 = 0
   /// Tickets of another generation are void; it wraps, and no ticket waits for 65,536 boots.
@@ -26,17 +24,84 @@ struct PhoneRow: BitwiseCopyable, Sendable {
   var tftp: UInt8 = 0
   /// Which option 150 of its site it was given when it booted.
   var option150: UInt8 = 0
-  /// Times the current request was repeated; while it asks TVS, the place of the server asked.
-  var tries: UInt8 = 0
+  /// How often it tried in its stage; see ``repeats`` and ``serverAsked``.
+  private var tries: UInt8 = 0
   /// Always zero: it is written to ask for the row ahead of its event.
   var herald: UInt8 = 0
   var flags: Flags = []
 
   init(kind: UInt32) { self.kind = kind }
 
+  // MARK: What a number means, by stage
+
+  /// The node that carries its registration, or that it asks for one; nobody's before it registers.
+  var node: UInt32 {
+    @inline(__always) get {
+      assert(boot.stage.hasNode, "\(boot.stage): no node")
+      return number
+    }
+    @inline(__always) set {
+      assert(boot.stage.hasNode, "\(boot.stage): no node")
+      number = newValue
+    }
+  }
+
+  /// For how many microseconds after the answer is due it would still wait for a file.
+  var patienceLeft: UInt32 {
+    @inline(__always) get {
+      assert(boot.stage.isFetching, "\(boot.stage): no request")
+      return number
+    }
+    @inline(__always) set {
+      assert(boot.stage.isFetching, "\(boot.stage): no request")
+      number = newValue
+    }
+  }
+
+  /// The place of its question for TVS in the world's list. It comes up while a file is fetched,
+  /// and is there while TVS is asked.
+  var question: UInt32 {
+    @inline(__always) get {
+      assert(boot.stage.isAsking, "\(boot.stage): no question")
+      return number
+    }
+    @inline(__always) set {
+      assert(boot.stage.isFetching, "\(boot.stage): nothing raises a question")
+      number = newValue
+    }
+  }
+
+  /// Times that the current request for a file was repeated.
+  var repeats: UInt8 {
+    @inline(__always) get {
+      assert(boot.stage.isFetching, "\(boot.stage): no request")
+      return tries
+    }
+    @inline(__always) set {
+      assert(boot.stage.isFetching, "\(boot.stage): no request")
+      tries = newValue
+    }
+  }
+
+  /// The place, in its list of TVS servers, of the one that is asked.
+  var serverAsked: UInt8 {
+    @inline(__always) get {
+      assert(boot.stage.isAsking, "\(boot.stage): nobody is asked")
+      return tries
+    }
+    @inline(__always) set {
+      assert(boot.stage.isAsking, "\(boot.stage): nobody is asked")
+      tries = newValue
+    }
+  }
+
+  /// Nothing was repeated yet, and no server asked.
+  @inline(__always)
+  mutating func forgetTries() { tries = 0 }
+
   /// The node that carries its registration, also while a reset is on its way.
   var registrar: Int? {
-    boot.stage == .inService || boot.stage == .awaitingReset ? Int(place) : nil
+    boot.stage == .inService || boot.stage == .awaitingReset ? Int(number) : nil
   }
 
   struct Flags: OptionSet, BitwiseCopyable, Sendable {

@@ -49,7 +49,7 @@ extension World {
     flags.remove(.ofFiles)
     if isOpen(phoneSide.kinds[row.pointee.kind].held) { flags.insert(.wasOpen) }
     row.pointee.flags = flags
-    row.pointee.tries = 0
+    row.pointee.forgetTries()
   }
 
   /// Asks the server of this boot for a file; without any server left the phone keeps what it has.
@@ -61,12 +61,12 @@ extension World {
     let place = UInt32(row.pointee.tftp)
     guard place < list.count else {
       // Nobody answered: nothing is refused, and the old configuration serves.
-      row.pointee.tries = 0
+      row.pointee.forgetTries()
       try advance(phone, by: .settledLast)
       return
     }
     // 5, 10, 20 and 40 s; the last repeat is waited for as long as the one before.
-    let doublings = min(Int(row.pointee.tries), World.repeats - 1)
+    let doublings = min(Int(row.pointee.repeats), World.repeats - 1)
     let patience = premises.chance.draw(
       premises.pace.patience[doublings], purpose: Purpose.requestRetry.rawValue, owner: phone,
       number: draw(phone))
@@ -77,7 +77,7 @@ extension World {
       if let departure = station.pointee.departure(of: agenda.now, patience: agenda.now + patience)
       {
         let arrival = departure + transferTime(file, from: node, facts)
-        row.pointee.place = UInt32(clamping: (agenda.now + patience - arrival).microseconds)
+        row.pointee.patienceLeft = UInt32(clamping: (agenda.now + patience - arrival).microseconds)
         push(
           .fileArrives, phone, at: arrival, flag: file.number,
           detail: station.pointee.generation)
@@ -107,8 +107,8 @@ extension World {
   /// A request was not answered in time: again, or from the beginning with the next server.
   mutating func requestFailed(_ file: PhoneFile, _ phone: UInt32) throws(UnreachableTransition) {
     let row = phoneSide.phones.row(phone)
-    if Int(row.pointee.tries) < World.repeats {
-      row.pointee.tries += 1
+    if Int(row.pointee.repeats) < World.repeats {
+      row.pointee.repeats += 1
       try request(file, for: phone)
       return
     }
@@ -135,18 +135,18 @@ extension World {
       serverSide.served.look(place).pointee.isThere, memo.answers.sites.look(site).pointee.isUp
     else {
       // The answer was lost, and a phone cannot tell that from one that takes long.
-      let rest = Duration(microseconds: Int64(row.pointee.place))
+      let rest = Duration(microseconds: Int64(row.pointee.patienceLeft))
       push(.requestRetry, phone, at: agenda.now + rest, flag: file.number)
       return
     }
     let node = NodeID(Int(place))
-    row.pointee.tries = 0
+    row.pointee.forgetTries()
     if recording.hasSpotlight { lightFile(file, from: node, by: phone) }
     let judged = judgement(of: file, from: node, by: phone)
     if judged.pointee.isTooLarge { row.pointee.flags.insert(.offeredTooLarge) }
     if case .ask(let question) = judged.pointee.result {
       setHeld(phone, judged.pointee.held)
-      row.pointee.place = question
+      row.pointee.question = question
       try advance(phone, by: .signerUnknown)
     } else {
       try settle(file, phone, judged)

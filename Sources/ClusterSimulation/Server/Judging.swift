@@ -72,12 +72,13 @@ extension World {
   {
     let row = phoneSide.phones.look(phone)
     let low =
-      UInt64(serverSide.epoch) << 36 | UInt64(row.pointee.place) << 4 | UInt64(file.number) << 1
+      UInt64(serverSide.epoch) << 36 | UInt64(row.pointee.question) << 4 | UInt64(file.number) << 1
       | (isAccepted ? 1 : 0)
     let kind = row.pointee.kind
     if let last = lastAnswer(.settled, of: kind, to: low) { return memo.judged.look(last) }
     let found = findOutcome(
-      of: file, isAccepted: isAccepted, question: Int(row.pointee.place), phoneSide.kinds[kind], low
+      of: file, isAccepted: isAccepted, question: Int(row.pointee.question), phoneSide.kinds[kind],
+      low
     )
     keep(found, to: low, .settled, of: kind)
     return memo.judged.look(found)

@@ -52,7 +52,7 @@ extension World {
       return
     }
     let row = phoneSide.phones.row(phone)
-    row.pointee.place = UInt32(node.index)
+    row.pointee.node = UInt32(node.index)
     let latency = facts(ofKind: row.pointee.kind).pointee.latency
     push(
       .registrationAnswers, phone, at: departure + latency,
@@ -63,7 +63,7 @@ extension World {
     let phone = ticket.owner
     refreshAnswers()
     let row = phoneSide.phones.row(phone)
-    let place = row.pointee.place
+    let place = row.pointee.node
     let node = NodeID(Int(place))
     let site = facts(ofKind: row.pointee.kind).pointee.site
     guard serverSide.registrars.look(place).pointee.generation == ticket.detail,

@@ -9,12 +9,14 @@ extension World {
     if recording.hasSpotlight { lightQuestion(phone) }
     let row = phoneSide.phones.look(phone)
     let low =
-      UInt64(serverSide.epoch) << 36 | UInt64(row.pointee.place) << 8 | UInt64(row.pointee.tries)
+      UInt64(serverSide.epoch) << 36 | UInt64(row.pointee.question) << 8
+      | UInt64(row.pointee.serverAsked)
     let kind = row.pointee.kind
     var known = lastAnswer(.reply, of: kind, to: low)
     if known == nil {
       let found = findExchange(
-        phoneSide.kinds[kind], question: Int(row.pointee.place), place: Int(row.pointee.tries), low)
+        phoneSide.kinds[kind], question: Int(row.pointee.question),
+        place: Int(row.pointee.serverAsked), low)
       keep(found, to: low, .reply, of: kind)
       known = found
     }
@@ -72,12 +74,15 @@ extension World {
     let phone = ticket.owner
     let row = phoneSide.phones.row(phone)
     if ticket.flag == Exchange.Result.next.rawValue {
-      row.pointee.tries += 1
+      row.pointee.serverAsked += 1
       try advance(phone, by: .signerUnknown)
       return
     }
-    let file = row.pointee.boot.stage.file
-    row.pointee.tries = 0
+    let stage = row.pointee.boot.stage
+    guard let file = stage.fileAskedAbout else {
+      throw UnreachableTransition(stage: stage, event: .signerUnknown)
+    }
+    row.pointee.forgetTries()
     let isAccepted = ticket.flag == Exchange.Result.yes.rawValue
     try settle(file, phone, knownOutcome(of: file, isAccepted: isAccepted, by: phone))
   }
@@ -105,17 +110,4 @@ private struct Exchange {
   }
 
   var code: UInt32 { UInt32(result.rawValue) | UInt32(length.rawValue) << 2 }
-}
-
-extension PhoneBoot.Stage {
-  /// The file that this stage is about.
-  var file: PhoneFile {
-    switch self {
-    case .fetchingCTL, .askingAboutCTL: .ctl
-    case .fetchingITL, .askingAboutITL: .itl
-    case .off, .starting, .fetchingConfiguration, .askingAboutConfiguration, .registering,
-      .inService, .awaitingReset, .unregistered:
-      .configuration
-    }
-  }
 }
