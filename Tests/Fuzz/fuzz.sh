@@ -67,8 +67,11 @@ build_target() {
 build() {
   mkdir -p "$out"
   # Objects that other flags made are not those that ship.
-  [ "$(cat "$out/flags" 2>/dev/null)" = "$flags" ] || rm -f "$out"/*.o "$out"/*.swiftmodule
-  printf '%s\n' "$flags" >"$out/flags"
+  # Written only where they differ: another run beside this one reads them at the same time.
+  [ "$(cat "$out/flags" 2>/dev/null)" = "$flags" ] || {
+    rm -f "$out"/*.o "$out"/*.swiftmodule
+    printf '%s\n' "$flags" >"$out/flags"
+  }
   for floor in $floors; do build_module "$floor" "Sources/$floor"; done
   build_module FuzzProperties "$here/Properties"
   for target in "$@"; do build_target "$target"; done
