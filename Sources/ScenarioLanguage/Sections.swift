@@ -359,9 +359,15 @@ extension Reading {
         expected: "a step, wait, expect, preflight, for or any order:")
     }
     if !nodeNames.find(word).isEmpty {
-      return cursor.problem(
-        .unexpected, "a prompt ends with >", at: token, expected: "\(quoted(word))> COMMAND",
-        suggestion: "\(quoted(word))>")
+      // Signs that are typed for it go with the name.
+      var end = token.outerEnd
+      for sign in cursor.tokens[(cursor.next + 1)...] {
+        guard !sign.isText, sign.outerStart == end else { break }
+        end = sign.outerEnd
+      }
+      return Problem(
+        .unexpected, "a prompt ends with >", token.outerStart, end,
+        expected: "\(quoted(word))> COMMAND", suggestion: "\(quoted(word))>")
     }
     let words =
       ["expect", "wait", "preflight", "for", "any", "fault"] + Keywords.places.map { $0 + ":" }
