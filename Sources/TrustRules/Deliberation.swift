@@ -39,7 +39,7 @@ package struct Law: Hashable, Sendable {
 /// the answer turned.
 ///
 /// An undecided rule takes part only where its two readings differ: a run in which it never did
-/// would be the same run under the other reading, so it need not be flipped.
+/// would be the same run under the alternative, so it need not be flipped.
 package struct Deliberation: Sendable {
   package let law: Law
   package private(set) var tookPart: UndecidedRules = []

@@ -60,7 +60,7 @@ package enum FixedConstant: String, CaseIterable, Hashable, Sendable {
   // table: one row a constant.
   package var record: Record {
     switch self {
-    // Phones refuse an ITL of more records, or, as the other reading has it, of more bytes.
+    // Phones refuse an ITL of more records, or, as the alternative has it, of more bytes.
     case .itlRecords:
       Record(39, .records, .itlTooLarge, .conflict, source: "Security Guide 12.5, ITL file size")
     case .itlBytes:

@@ -6,7 +6,7 @@ import SimulationTrace
 import TrustReports
 import TrustVerdicts
 
-/// `check FILE…`: reads each scenario and says what stands out before its first step.
+/// `check FILE…`: reads each scenario and lists its pre-check findings.
 ///
 /// Of an inventory that still has questions it says what is certain whatever their answers are,
 /// what hangs on them, and which they are.

@@ -42,7 +42,7 @@ enum CommandName: String, CaseIterable, Sendable {
   var summary: String {
     switch self {
     case .run: "carry a runbook out in simulated time: do the phones keep their trust?"
-    case .check: "read a scenario and say what stands out before its first step"
+    case .check: "read a scenario and list the pre-check findings"
     case .explain: "what a rule, an error code or a word means; or what became of one phone"
     case .remedies: "what still saves the phones that lost trust, and what not to touch"
     case .show: "a server's trust lists and certificates, or a phone, at an instant of the run"
@@ -189,7 +189,7 @@ enum CommandName: String, CaseIterable, Sendable {
         --commands R   what to paste on the publisher of a cluster of release R
 
       The inventory has ? where only you can answer: run refuses it until none is left, check lists
-      them and says what stands out in the cluster today.
+      them and what is wrong in the cluster today.
 
       A log may be UTF-8, UTF-16 or Windows-1252, and have up to 1 GiB.
 

@@ -23,7 +23,7 @@ import TrustRules
   }
 
   @Test(
-    "An undecided rule is no documented fact, and its record tells the other reading",
+    "An undocumented behaviour is no documented fact, and has two interpretations",
     arguments: UndecidedRule.allCases)
   func undecided(_ rule: UndecidedRule) throws {
     #expect(rule.values.standard != rule.values.alternative)
@@ -33,7 +33,7 @@ import TrustRules
     #expect(record.basis != .documented || record.source.contains("assumed"))
   }
 
-  @Test("A decided rule has no other reading")
+  @Test("A decided rule has one interpretation")
   func decided() {
     let names = Set(UndecidedRule.allCases.map(\.rawValue))
     for rule in RuleID.allCases {

@@ -19,5 +19,5 @@ func expect(
   }
   #expect(standing.tookPart.rules.contains(undecided), sourceLocation: location)
   let flipped = Ending(story.standing(under: .reading(undecided)))
-  #expect(flipped == story.otherwise, "under the other reading", sourceLocation: location)
+  #expect(flipped == story.otherwise, "under the alternative", sourceLocation: location)
 }

@@ -4,9 +4,9 @@ extension RuleRecord {
   static let certificateTakesEffect = RuleRecord(
     .certificateTakesEffect, .changing, .conflict,
     source: "Cisco 117598 against Cisco 214231", releases: "10.0 and later",
-    "TFTP signs and lists a changed certificate from the change notification on, while a "
-      + "running TVS presents the old one until it restarts; the other reading, and 8.x and "
-      + "9.x, is when the services restart.")
+    "TFTP signs with and lists a changed certificate as soon as it gets the change notification. A"
+      + " running TVS presents the old one until it restarts. Alternative, and always in 8.x and"
+      + " 9.x: TFTP too waits until it restarts.")
 }
 
 extension Deliberation {

@@ -4,8 +4,8 @@ extension RuleRecord {
   static let rollbackResetsPhones = RuleRecord(
     .rollbackResetsPhones, .changing, .conflict,
     source: "Cisco 116232 against Changing IP Address and Hostname",
-    "The administrator resets the phones after the rollback parameter was set; the other "
-      + "reading is that registered phones reset once TFTP has started with it.")
+    "After the rollback parameter was set, the administrator resets the phones. Alternative:"
+      + " registered phones reset by themselves once TFTP has started with it.")
 }
 
 extension Deliberation {

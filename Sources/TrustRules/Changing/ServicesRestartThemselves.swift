@@ -4,8 +4,8 @@ extension RuleRecord {
   static let servicesRestartThemselves = RuleRecord(
     .servicesRestartThemselves, .changing, .conflict,
     source: "Security Guide 14 against Cisco 214231", releases: "14 and later",
-    "TVS and CAPF restart by themselves when their own certificate changes; the other "
-      + "reading is that they do not.")
+    "TVS and CAPF restart by themselves when their own certificate changes. Alternative: they do"
+      + " not.")
 }
 
 extension Deliberation {

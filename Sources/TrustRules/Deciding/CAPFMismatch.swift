@@ -5,7 +5,7 @@ extension RuleRecord {
     .capfMismatch, .deciding, .conflict,
     source: "Cisco 225746 against Cisco 214231",
     "While the CAPF record of its CTL differs from the certificate of the CAPF that runs, a secure"
-      + " phone does not register; the other reading is that it does.")
+      + " phone does not register. Alternative: it registers.")
 }
 
 extension Deliberation {

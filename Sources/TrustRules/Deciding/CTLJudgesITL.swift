@@ -4,8 +4,8 @@ extension RuleRecord {
   static let ctlJudgesITL = RuleRecord(
     .ctlJudgesITL, .deciding, .conflict,
     source: "Cisco 116232 and 118893 against field notice 70613",
-    "With a CTL held, the ITL may still be carried by the held ITL or by TVS; the other "
-      + "reading lets the CTL alone decide.")
+    "A phone that holds a CTL also accepts an ITL because of the ITL that it holds or because of"
+      + " TVS. Alternative: the CTL alone decides.")
 }
 
 extension Deliberation {

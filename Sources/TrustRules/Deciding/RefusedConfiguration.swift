@@ -4,8 +4,8 @@ extension RuleRecord {
   static let refusedConfiguration = RuleRecord(
     .refusedConfiguration, .deciding, .conflict,
     source: "Cisco 116232 against Cisco 225746",
-    "A phone that refuses its configuration registers with the last accepted one; the "
-      + "other reading leaves it unregistered.")
+    "A phone that refuses its configuration registers with the last one that it accepted."
+      + " Alternative: it does not register.")
 }
 
 extension Deliberation {

@@ -4,7 +4,8 @@ extension RuleRecord {
   static let tvsNegative = RuleRecord(
     .tvsNegative, .deciding, .assumed,
     source: "undocumented, our assumption",
-    "A TVS that answers ends the search, also with no; the other reading asks the next.")
+    "When a TVS server answers, the phone stops asking, even if the answer is no. Alternative: the"
+      + " phone asks the next server.")
 }
 
 extension Deliberation {

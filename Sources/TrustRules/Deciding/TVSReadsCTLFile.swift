@@ -4,8 +4,7 @@ extension RuleRecord {
   static let tvsReadsCTLFile = RuleRecord(
     .tvsReadsCTLFile, .deciding, .observed,
     source: "Cisco 118893, TVS trace; its upload of tokens would be needless",
-    "TVS also answers from the current CTL file of the cluster; the other reading is that "
-      + "it does not.")
+    "TVS also answers from the current CTL file of the cluster. Alternative: it does not.")
 }
 
 extension Deliberation {

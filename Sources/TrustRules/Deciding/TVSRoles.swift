@@ -4,9 +4,9 @@ extension RuleRecord {
   static let tvsRoles = RuleRecord(
     .tvsRoles, .deciding, .observed,
     source: "Cisco 210541, certificate roles (9.1(2)); against Cisco 116232",
-    "TVS vouches for a certificate that its database has in a unit with a wanted role: "
-      + "CallManager for trust lists and configurations, Phone-SAST-trust likewise, "
-      + "CallManager-trust for nobody; the other reading is every certificate.")
+    "TVS vouches for a certificate that its database has in a unit with a wanted role: CallManager"
+      + " and Phone-SAST-trust for trust lists and configurations, CallManager-trust for nothing."
+      + " Alternative: TVS vouches for every certificate in its database.")
 }
 
 extension TVSKnowledge {
@@ -35,7 +35,7 @@ extension Deliberation {
     let byUnit = found.contains { !question.roles.filter($0.roles.contains).isEmpty }
     let byRecovery = vouchesForITLRecovery(found, question)
     speak(.tvsRoles)
-    // Under the other reading any certificate in the database is vouched for, ITLRecovery too.
+    // Under the alternative any certificate in the database is vouched for, ITLRecovery too.
     let byDatabase = choose(
       .tvsRoles, standard: byUnit || byRecovery, alternative: !found.isEmpty)
     return byDatabase || ctlFileVouches(at: node, for: question, servers: servers)

@@ -4,7 +4,7 @@ extension RuleRecord {
   static let tvsVouchesITLRecovery = RuleRecord(
     .tvsVouchesITLRecovery, .deciding, .assumed,
     source: "Cisco 214231 and field notice 70613 need it; the Security Guide would not",
-    "TVS vouches for ITLRecovery as SAST; the other reading gives it no role.")
+    "TVS vouches for ITLRecovery as SAST. Alternative: TVS does not vouch for it.")
 }
 
 extension Deliberation {

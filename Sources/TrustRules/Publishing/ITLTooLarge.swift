@@ -4,9 +4,8 @@ extension RuleRecord {
   static let itlTooLarge = RuleRecord(
     .itlTooLarge, .publishing, .conflict,
     source: "Security Guide 12.5, ITL file size",
-    "An ITL of more than 39 records is refused by every phone, and a phone whose first "
-      + "answering server offers one does not register; the other reading is a limit of 64 "
-      + "KB.")
+    "Every phone refuses an ITL of more than 39 records. If the first server that answers offers"
+      + " such an ITL, the phone does not register. Alternative: the limit is 64 KB.")
 }
 
 extension Deliberation {

@@ -4,8 +4,8 @@ extension RuleRecord {
   static let tvsRuns = RuleRecord(
     .tvsRuns, .publishing, .conflict,
     source: "Cisco 116232, TVS; against Cisco 214231, certificate types",
-    "The Trust Verification Service runs wherever the CallManager service runs, and on "
-      + "nodes named so; the other reading is every node.")
+    "The Trust Verification Service runs on every node that runs the CallManager service, and on"
+      + " nodes that the scenario names for it. Alternative: it runs on every node.")
 }
 
 extension Deliberation {
