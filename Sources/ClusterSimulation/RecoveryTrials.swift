@@ -7,6 +7,8 @@ struct RecoveryTrials: Sendable {
   var trials: [RemedyTrial] = []
   /// The state of the servers in which it was last asked whether the trials still hold.
   var epoch = -1
+  /// The kinds that had phones then.
+  var kinds: Set<UInt32> = []
   /// What the trials were made of.
   var from: TrialsFrom?
   /// For kinds that were asked about since: the trials that save their phones.

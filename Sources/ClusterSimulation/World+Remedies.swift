@@ -11,7 +11,7 @@ extension World {
   mutating func remedies(for kind: UInt32) -> [RemedyTrial] {
     let state = phoneSide.kinds[kind]
     guard standing(of: kind).word == .refusing else { return [] }
-    prepareTrials()
+    prepareTrials(for: kind)
     let found = recoveries.saving[kind] ?? findRemedies(for: state)
     recoveries.saving[kind] = found
     return named(found, for: kind)

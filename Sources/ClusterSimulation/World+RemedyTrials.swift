@@ -21,14 +21,22 @@ struct RemedyTrial: Sendable {
 
 /// Remedies acted on copies of the servers, the cheapest first.
 extension World {
-  mutating func prepareTrials() {
-    guard recoveries.epoch != serverSide.epoch else { return }
+  /// Makes the trials for phones of a kind, and of all others that are in trouble now.
+  ///
+  /// Phones come to hold something else while no server changes: what was made before a kind had
+  /// phones may lack what saves them.
+  mutating func prepareTrials(for kind: UInt32) {
+    guard recoveries.epoch != serverSide.epoch || !recoveries.kinds.contains(kind) else { return }
     recoveries.epoch = serverSide.epoch
+    recoveries.kinds = Set(
+      phoneSide.kinds.kinds.indices.map(UInt32.init).filter {
+        phoneSide.kinds.population[Int($0)] > 0
+      })
+    recoveries.kinds.insert(kind)
     let base = settled()
     let related = relatedClusters(base)
-    let (clusters, sites) = inTrouble(base, related)
     let from = TrialsFrom(
-      settledEpoch: settledView.epoch, related: related, troubled: clusters, movedSites: sites)
+      settledEpoch: settledView.epoch, related: related, troubles: troubles(base, related))
     guard recoveries.from != from else { return }
     recoveries.from = from
     recoveries.saving = [:]
@@ -82,7 +90,7 @@ extension World {
 
   /// What is done to a cluster saves no phone that has nothing to do with it.
   private func isTried(_ cluster: ClusterID) -> Bool {
-    recoveries.from?.troubled.contains(related[cluster.index]) == true
+    recoveries.from?.troubles.clusters.contains(related[cluster.index]) == true
   }
 
   private mutating func startTrials(_ base: Servers) -> [RemedyTrial] {
@@ -302,28 +310,34 @@ extension World {
     return found
   }
 
-  /// The first of each set of related clusters that has phones in trouble, and the sites with
-  /// phones that refuse, these in order.
-  private mutating func inTrouble(
-    _ base: Servers, _ related: [ClusterID]
-  ) -> (clusters: Set<ClusterID>, sites: [SiteID]) {
-    var clusters: Set<ClusterID> = []
+  private mutating func troubles(_ base: Servers, _ related: [ClusterID]) -> Troubles {
+    var troubles = Troubles()
     var sites: Set<SiteID> = []
     for kind in phoneSide.kinds.kinds.indices.map(UInt32.init)
     where phoneSide.kinds.population[Int(kind)] > 0 {
       let answer = standing(of: kind)
+      for obstacle in answer.obstacles {
+        troubles.obstacles.insert(obstacle.reason)
+        if obstacle.reason == .issuerNotTrusted, let issuer = answer.held.lsc {
+          troubles.unknownIssuers.insert(issuer)
+        }
+      }
+      if let move = insertion(of: kind, answer, base), !troubles.insertions.contains(move) {
+        troubles.insertions.append(move)
+      }
       let refuses = answer.word == .refusing
       guard refuses || answer.word == .unserved || answer.registration == .none else { continue }
       let cohort = phoneSide.cohorts[Int(phoneSide.kinds[kind].cohort)]
-      clusters.insert(related[base[cohort.group].cluster.index])
+      troubles.clusters.insert(related[base[cohort.group].cluster.index])
       if refuses { sites.insert(cohort.site) }
     }
-    return (clusters, serverSide.servers.sites.indices.map(SiteID.init).filter(sites.contains))
+    troubles.sites = serverSide.servers.sites.indices.map(SiteID.init).filter(sites.contains)
+    return troubles
   }
 
   /// Option 150 of every site with phones that refuse, to one TFTP node that answers.
   private mutating func siteTrials(_ base: Servers) -> [RemedyTrial] {
-    let moved = recoveries.from?.movedSites ?? []
+    let moved = recoveries.from?.troubles.sites ?? []
     // Whoever asks for remedies is aware of ITLs, and refuses one that is too large whatever else
     // it is offered. A centre may pass on another's.
     let candidates = base.nodes.indices.map(NodeID.init).filter {
@@ -403,10 +417,21 @@ struct TrialsFrom: Equatable, Sendable {
   var settledEpoch: Int
   /// For each cluster the first of those related to it.
   var related: [ClusterID]
+  var troubles: Troubles
+}
+
+/// What phones are in trouble with, as far as recoveries differ by it.
+struct Troubles: Equatable, Sendable {
   /// The first of each set of related clusters that has phones in trouble.
-  var troubled: Set<ClusterID>
-  /// The sites whose option 150 is tried.
-  var movedSites: [SiteID]
+  var clusters: Set<ClusterID> = []
+  /// Sites with phones that refuse, in order: their option 150 is tried.
+  var sites: [SiteID] = []
+  /// Why phones cannot register.
+  var obstacles: Set<RegistrationObstacle.Reason> = []
+  /// CAPF certificates that issued what phones have and that CallManager does not trust.
+  var unknownIssuers: Set<CertificateID> = []
+  /// What would insert phones in databases that do not know them, in order.
+  var insertions: [PhoneTreatment] = []
 }
 
 /// A certificate that signs files, by the names under which it is uploaded.

@@ -17,7 +17,7 @@ extension World {
   ///
   /// Empty unless they are out of service or unserved. Each is acted, untimed, with one boot.
   mutating func recoveries(for kind: UInt32) -> [RemedyTrial] {
-    prepareTrials()
+    prepareTrials(for: kind)
     if let known = recoveries.serving[kind] { return named(known, for: kind) }
     var found: [RemedyTrial] = []
     for trial in recoveries.trials {
@@ -62,30 +62,21 @@ extension World {
 
   /// What an administrator does about phones that cannot register.
   mutating func serviceTrials(_ base: Servers) -> [RemedyTrial] {
-    var wanted: Set<RegistrationObstacle.Reason> = []
-    var unknownIssuers: Set<CertificateID> = []
-    var moves: [PhoneTreatment] = []
-    for kind in phoneSide.kinds.kinds.indices.map(UInt32.init)
-    where phoneSide.kinds.population[Int(kind)] > 0 {
-      let answer = standing(of: kind)
-      for obstacle in answer.obstacles { wanted.insert(obstacle.reason) }
-      if let issuer = answer.held.lsc,
-        answer.obstacles.contains(where: { $0.reason == .issuerNotTrusted })
-      {
-        unknownIssuers.insert(issuer)
-      }
-      if let move = insertion(of: kind, answer, base), !moves.contains(move) { moves.append(move) }
-    }
+    guard let troubles = recoveries.from?.troubles else { return [] }
     var trials: [RemedyTrial] = []
-    if wanted.contains(.mixedModeOff) || wanted.contains(.certificateExpired) {
+    if troubles.obstacles.contains(.mixedModeOff)
+      || troubles.obstacles.contains(.certificateExpired)
+    {
       let nodes = base.nodes.indices.map(NodeID.init).filter { base[$0].serves(.callManager) }
       trials.append(
         trial(.restart(.callManager), base, restartLines(of: .callManager, on: nodes)) {
           for node in nodes { $0.start(.callManager, on: node, &$1) }
         })
     }
-    if wanted.contains(.issuerNotTrusted) { trials += issuerTrials(of: unknownIssuers, base) }
-    for case .move(let old, let new) in moves {
+    if troubles.obstacles.contains(.issuerNotTrusted) {
+      trials += issuerTrials(of: troubles.unknownIssuers, base)
+    }
+    for case .move(let old, let new) in troubles.insertions {
       trials.append(
         RemedyTrial(
           action: .move, servers: nil, lines: [insertionLine(from: old, to: new, base)],
@@ -123,7 +114,7 @@ extension World {
   }
 
   /// What inserts phones of a kind in the database that does not know them; nil: it knows them.
-  private func insertion(
+  func insertion(
     of kind: UInt32, _ answer: Standing, _ base: Servers
   ) -> PhoneTreatment? {
     guard answer.obstacles.contains(where: { $0.reason == .notInDatabase }),

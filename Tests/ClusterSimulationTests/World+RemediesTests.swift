@@ -7,6 +7,44 @@ import Testing
 /// be left alone.
 @Suite("Rescue")
 struct RemediesTests {
+  /// Phones of b lose their ITL by hand, and with it trust, while no server changes.
+  private static let oneAfterTheOther = """
+    mop 1
+    starts 2026-01-10 21:45
+    cluster a release 11.5(1)SU3 mode non-secure
+      node pub0 publisher tftp callmanager
+      node sub0 tftp callmanager
+      group G0 = sub0 pub0
+      site s0 option150 sub0 pub0
+      phones 2 model 8861 group G0 site s0
+    cluster b release 11.5(1)SU3 mode mixed
+      node pub1 publisher tftp callmanager
+      group G1 = pub1
+      site s1 option150 pub1
+      phones 2 model 8861 group G1 site s1
+    ## Implementation
+    22:00 pub0> set network hostname new-pub0
+    with previous sub0> set network hostname new-sub0
+    +5m pub1> set cert regen CallManager
+    +5m pub1> utils service restart Cisco Tftp
+    +40m GUI@a: reset phones
+    +2h Manual: look
+    expect phones of cluster a locked = 2
+    +1m Manual: delete ITL on phones of cluster b
+    +0s Manual: look
+    expect phones of cluster b locked = 2
+    """
+
+  @Test("Phones that come into trouble while no server changes have their recoveries tried, too")
+  func troubleWithoutServers() throws {
+    let ran = try Ran(Self.oneAfterTheOther)
+    #expect(ran.atEnd.map(\.word) == [.locked, .locked])
+    var world = ran.world
+    let known = world.state(ofPhone: 2).remedies
+    world.forgetWhatIsSettled()
+    #expect(world.state(ofPhone: 2).remedies == known && !known.isEmpty)
+  }
+
   /// A TVS that nobody restarted still presents the certificate that the old lists name.
   private static let forgotten = """
     mop 1
