@@ -99,6 +99,12 @@ private struct FindingText {
     "the \(unit.rawValue) certificate of \(names.node(node))"
   }
 
+  /// What a step makes necessary is not done below it.
+  private func leftUndone(after step: Int?) -> String {
+    step.map { " after \(words(forStep: $0)), and no later step does that" }
+      ?? " that no step performs"
+  }
+
   private var text: String {
     switch finding {
     case .rollbackParameterSet:
@@ -108,17 +114,16 @@ private struct FindingText {
     case .authoritySignedOverwritten(let nodes):
       "a step replaces a CA-signed certificate of \(words(nodes)) by a self-signed one"
     case .anchorsInOneWindow(_, let groups):
-      "everything by which \(phones)\(ofGroups(groups)) could trust a new list is renewed, stopped "
-        + "or renamed before they boot again"
+      "every trust path of \(phones)\(ofGroups(groups)) changes before they boot again"
     case .lscUsers: "\(phones) use an LSC: a new CAPF or CallManager certificate concerns them"
     case .recoveryKeyNotSaved(let nodes):
       "ITLRecovery.p12 of \(words(nodes)) was never saved (file get tftp ITLRecovery.p12)"
     case .forgottenRestart(let services, let nodes, let step):
-      "\(step.map(words(forStep:)) ?? "a certificate change") wants a restart of "
-        + "\(words(services)) on \(words(nodes)), and no later step does it"
+      "\(words(services)) on \(words(nodes)) \(services.count == 1 ? "needs" : "need") a restart"
+        + leftUndone(after: step)
     case .ctlNotUpdated(let node, let step):
-      "\(step.map(words(forStep:)) ?? "a certificate change") on \(names.node(node)) wants "
-        + "utils ctl update CTLFile, and no later step does it"
+      "the CTL of the cluster of \(names.node(node)) needs utils ctl update CTLFile"
+        + leftUndone(after: step)
     case .alreadyLost(let count):
       "\(phones) \(count == 1 ? "has" : "have") lost trust before the first step"
     case .alreadyOutOfService:
@@ -138,7 +143,7 @@ private struct FindingText {
     case .oldCertificateListed(let unit, let owner, let nodes, let restart):
       oldCertificateListed(unit, of: owner, by: nodes, restart)
     case .oneAnchorLeft(let count):
-      "\(phones) \(count == 1 ? "has" : "have") one way left to trust a new list"
+      "\(phones) \(count == 1 ? "has" : "have") one trust path left"
     }
   }
 }
