@@ -50,6 +50,26 @@ struct PropertyTests {
     }
   }
 
+  @Test(
+    "what a run found out about phones is what is found out afresh at its end", arguments: seeds)
+  func known(_ seed: Int) throws {
+    var runbook = RandomRunbook(seed: seed)
+    var move = RandomMove(seed: seed)
+    // Recoveries are asked for on the way, so that something is known.
+    var lines = "## Implementation\n22:00 Manual: begin\n"
+    for _ in 0..<8 { lines += "+20m  \(move.act())\nexpect always phones locked = 0\n" }
+    lines += "Manual: delete ITL on phones of group Lobby\n+0s Manual: look on\n"
+    for text in [runbook.head() + runbook.anyLines(10), move.head + lines] {
+      var kept = try Ran(text).world
+      for phone in 0..<kept.trace.phoneCount {
+        let known = kept.state(ofPhone: phone)
+        var fresh = kept
+        fresh.forgetWhatIsSettled()
+        #expect(fresh.state(ofPhone: phone) == known, "phone \(phone) of\n\(text)")
+      }
+    }
+  }
+
   /// Rules that took no part in a run cannot change it: that is why they are not flipped.
   ///
   /// The number of anchors in a census is left out: rules on which it alone turns take part where
