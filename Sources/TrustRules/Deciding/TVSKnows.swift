@@ -27,9 +27,11 @@ extension Deliberation {
     if let unit = remembersReplaced(certificate, in: state.database, servers.certificates) {
       found.append(.unit(unit))
     }
-    for entry in state.loadedTVS?.trust ?? []
-    where entry.certificate == certificate && entry.isPresent.value {
-      found.append(.store(entry.store))
+    if let loaded = state.loadedTVS {
+      for entry in loaded.trust
+      where entry.certificate == certificate && entry.isPresent.value {
+        found.append(.store(entry.store))
+      }
     }
     return apply(.tvsKnows, found, without: [])
   }

@@ -11,9 +11,10 @@ extension RuleRecord {
 extension Deliberation {
   /// The CallManager certificate that the ITL of a TFTP node names.
   mutating func listedCallManager(of node: NodeID, servers: Servers) -> CertificateID? {
-    let publisher = servers.publisher(of: servers[node].cluster) ?? node
+    let state = servers[node]
     return apply(
-      .itlDiffersPerTFTP, servers[node].disk[.callManager],
-      without: servers[node].database.certificate(.callManager, of: publisher))
+      .itlDiffersPerTFTP, state.disk[.callManager],
+      without: servers.publisher(of: state.cluster)
+        .flatMap { state.database.certificate(.callManager, of: $0) })
   }
 }

@@ -12,9 +12,9 @@ extension Deliberation {
   /// The ITLRecovery certificate that a node lists and signs with, as its database has it.
   mutating func recovery(at node: NodeID, servers: Servers) -> CertificateID? {
     let database = servers[node].database
-    let publisher = servers.publisher(of: servers[node].cluster) ?? node
+    let owner = servers.publisher(of: servers[node].cluster)
     return apply(
-      .itlRecoveryOwner, database.certificate(.itlRecovery, of: publisher),
+      .itlRecoveryOwner, owner.flatMap { database.certificate(.itlRecovery, of: $0) },
       without: database.certificate(.itlRecovery, of: node))
   }
 }

@@ -20,6 +20,14 @@ import TrustRules
     #expect(other.map(reversed.words) != signer)
   }
 
+  @Test("From 12.0 the own CallManager signs where the database has no ITLRecovery")
+  func withoutITLRecovery() {
+    var hq = TestCluster("12.5(1)")
+    hq.servers[.sub1].database.remove(.itlRecovery, of: .pub, change: hq.servers.lastChange + 1)
+    hq.restart(.tftp, on: "sub1")
+    #expect(hq.words(hq.published(by: "sub1").itl.signer) == "CallManager of sub1")
+  }
+
   @Test("A renewed ITLRecovery signs from the next start of TFTP")
   func renewed() {
     var hq = TestCluster("12.5(1)")

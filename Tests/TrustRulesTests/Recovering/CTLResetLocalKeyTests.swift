@@ -59,6 +59,17 @@ import TrustRules
     #expect(law.rulings.contains(.ctlResetLocalKey))
   }
 
+  @Test("Where the database has neither key, there is none to reset it")
+  func withoutCertificates() {
+    var hq = TestCluster("12.5(1)", ctl: .tokenless)
+    for unit in [CertificateUnit.callManager, .itlRecovery] {
+      hq.servers[.pub].database.remove(unit, of: .pub, change: hq.servers.lastChange + 1)
+    }
+    var law = Deliberation(Law())
+    let ctl = law.resetCTL(of: hq.id, servers: hq.servers)
+    #expect(ctl == nil)
+  }
+
   @Test(
     "Where a CTL names one key only, there is none to reset it", arguments: ["9.1(2)", "10.0(1)"])
   func withoutKey(_ release: String) {
