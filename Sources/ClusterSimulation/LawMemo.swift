@@ -36,13 +36,23 @@ extension World {
   /// A judgement and what the phone holds after it.
   struct Judged: Hashable, Sendable {
     enum Result: Hashable, Sendable {
-      case accepted, refused
+      case accepted
+      case refused(RuleID)
       case ask(UInt32)
     }
-    var result: Result
+    let result: Result
+    /// The number of the rule by which the file is refused, from 1; 0: it is not.
+    let refusal: UInt16
     var held: UInt32
     var replacedCTL: Bool
     /// The phone was offered a list of a size that keeps it from registering.
     var isTooLarge = false
+
+    init(result: Result, held: UInt32, replacedCTL: Bool) {
+      self.result = result
+      self.held = held
+      self.replacedCTL = replacedCTL
+      refusal = if case .refused(let rule) = result { rule.number + 1 } else { 0 }
+    }
   }
 }

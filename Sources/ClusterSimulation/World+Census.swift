@@ -104,8 +104,9 @@ extension World {
     let standing = standing(of: kind)
     return CensusRow(
       cohort: Int(state.cohort), isPowered: state.isPowered, registeredAt: state.registeredAt,
-      word: word(of: kind), refusals: standing.refusals, carrier: standing.carrier,
-      anchors: standing.anchors, holdsCurrentLists: standing.holdsCurrentLists,
+      word: word(of: kind), refusals: standing.refusals, hasRefused: refused(state),
+      carrier: standing.carrier, anchors: standing.anchors,
+      holdsCurrentLists: standing.holdsCurrentLists,
       hasOldConfiguration: worksWithOldConfiguration(state),
       obstacles: standing.obstacles, rulings: standing.rulings,
       remedies: standing.word == .refusing ? remedies(for: kind).map(\.action) : [],

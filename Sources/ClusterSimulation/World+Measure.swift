@@ -29,7 +29,7 @@ extension World {
 
   /// Whether phones of this kind are in service with a configuration that is not the current one.
   mutating func worksWithOldConfiguration(_ kind: Kind) -> Bool {
-    guard kind.registeredAt != nil, kind.refusedConfiguration else { return false }
+    guard kind.registeredAt != nil, refusedConfiguration(kind) else { return false }
     return consult { $0.worksWithOldConfiguration(refusesCurrent: true) }
   }
 

@@ -247,7 +247,7 @@ extension World {
     let registrar = consult { $0.registrar(of: held, cohort, servers: current, now: instant) }
     return Kind(
       cohort: index, held: phoneSide.heldTable.handle(of: held), registeredAt: registrar,
-      isPowered: true, refusedConfiguration: false)
+      isPowered: true)
   }
 
   private mutating func applyState(_ state: InitialState) {

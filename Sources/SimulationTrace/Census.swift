@@ -10,7 +10,10 @@ package struct CensusRow: Hashable, Sendable {
   /// Where they are registered; nil: nowhere.
   package var registeredAt: NodeID?
   package var word: TrustWord
+  /// What they would refuse if they booted now: nobody on site can see it.
   package var refusals: [Refusal]
+  /// What they refused when they last judged their files: their status messages say so.
+  package var hasRefused: [Refusal]
   package var carrier: Carrier?
   package var anchors: Int
   package var holdsCurrentLists: Bool
@@ -27,6 +30,7 @@ package struct CensusRow: Hashable, Sendable {
 
   package init(
     cohort: Int, isPowered: Bool, registeredAt: NodeID?, word: TrustWord, refusals: [Refusal],
+    hasRefused: [Refusal] = [],
     carrier: Carrier?, anchors: Int, holdsCurrentLists: Bool, hasOldConfiguration: Bool,
     obstacles: [RegistrationObstacle] = [], rulings: [RuleID], remedies: [RecoveryAction],
     count: Int, firstPhone: Int
@@ -36,6 +40,7 @@ package struct CensusRow: Hashable, Sendable {
     self.registeredAt = registeredAt
     self.word = word
     self.refusals = refusals
+    self.hasRefused = hasRefused
     self.carrier = carrier
     self.anchors = anchors
     self.holdsCurrentLists = holdsCurrentLists

@@ -9,7 +9,10 @@ package struct PhoneState: Hashable, Sendable {
   package var registeredAt: NodeID?
   package var held: HeldState
   package var word: TrustWord
+  /// What it would refuse if it booted now: nobody on site can see it.
   package var refusals: [Refusal]
+  /// What it refused when it last judged its files: its status messages say so.
+  package var hasRefused: [Refusal]
   package var carrier: Carrier?
   package var anchors: Int
   package var hasOldConfiguration: Bool
@@ -20,7 +23,7 @@ package struct PhoneState: Hashable, Sendable {
 
   package init(
     cohort: Cohort, isPowered: Bool, registeredAt: NodeID?, held: HeldState, word: TrustWord,
-    refusals: [Refusal], carrier: Carrier?, anchors: Int, hasOldConfiguration: Bool,
+    refusals: [Refusal], hasRefused: [Refusal], carrier: Carrier?, anchors: Int, hasOldConfiguration: Bool,
     obstacles: [RegistrationObstacle], remedies: [RecoveryAction]
   ) {
     self.cohort = cohort
@@ -29,6 +32,7 @@ package struct PhoneState: Hashable, Sendable {
     self.held = held
     self.word = word
     self.refusals = refusals
+    self.hasRefused = hasRefused
     self.carrier = carrier
     self.anchors = anchors
     self.hasOldConfiguration = hasOldConfiguration

@@ -127,10 +127,12 @@ extension PreflightFinding {
 
 extension CensusRow {
   fileprivate var text: String {
-    let refused = refusals.map { "\($0.file.rawValue):\($0.rule.rawValue)" }
+    let refused = { (refusals: [Refusal]) in
+      refusals.map { "\($0.file.rawValue):\($0.rule.rawValue)" }.joined(separator: ",")
+    }
     return [
       "k\(cohort)", isPowered ? "on" : "off", registeredAt?.text ?? "-", word.rawValue,
-      refused.joined(separator: ","), carrier.map { "\($0)" } ?? "-", "\(anchors)",
+      refused(refusals), refused(hasRefused), carrier.map { "\($0)" } ?? "-", "\(anchors)",
       "\(holdsCurrentLists)", "\(hasOldConfiguration)",
       obstacles.map { "\($0.reason.rawValue)@\($0.node?.text ?? "-")" }.joined(separator: ","),
       "\(count)", "\(firstPhone)",

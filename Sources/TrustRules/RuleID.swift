@@ -185,6 +185,13 @@ package enum RuleID: String, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// The place of the rule in the list of all rules, from 0: for tables and tickets that have no
+  /// room for a name. It changes when a rule is added; it is never printed.
+  package var number: UInt16 { UInt16(Self.allCases.firstIndex(of: self) ?? 0) }
+
+  /// The rule with this number; it is one that ``number`` gave.
+  package init(number: UInt16) { self = Self.allCases[Int(number)] }
+
   /// The undecided rule of the same name, if this is one.
   package var undecided: UndecidedRule? { UndecidedRule(rawValue: rawValue) }
 }

@@ -81,7 +81,8 @@ private struct ExpectedPhone {
   let isAware: Bool
   var held: HeldState
   var registeredAt: NodeID?
-  var refusesConfiguration = false
+  /// What it refused at its last boot.
+  var refused: [Refusal] = []
 
   /// Takes over the cohort that the phones are in at the end of a run.
   mutating func follow(in ran: Ran) {
@@ -98,9 +99,7 @@ private struct ExpectedPhone {
       let standing = standing(in: ran)
       let isSame = standing.held == held
       held = standing.held
-      if standing.word != .unserved {
-        refusesConfiguration = standing.refusals.contains { $0.file == .configuration }
-      }
+      if standing.word != .unserved { refused = standing.refusals }
       registeredAt = registrar(in: ran, standing)
       if registeredAt != nil || isSame { return }
     }
@@ -139,6 +138,8 @@ private struct ExpectedPhone {
     #expect(row.anchors == standing.anchors, "cohort \(place)\n\(text)")
     #expect(row.holdsCurrentLists == standing.holdsCurrentLists, "cohort \(place)\n\(text)")
     #expect(row.registeredAt == registeredAt, "cohort \(place)\n\(text)")
+    #expect(row.hasRefused == refused, "cohort \(place)\n\(text)")
+    let refusesConfiguration = refused.contains { $0.file == .configuration }
     #expect(
       row.hasOldConfiguration == (registeredAt != nil && refusesConfiguration),
       "cohort \(place)\n\(text)")

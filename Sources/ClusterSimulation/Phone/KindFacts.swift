@@ -16,6 +16,9 @@ struct KindFacts: BitwiseCopyable, Sendable {
   var next: (PhoneBoot.Event, PhoneBoot.Event, PhoneBoot.Event, PhoneBoot.Event)
   /// Its phones count as registered somewhere.
   var isRegistered: Bool
+  /// What its phones refused: a handle of the world's ``RefusalTable``.
+  var refused: UInt32
+  /// The configuration is among that.
   var refusedConfiguration: Bool
   /// What its phones count as for each of the first eight waits that are going on, a byte each as
   /// in ``Watch/shares``; zero beyond those.
@@ -51,6 +54,7 @@ struct LastAnswer: BitwiseCopyable, Sendable {
     case registrar
     case registered
     case holding
+    case refused
 
     @inline(__always)
     static func judging(_ file: PhoneFile) -> Sort {
@@ -61,7 +65,7 @@ struct LastAnswer: BitwiseCopyable, Sendable {
       }
     }
   }
-  static let sorts: UInt32 = 8
+  static let sorts: UInt32 = 9
 }
 
 extension World {
@@ -101,7 +105,8 @@ extension World {
           latency: facts.latency, bandwidthBitsPerSecond: facts.bandwidthBitsPerSecond,
           boot: Spread(around: facts.boot, percent: 20), next: facts.next,
           isRegistered: kind.registeredAt != nil,
-          refusedConfiguration: kind.refusedConfiguration, watchShares: unknownShares))
+          refused: kind.refused, refusedConfiguration: refusedConfiguration(kind),
+          watchShares: unknownShares))
       memo.lastAnswers.append(LastAnswer(), count: Int(LastAnswer.sorts))
     }
   }

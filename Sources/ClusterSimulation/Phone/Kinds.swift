@@ -1,4 +1,5 @@
 import ClusterModel
+import TrustRules
 import VirtualTime
 
 /// Handles of what phones hold: equal lists, configurations and held states share one handle.
@@ -19,15 +20,42 @@ struct HeldTable {
   }
 }
 
-/// Phones that share cohort, power, what they hold and where they are registered.
+/// Handles of what phones refused when they last judged their files: equal refusals share one.
+///
+/// Handles belong to one world; they are never printed, ordered or digested.
+struct RefusalTable {
+  /// The handle of phones that refused nothing.
+  static let none: UInt32 = 0
+  private var sets: [[Refusal]] = [[]]
+  private var handles: [[Refusal]: UInt32] = [[]: RefusalTable.none]
+
+  subscript(handle: UInt32) -> [Refusal] { sets[Int(handle)] }
+
+  /// What is refused once a file was judged again; a rule of nil: it was accepted. The others stay
+  /// as they were judged last, in the order in which phones ask for files.
+  mutating func handle(after old: UInt32, judging file: PhoneFile, by rule: RuleID?) -> UInt32 {
+    var refusals = sets[Int(old)].filter { $0.file != file }
+    if let rule { refusals.append(Refusal(file: file, rule: rule)) }
+    refusals.sort { $0.file.number < $1.file.number }
+    if let known = handles[refusals] { return known }
+    let handle = UInt32(sets.count)
+    sets.append(refusals)
+    handles[refusals] = handle
+    return handle
+  }
+}
+
+/// Phones that share cohort, power, what they hold, where they are registered and what they
+/// refused.
 struct Kind: Hashable {
   var cohort: UInt32
   var held: UInt32
   /// Where its phones count as registered; nil: nowhere.
   var registeredAt: NodeID?
   var isPowered: Bool
-  /// The configuration of the last boot was refused.
-  var refusedConfiguration: Bool
+  /// What its phones refused when they last judged their files: a handle of the world's
+  /// ``RefusalTable``.
+  var refused = RefusalTable.none
 }
 
 /// The kinds of one world and how many phones each has.
@@ -42,8 +70,7 @@ struct KindTable {
 
   mutating func handle(of kind: Kind) -> UInt32 {
     let place = UInt64(kind.registeredAt.map { $0.index + 1 } ?? 0)
-    let low =
-      place << 2 | (kind.isPowered ? 2 : 0) | (kind.refusedConfiguration ? 1 : 0)
+    let low = UInt64(kind.refused) << 32 | place << 1 | (kind.isPowered ? 1 : 0)
     let high = UInt64(kind.cohort) << 32 | UInt64(kind.held)
     if let known = handles[high, low] { return known }
     let handle = UInt32(kinds.count)

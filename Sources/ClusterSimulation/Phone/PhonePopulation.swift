@@ -104,20 +104,37 @@ extension World {
     move(phone, to: kind)
   }
 
+  /// A phone has judged a file: what it refused of its files is noted.
+  ///
+  /// - Parameter refusal: ``Judged/refusal``.
   @inline(__always)
-  mutating func setRefusedConfiguration(_ phone: UInt32, _ refused: Bool) {
+  mutating func setRefusal(_ phone: UInt32, of file: PhoneFile, _ refusal: UInt16) {
     let old = phoneSide.phones.look(phone).pointee.kind
-    if facts(ofKind: old).pointee.refusedConfiguration != refused {
-      changeRefusedConfiguration(phone, refused)
-    }
+    if refusal == 0 && facts(ofKind: old).pointee.refused == RefusalTable.none { return }
+    let question = UInt64(file.number) << 16 | UInt64(refusal)
+    if let last = lastAnswer(.refused, of: old, to: question) { return move(phone, to: last) }
+    findRefusal(phone, file, refusal, question)
   }
 
   @inline(never)
-  private mutating func changeRefusedConfiguration(_ phone: UInt32, _ refused: Bool) {
-    var kind = kind(phone)
-    kind.refusedConfiguration = refused
-    move(phone, to: kind)
+  private mutating func findRefusal(
+    _ phone: UInt32, _ file: PhoneFile, _ refusal: UInt16, _ question: UInt64
+  ) {
+    let rule = refusal == 0 ? nil : RuleID(number: refusal - 1)
+    let old = phoneSide.phones.look(phone).pointee.kind
+    var kind = phoneSide.kinds[old]
+    kind.refused = phoneSide.refusals.handle(after: kind.refused, judging: file, by: rule)
+    let new = phoneSide.kinds.handle(of: kind)
+    keep(new, to: question, .refused, of: old)
+    move(phone, to: new)
   }
+
+  func refusedConfiguration(_ kind: Kind) -> Bool {
+    refused(kind).contains { $0.file == .configuration }
+  }
+
+  /// What phones of this kind refused when they last judged their files.
+  func refused(_ kind: Kind) -> [Refusal] { phoneSide.refusals[kind.refused] }
 
   @inline(__always)
   func kind(_ phone: UInt32) -> Kind { phoneSide.kinds[phoneSide.phones[Int(phone)].kind] }

@@ -109,7 +109,6 @@ struct PhoneRow: BitwiseCopyable, Sendable {
     /// It held no list, or blank ones, when the boot began.
     static let wasOpen = Flags(rawValue: 1)
     static let replacedCTL = Flags(rawValue: 2)
-    static let refusedConfiguration = Flags(rawValue: 4)
     static let offeredTooLarge = Flags(rawValue: 8)
     /// Something changed since it last lost its registration.
     static let changed = Flags(rawValue: 16)

@@ -16,6 +16,7 @@ struct PhoneSide: Sendable {
   /// For cohorts whose phones were others' before a move: an earlier cohort of theirs.
   var kin: [Int: Int] = [:]
   var heldTable = HeldTable()
+  var refusals = RefusalTable()
   var kinds = KindTable()
   /// What is looked up of each kind.
   var kindFacts = Rows<KindFacts>()

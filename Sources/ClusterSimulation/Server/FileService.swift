@@ -161,15 +161,7 @@ extension World {
     setHeld(phone, judged.pointee.held)
     let row = phoneSide.phones.row(phone)
     if judged.pointee.replacedCTL { row.pointee.flags.insert(.replacedCTL) }
-    if case .configuration = file {
-      let refused = if case .refused = judged.pointee.result { true } else { false }
-      setRefusedConfiguration(phone, refused)
-      if refused {
-        row.pointee.flags.insert(.refusedConfiguration)
-      } else {
-        row.pointee.flags.remove(.refusedConfiguration)
-      }
-    }
+    setRefusal(phone, of: file, judged.pointee.refusal)
     let next = facts(ofKind: row.pointee.kind).pointee.next(after: file)
     try advance(phone, by: next)
   }

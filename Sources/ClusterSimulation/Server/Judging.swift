@@ -41,16 +41,17 @@ extension World {
     let cohort = phoneSide.cohorts[Int(kind.cohort)]
     let servers = serverSide.servers
     guard let offer = consult({ $0.offer(at: node, to: cohort, servers: servers) }) else {
-      return Judged(result: .refused, held: kind.held, replacedCTL: false)
+      assertionFailure("a file arrived from a node that publishes nothing")
+      return Judged(result: .refused(.phoneFiles), held: kind.held, replacedCTL: false)
     }
     let context = BootContext(
       held: held, traits: cohort.traits, wasOpen: flags.contains(.wasOpen),
       replacedCTL: flags.contains(.replacedCTL), now: agenda.now)
     let book = servers.certificates
     switch consult({ $0.judge(file, of: offer, context, book) }) {
-    case nil, .accepted: return outcome(of: file, isAccepted: true, from: offer, kind)
-    case .refused:
-      var refused = outcome(of: file, isAccepted: false, from: offer, kind)
+    case nil, .accepted: return outcome(of: file, refusedBy: nil, from: offer, kind)
+    case .refused(let rule):
+      var refused = outcome(of: file, refusedBy: rule, from: offer, kind)
       refused.isTooLarge = file == .itl && offer.files.isITLTooLarge
       return refused
     case .ask(let question):
@@ -66,32 +67,34 @@ extension World {
   }
 
   /// What a phone holds once TVS has said yes or no about the file it asked about.
+  ///
+  /// - Parameter rule: the number of the rule by which the last server asked did not vouch; nil:
+  ///   it did.
   @inline(__always)
-  mutating func knownOutcome(of file: PhoneFile, isAccepted: Bool, by phone: UInt32)
+  mutating func knownOutcome(of file: PhoneFile, refusedBy rule: UInt16?, by phone: UInt32)
     -> RowToRead<Judged>
   {
     let row = phoneSide.phones.look(phone)
     let low =
-      UInt64(serverSide.epoch) << 36 | UInt64(row.pointee.question) << 4 | UInt64(file.number) << 1
-      | (isAccepted ? 1 : 0)
+      UInt64(row.pointee.question) << 32 | UInt64(rule.map { $0 + 1 } ?? 0) << 2
+      | UInt64(file.number)
     let kind = row.pointee.kind
     if let last = lastAnswer(.settled, of: kind, to: low) { return memo.judged.look(last) }
     let found = findOutcome(
-      of: file, isAccepted: isAccepted, question: Int(row.pointee.question), phoneSide.kinds[kind],
-      low
-    )
+      of: file, refusedBy: rule.map(RuleID.init(number:)), question: Int(row.pointee.question),
+      phoneSide.kinds[kind], low)
     keep(found, to: low, .settled, of: kind)
     return memo.judged.look(found)
   }
 
   @inline(never)
   private mutating func findOutcome(
-    of file: PhoneFile, isAccepted: Bool, question: Int, _ kind: Kind, _ low: UInt64
+    of file: PhoneFile, refusedBy rule: RuleID?, question: Int, _ kind: Kind, _ low: UInt64
   ) -> UInt32 {
     let high = UInt64(kind.cohort) << 32 | UInt64(kind.held)
     if let known = memo.outcomes[high, low] { return known }
     let offer = memo.questions[question].offer
-    let answer = outcome(of: file, isAccepted: isAccepted, from: offer, kind)
+    let answer = outcome(of: file, refusedBy: rule, from: offer, kind)
     let place = UInt32(memo.judged.count)
     memo.outcomes[high, low] = place
     memo.judged.append(answer)
@@ -100,12 +103,12 @@ extension World {
 
   /// What a phone of this kind holds once the file is settled.
   private mutating func outcome(
-    of file: PhoneFile, isAccepted: Bool, from offer: Offer, _ kind: Kind
+    of file: PhoneFile, refusedBy rule: RuleID?, from offer: Offer, _ kind: Kind
   ) -> Judged {
     let held = phoneSide.heldTable[kind.held]
-    let after = consult { $0.settle(file, of: offer, isAccepted: isAccepted, holding: held) }
+    let after = consult { $0.settle(file, of: offer, isAccepted: rule == nil, holding: held) }
     return Judged(
-      result: isAccepted ? .accepted : .refused, held: phoneSide.heldTable.handle(of: after.held),
-      replacedCTL: after.replacedCTL)
+      result: rule.map(Judged.Result.refused) ?? .accepted,
+      held: phoneSide.heldTable.handle(of: after.held), replacedCTL: after.replacedCTL)
   }
 }

@@ -32,9 +32,9 @@ extension World {
 
   /// Whether the law lets the phone register after what its last boot accepted.
   mutating func mayRegister(_ phone: UInt32) -> Bool {
-    let flags = phoneSide.phones.look(phone).pointee.flags
-    if flags.contains(.offeredTooLarge) { return false }
-    guard flags.contains(.refusedConfiguration) else { return true }
+    let row = phoneSide.phones.look(phone)
+    if row.pointee.flags.contains(.offeredTooLarge) { return false }
+    guard facts(ofKind: row.pointee.kind).pointee.refusedConfiguration else { return true }
     if let known = memo.answers.registersWithOld { return known }
     let registers = consult { $0.registersWithOldConfiguration() }
     memo.answers.registersWithOld = registers

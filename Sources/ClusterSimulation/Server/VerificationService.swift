@@ -31,7 +31,8 @@ extension World {
       case .handshake: shake
       case .answer: shake + latency + premises.pace.tvsAnswer
       }
-    push(.tvsReplies, phone, at: agenda.now + wait, flag: answer.result.rawValue)
+    push(
+      .tvsReplies, phone, at: agenda.now + wait, flag: answer.result.rawValue, detail: answer.rule)
   }
 
   @inline(never)
@@ -49,7 +50,9 @@ extension World {
     let held = phoneSide.heldTable[kind.held]
     let list = held.configuration?.servers ?? []
     // Without any server there is nobody to say yes; the answer is due at once.
-    guard place < list.count else { return Exchange(result: .no, length: .nobody) }
+    guard place < list.count else {
+      return Exchange(result: .no, length: .nobody, rule: RuleID.askTVS.number)
+    }
     let asked = memo.questions[question].question
     let site = phoneSide.cohorts[Int(kind.cohort)].site
     let servers = serverSide.servers
@@ -66,7 +69,9 @@ extension World {
       case .useless: .handshake
       case .vouches, .denies: .answer
       }
-    return Exchange(result: reply == .vouches ? .yes : goesOn ? .next : .no, length: length)
+    return Exchange(
+      result: reply == .vouches ? .yes : goesOn ? .next : .no, length: length,
+      rule: reply.rule.number)
   }
 
   /// The reply is there: yes, no, or nothing of use so that the next server is asked.
@@ -84,7 +89,8 @@ extension World {
     }
     row.pointee.forgetTries()
     let isAccepted = ticket.flag == Exchange.Result.yes.rawValue
-    try settle(file, phone, knownOutcome(of: file, isAccepted: isAccepted, by: phone))
+    let rule = isAccepted ? nil : ticket.detail
+    try settle(file, phone, knownOutcome(of: file, refusedBy: rule, by: phone))
   }
 }
 
@@ -98,16 +104,22 @@ private struct Exchange {
   enum Length: UInt8 { case nobody, silence, handshake, answer }
   var result: Result
   var length: Length
+  /// The number of the rule by which the server did what it did.
+  var rule: UInt16
 
-  init(result: Result, length: Length) {
+  init(result: Result, length: Length, rule: UInt16) {
     self.result = result
     self.length = length
+    self.rule = rule
   }
 
   init(code: UInt32) {
     result = Result(rawValue: UInt8(code & 3)) ?? .no
     length = Length(rawValue: UInt8(code >> 2 & 3)) ?? .nobody
+    rule = UInt16(truncatingIfNeeded: code >> 4)
   }
 
-  var code: UInt32 { UInt32(result.rawValue) | UInt32(length.rawValue) << 2 }
+  var code: UInt32 {
+    UInt32(result.rawValue) | UInt32(length.rawValue) << 2 | UInt32(rule) << 4
+  }
 }
