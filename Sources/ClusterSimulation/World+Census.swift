@@ -49,10 +49,31 @@ extension World {
     let rows = repeatsLast ? recording.lastRows?.rows ?? [] : countRows()
     recording.lastRows = (state, rows)
     recording.censusCount += 1
+    let testRow = testRow(in: rows)
     record(
-      .census(Census(time: agenda.now, occasion: occasion, rows: rows, repeatsLast: repeatsLast)))
+      .census(
+        Census(
+          time: agenda.now, occasion: occasion, rows: rows, testRow: testRow,
+          repeatsLast: repeatsLast)))
     if recording.hasSpotlight { lightCensus(occasion) }
     judgeAlways()
+  }
+
+  /// The place of the row of the test phone, which is chosen at the first census: the first phone
+  /// that is switched on and keeps trust lists, else the first.
+  private mutating func testRow(in rows: [CensusRow]) -> Int? {
+    guard phoneSide.phones.count > 0 else { return nil }
+    if recording.trace.testPhone == nil {
+      let canTell = phoneSide.kinds.kinds.indices.map { kind in
+        phoneSide.kinds.population[kind] > 0 && phoneSide.kinds.kinds[kind].isPowered
+          && standing(of: UInt32(kind)).word != .unaware
+      }
+      recording.trace.testPhone =
+        phoneSide.phones.indices.first { canTell[Int(phoneSide.phones[$0].kind)] } ?? 0
+    }
+    guard let phone = recording.trace.testPhone else { return nil }
+    let key = RowKey(censusRow(phoneSide.phones[phone].kind))
+    return rows.firstIndex { RowKey($0) == key }
   }
 
   /// The rows of a census of the phones as they are now.
@@ -90,12 +111,13 @@ extension World {
     recording.trace.fates = fates
   }
 
-  /// What makes rows of a census different, the count apart.
+  /// What makes rows of a census different, the count and the first phone apart.
   private struct RowKey: Hashable {
     var row: CensusRow
     init(_ row: CensusRow) {
       self.row = row
       self.row.count = 0
+      self.row.firstPhone = 0
     }
   }
 

@@ -161,7 +161,8 @@ extension World {
         Rescue.Trouble(
           sort: sort, kind: kind, cohort: Int(state.cohort), isPowered: state.isPowered,
           registeredAt: state.registeredAt, refusals: answer.refusals,
-          obstacles: answer.obstacles, held: phoneSide.heldTable[state.held], count: count,
+          haveRefused: !refused(state).isEmpty, obstacles: answer.obstacles,
+          held: phoneSide.heldTable[state.held], count: count,
           firstPhone: firsts[Int(kind)], remedies: saving))
     }
     rescue.troubles.sort { $0.firstPhone < $1.firstPhone }

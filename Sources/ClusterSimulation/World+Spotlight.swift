@@ -17,7 +17,8 @@ extension World {
     return PhoneState(
       cohort: phoneSide.cohorts[Int(kind.cohort)], isPowered: kind.isPowered,
       registeredAt: kind.registeredAt, held: phoneSide.heldTable[kind.held], word: word,
-      refusals: standing.refusals, hasRefused: refused(kind), carrier: standing.carrier, anchors: standing.anchors,
+      refusals: standing.refusals, hasRefused: refused(kind), carrier: standing.carrier,
+      anchors: standing.anchors,
       hasOldConfiguration: worksWithOldConfiguration(kind), obstacles: standing.obstacles,
       remedies: word.isLost ? remedies(for: handle).map(\.action) : [])
   }

@@ -69,11 +69,17 @@ package struct Census: Hashable, Sendable {
   package var rows: [CensusRow]
   /// Nothing has changed since the census before: the rows are the same, and share its memory.
   package var repeatsLast: Bool
+  /// The row of ``Trace/testPhone``, by its place in ``rows``.
+  package var testRow: Int?
 
-  package init(time: Instant, occasion: Occasion, rows: [CensusRow], repeatsLast: Bool = false) {
+  package init(
+    time: Instant, occasion: Occasion, rows: [CensusRow], testRow: Int? = nil,
+    repeatsLast: Bool = false
+  ) {
     self.time = time
     self.occasion = occasion
     self.rows = rows
+    self.testRow = testRow
     self.repeatsLast = repeatsLast
   }
 

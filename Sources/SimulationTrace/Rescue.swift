@@ -66,6 +66,8 @@ package struct Rescue: Hashable, Sendable {
     package var isPowered: Bool
     package var registeredAt: NodeID?
     package var refusals: [Refusal]
+    /// They refused a file when they last judged their files.
+    package var haveRefused: Bool
     /// Why they cannot register, server by server; empty where they could.
     package var obstacles: [RegistrationObstacle]
     package var held: HeldState
@@ -75,7 +77,8 @@ package struct Rescue: Hashable, Sendable {
     package var remedies: [Int]
     package init(
       sort: Sort, kind: UInt32, cohort: Int, isPowered: Bool, registeredAt: NodeID?,
-      refusals: [Refusal], obstacles: [RegistrationObstacle], held: HeldState, count: Int,
+      refusals: [Refusal], haveRefused: Bool, obstacles: [RegistrationObstacle], held: HeldState,
+      count: Int,
       firstPhone: Int, remedies: [Int]
     ) {
       self.sort = sort
@@ -85,6 +88,7 @@ package struct Rescue: Hashable, Sendable {
       self.isPowered = isPowered
       self.registeredAt = registeredAt
       self.refusals = refusals
+      self.haveRefused = haveRefused
       self.held = held
       self.count = count
       self.firstPhone = firstPhone

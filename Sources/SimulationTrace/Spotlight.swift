@@ -23,7 +23,8 @@ package struct PhoneState: Hashable, Sendable {
 
   package init(
     cohort: Cohort, isPowered: Bool, registeredAt: NodeID?, held: HeldState, word: TrustWord,
-    refusals: [Refusal], hasRefused: [Refusal], carrier: Carrier?, anchors: Int, hasOldConfiguration: Bool,
+    refusals: [Refusal], hasRefused: [Refusal], carrier: Carrier?, anchors: Int,
+    hasOldConfiguration: Bool,
     obstacles: [RegistrationObstacle], remedies: [RecoveryAction]
   ) {
     self.cohort = cohort

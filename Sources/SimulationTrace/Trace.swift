@@ -119,6 +119,9 @@ package struct Trace: Sendable {
   package var ends = Instant(microseconds: 0)
   /// What phones under a spotlight went through; no part of the digest.
   package var spotlit: [SpotlitEntry] = []
+  /// The phone whose screen is told after each step, by its place in file order; no part of the
+  /// digest.
+  package var testPhone: Int?
   /// Where each phone stood; nil unless it was asked for.
   package var fates: Fates?
   /// For steps that were refused because they came too early: when they would be taken, by number.

@@ -42,7 +42,7 @@ package struct ChecklistReport {
     let indent = String(repeating: " ", count: 4)
     let number = TextLayout.right(String(step.number), 3)
     var lines = ["[ ] \(number)  \(step.began ?? "not begun")  \(who)"]
-    lines.append("\(indent)     \(command)")
+    lines += wrapped(command)
     if step.outcome != .done {
       let why = step.notes.first.map { ": \($0)" } ?? ""
       lines.append("\(indent)     \(step.outcome.rawValue.uppercased())\(Words.safe(why))")
@@ -51,27 +51,61 @@ package struct ChecklistReport {
     if let back = step.promptBack { seen.append("prompt back at \(back)") }
     if let registered = step.registered {
       var said = "registered \(Words.number(registered))"
-      if let floor = step.registeredFloor { said += " (at least \(Words.number(floor)))" }
+      if let floor = step.registeredFloor, floor != registered {
+        said += " (at least \(Words.number(floor)))"
+      }
       seen.append(said)
     }
-    if let refusing = step.refusing { seen.append("refusing \(Words.number(refusing))") }
     if !seen.isEmpty { lines.append("\(indent)     \(seen.joined(separator: ", "))") }
-    for stop in stops(after: step) { lines.append("\(indent)     \(Words.safe(stop))") }
+    if let screen = step.testPhone, let phone = report.testPhone {
+      lines += wrapped("\(phone): \(screen.registration); \(said(by: screen))")
+    }
+    if let loss = loss(at: step) { lines.append("\(indent)     \(loss)") }
+    for stop in stops(after: step) { lines += wrapped(Words.safe(stop)) }
+    lines.append("\(indent)     \(Self.toFill)")
     return lines
   }
 
-  /// What the plan says, and else what would be worse than the plan foresees.
+  /// A line below a step: what decides is wrapped, never cut.
+  private func wrapped(_ text: String) -> [String] {
+    TextLayout.wrap(text, to: TextLayout.width - 9, atMost: 6)
+      .map { String(repeating: " ", count: 9) + $0 }
+  }
+
+  /// What the operator writes down.
+  private static let toFill =
+    "who ____________  done at ________  deviation ______________________________"
+
+  private func said(by screen: ReportedScreen) -> String {
+    if screen.messages.isEmpty { return "its status messages say nothing about trust" }
+    return "status message " + screen.messages.map { "\"\($0)\"" }.joined(separator: ", ")
+  }
+
+  /// Phones that the plan loses at a step, foretold: nobody on site can read that.
+  private func loss(at step: ReportedStep) -> String? {
+    guard let refusing = step.refusing else { return nil }
+    let before = report.steps.last { $0.number < step.number && $0.refusing != nil }?.refusing
+    let atStart = report.words.reduce(0) { $0 + ($1.isLost ? $1.atStart : 0) }
+    let lost = refusing - (before ?? atStart)
+    guard lost > 0 else { return nil }
+    return "FORETOLD: \(Words.counted(lost, "phone")) lose trust by now; do not go on unless "
+      + "that is meant"
+  }
+
+  /// What the plan says, and else what would be worse than the plan foresees: only what can be
+  /// read on site.
   private func stops(after step: ReportedStep) -> [String] {
     var stops = step.stopIf
-    if let registered = step.registered, let refusing = step.refusing {
-      let floor = step.registeredFloor ?? registered
-      var worse: [String] = []
-      if floor > 0 { worse.append("fewer than \(Words.number(floor)) are registered") }
-      if refusing < report.phones {
-        worse.append("more than \(Words.number(refusing)) refuse a file")
-      }
-      if !worse.isEmpty { stops.append("stop if " + worse.joined(separator: ", or ")) }
+    var worse: [String] = []
+    if let floor = step.registeredFloor ?? step.registered, floor > 0 {
+      worse.append("fewer than \(Words.number(floor)) are registered")
     }
+    if let screen = step.testPhone, let phone = report.testPhone, screen.messages.isEmpty,
+      screen.registration != "switched off"
+    {
+      worse.append("\(phone) says \"Trust List Update Failed\"")
+    }
+    if !worse.isEmpty { stops.append("stop if " + worse.joined(separator: ", or ")) }
     return stops
   }
 

@@ -4,12 +4,20 @@ import SimulationTrace
 package enum Glossary {
   private static let terms: [(name: String, meaning: String, see: [String])] = [
     (
-      "lost trust", "Locked or stranded: the phone refuses a file of its servers.",
+      "lost trust",
+      "Locked or stranded: the phone would refuse a file of its servers at its next boot.",
       ["locked", "stranded"]
     ),
     (
-      "refusing", "Locked or stranded: the phone refuses a file of its servers.",
+      "refusing",
+      "Locked or stranded: the phone would refuse a file of its servers at its next boot.",
       ["locked", "stranded"]
+    ),
+    (
+      "have refused",
+      "Phones that have booted and refused a file: their status messages say so, and somebody on "
+        + "site can read it. That a phone would refuse a file is a prediction until it boots.",
+      ["lost trust"]
     ),
     (
       "trust paths",

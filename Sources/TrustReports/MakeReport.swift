@@ -57,8 +57,12 @@ struct ReportMaker {
       source: scenario.source, files: scenario.files, starts: Words.time(scenario.starts),
       ends: Words.time(trace.ends), clusters: clusters,
       seconds: seconds(trace.ends), sites: sites, phones: trace.phoneCount,
-      expectations: expectations, findings: findings, words: words, registered: registration,
+      expectations: expectations, findings: findings, words: words,
+      haveRefused: ReportedRefused(
+        atStart: first?.haveRefused ?? 0, atEnd: last?.haveRefused ?? 0),
+      registered: registration,
       groups: groups, service: service, causes: causes, remedies: remedies, onePhone: onePhone,
+      testPhone: trace.testPhone.map(names.phone),
       assumptions: assumptions,
       steps: steps, timeline: timeline, censuses: reportedCensuses,
       registrations: registrations, kinds: kinds,

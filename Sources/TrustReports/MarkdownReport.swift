@@ -141,6 +141,13 @@ package struct MarkdownReport {
     var rows = words.map {
       [$0.word, Words.number($0.atStart), Words.number($0.atEnd), plain($0.meaning)]
     }
+    let refused = report.haveRefused
+    if report.showsRefused {
+      rows.append([
+        "have refused", Words.number(refused.atStart), Words.number(refused.atEnd),
+        StandingWords.haveRefused,
+      ])
+    }
     let registered = report.registered
     rows.append([
       "registered", Words.number(registered.registeredAtStart),
@@ -200,7 +207,7 @@ package struct MarkdownReport {
       var stated: Set<String> = []
       for refusal in cause.refusals {
         text += "   - \(Words.counted(refusal.count, "phone")) "
-        text += "\(refusal.count == 1 ? "refuses" : "refuse") the \(refusal.file) (rule "
+        text += "would refuse the \(refusal.file) (rule "
         text += "\(codeOutside(refusal.rule)))"
         text += stated.insert(refusal.rule).inserted ? ": \(plain(refusal.statement))\n" : ".\n"
       }
@@ -232,6 +239,11 @@ package struct MarkdownReport {
     let messages = phone.statusMessages.map { "\u{201C}\(plain($0))\u{201D}" }
     text += "- Status Messages on the phone: "
     text += messages.isEmpty ? "nothing about trust.\n" : "\(Words.list(messages)).\n"
+    if phone.nextMessages != phone.statusMessages {
+      let next = phone.nextMessages.map { "\u{201C}\(plain($0))\u{201D}" }
+      text += "- After its next boot: "
+      text += next.isEmpty ? "nothing about trust.\n" : "\(Words.list(next)).\n"
+    }
     text += "- ITL File Status in CUCM: \(phone.fileStatus).\n"
     return text
   }
@@ -299,14 +311,17 @@ package struct MarkdownReport {
     let shown = report.words.indices.filter { place in
       report.censuses.contains { $0.counts[place] > 0 }
     }
+    let showsRefused = report.showsRefused
     let rows = report.censuses.map { census in
       [census.time, plain(census.occasion)] + shown.map { Words.number(census.counts[$0]) }
+        + (showsRefused ? [Words.number(census.haveRefused)] : [])
         + [Words.number(census.registered)]
     }
+    let head =
+      ["Time", "After"] + shown.map { report.words[$0].word }
+      + (showsRefused ? ["have refused"] : []) + ["registered"]
     return Section.censuses.heading
-      + MarkdownText.table(
-        ["Time", "After"] + shown.map { report.words[$0].word } + ["registered"],
-        numeric: Set(2..<(3 + shown.count)), rows)
+      + MarkdownText.table(head, numeric: Set(2..<head.count), rows)
   }
 
   private var kinds: String {

@@ -127,8 +127,8 @@ enum StandingWords {
     switch word {
     case .trusting: "accept every file and hold the current lists"
     case .behind: "accept every file, have not fetched the current lists yet"
-    case .locked: "refuse a file; can be saved remotely"
-    case .stranded: "refuse a file; must be unlocked by hand, one by one"
+    case .locked: "would refuse a file at their next boot; can be saved remotely"
+    case .stranded: "would refuse a file at their next boot; must be unlocked by hand"
     case .open: "hold no list or blank ones; accept anything, no security"
     case .unserved: "no TFTP server of theirs would answer; keep what they have"
     case .unaware: "models without Security By Default; in no count of trust"
@@ -145,7 +145,11 @@ enum StandingWords {
     }
   }
 
-  /// Texts of the phone's own screen. Source: Cisco 116232, updating the trust list; 8800
+  /// What a row of phones that have refused a file means.
+  static let haveRefused = "refused a file when they last booted: their screens say so"
+
+  /// Texts of the phone's own screen, of what it refused at its last boot or would at its next.
+  /// Source: Cisco 116232, updating the trust list; 8800
   /// administration guide, status messages.
   static func statusMessages(
     _ refusals: [Refusal], _ word: TrustWord, _ traits: PhoneTraits, phone: String

@@ -52,10 +52,15 @@ package enum PhoneCard {
   }
 
   private static func messages(_ state: PhoneState, _ name: String) -> String {
-    let all = StandingWords.statusMessages(
-      state.refusals, state.word, state.cohort.traits, phone: name)
-    let said = all.isEmpty ? "nothing about trust" : all.joined(separator: "; ")
-    return state.isPowered ? said : "\(said), once it boots"
+    func texts(_ refusals: [Refusal]) -> String {
+      let all = StandingWords.statusMessages(
+        refusals, state.word, state.cohort.traits, phone: name)
+      return all.isEmpty ? "nothing about trust" : all.joined(separator: "; ")
+    }
+    let now = texts(state.hasRefused)
+    let next = texts(state.refusals)
+    guard state.isPowered else { return "none: it is switched off; once it boots: \(next)" }
+    return now == next ? now : "\(now); after its next boot: \(next)"
   }
 
   private static func list(_ label: String, _ list: TrustList?, _ names: Names)
@@ -79,7 +84,7 @@ package enum PhoneCard {
       if let carrier = state.carrier { text += ": \(names.carrier(carrier))" }
       text += "; \(names.ways(state.anchors))"
     } else {
-      text += ": " + names.refusals(state.refusals)
+      text += ": " + names.refusals(state.refusals, having: state.hasRefused)
     }
     return text
   }
@@ -91,9 +96,17 @@ extension Names {
     "\(certificate(list.signer)) (\(serial(list.signer)))"
   }
 
-  func refusals(_ refusals: [Refusal]) -> String {
-    refusals.map { "refuses the \(file($0.file)) by \($0.rule.rawValue)" }
-      .joined(separator: ", ")
+  /// What a phone would refuse at its next boot; *refuses* where it refused that file at its last
+  /// boot, too.
+  func refusals(
+    _ refusals: [Refusal], having refused: [Refusal], ruleAfter: String = " by ",
+    between: String = ", "
+  ) -> String {
+    refusals.map { refusal in
+      let hasRefused = refused.contains { $0.file == refusal.file }
+      return (hasRefused ? "refuses" : "would refuse")
+        + " the \(file(refusal.file))\(ruleAfter)\(refusal.rule.rawValue)"
+    }.joined(separator: between)
   }
 
   /// How many trust paths are left, in words.

@@ -230,7 +230,7 @@ private struct StateRows {
     if state.refusals.isEmpty {
       if let carrier = state.carrier { stands += " (\(names.carrier(carrier)))" }
     } else {
-      stands += " (\(names.refusals(state.refusals)))"
+      stands += " (\(names.refusals(state.refusals, having: state.hasRefused)))"
     }
     let tvs = state.held.configuration?.servers.map { names.node($0.node) } ?? []
     rows = [

@@ -183,7 +183,13 @@ private struct RemediesPage {
 
   /// What they refuse, or why they are not in service.
   private func reason(_ kind: Kind, _ members: [Rescue.Trouble]) -> String {
-    if members.contains(where: { $0.sort == .refuses }) { return names.refusals(kind.refusals) }
+    if members.contains(where: { $0.sort == .refuses }) {
+      let all = members.reduce(0) { $0 + $1.count }
+      let refused = members.reduce(0) { $0 + ($1.haveRefused ? $1.count : 0) }
+      let said = names.refusals(kind.refusals, having: refused == all ? kind.refusals : [])
+      guard refused > 0, refused < all else { return said }
+      return "\(said); \(Words.number(refused)) of them \(refused == 1 ? "has" : "have") already"
+    }
     if members.contains(where: { $0.sort == .unserved }) {
       return "unserved: no TFTP server of their list answers (rule \(RuleID.tftpOrder.rawValue))"
     }

@@ -22,6 +22,8 @@ package struct Report: Hashable, Sendable {
   package var expectations: [ReportedExpectation] = []
   package var findings: [ReportedFinding] = []
   package var words: [ReportedWord] = []
+  /// Phones that refused a file when they last judged their files, whatever they would do now.
+  package var haveRefused: ReportedRefused = ReportedRefused()
   package var registered: ReportedRegistration = ReportedRegistration()
   /// Groups with the most phones that lost trust first, then in file order.
   package var groups: [ReportedGroup] = []
@@ -32,6 +34,9 @@ package struct Report: Hashable, Sendable {
   /// What saves the phones that lost trust, cheapest remedy of each kind of phone.
   package var remedies: [ReportedRemedy] = []
   package var onePhone: ReportedPhone?
+  /// The phone to look at after each step: the first that is switched on at the start and keeps
+  /// trust lists; nil where there is no phone.
+  package var testPhone: String?
   package var assumptions: ReportedAssumptions = ReportedAssumptions()
   package var steps: [ReportedStep] = []
   package var timeline: [ReportedEvent] = []
@@ -258,6 +263,8 @@ package struct ReportedPhone: Hashable, Sendable {
   package var holdsThem: Bool = false
   /// Texts of Status Messages on the phone.
   package var statusMessages: [String] = []
+  /// Texts that would be there after its next boot.
+  package var nextMessages: [String] = []
   /// Column *ITL File Status* of CUCM.
   package var fileStatus: String = ""
 }
@@ -335,11 +342,14 @@ package struct ReportedStep: Hashable, Sendable {
   package var promptBack: String?
   package var outcome: Outcome = .notReached
   package var late: String?
-  /// When the prompt came back: phones registered, the fewest under any interpretation, and phones
-  /// that refuse a file.
+  /// When the prompt came back: phones registered, the fewest under any interpretation, phones
+  /// that would refuse a file at their next boot, and phones that have refused one.
   package var registered: Int?
   package var registeredFloor: Int?
   package var refusing: Int?
+  package var haveRefused: Int?
+  /// What ``Report/testPhone`` shows then.
+  package var testPhone: ReportedScreen?
   /// When the plan says to stop or to back out after this step.
   package var stopIf: [String] = []
   /// What the product answers, the rule by which it refuses, remarks.
@@ -366,6 +376,8 @@ package struct ReportedCensus: Hashable, Sendable {
   /// In order of ``Report/words``.
   package var counts: [Int] = []
   package var registered: Int = 0
+  /// Phones that refused a file when they last judged their files.
+  package var haveRefused: Int = 0
 }
 
 /// Phones registered from the start on: from each of these seconds on so many, but for less than a
@@ -393,10 +405,12 @@ package struct ReportedKind: Hashable, Sendable {
 /// Where phones stand as far as trust goes.
 package struct ReportedTrust: Hashable, Sendable {
   package var word: String = ""
-  /// What carries them, or what they refuse.
+  /// What carries them; or what they would refuse at their next boot, or refused and would again.
   package var reason: String = ""
-  /// The rule by which they refuse; nil where they accept every file.
+  /// The rule by which they would refuse; nil where they would accept every file.
   package var rule: String?
+  /// They refused a file when they last judged their files: their status messages say so.
+  package var hasRefused: Bool = false
 }
 
 /// Where phones stand as far as telephony goes.

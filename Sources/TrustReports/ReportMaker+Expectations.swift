@@ -250,6 +250,10 @@ extension ReportMaker {
       default: text += ", \(Words.number(stranded)) of which must be unlocked by hand"
       }
       parts.append(text)
+      // What nobody has seen yet is a prediction, and is called one.
+      if last.rows.allSatisfy({ !$0.word.isLost || $0.hasRefused.isEmpty }) {
+        parts.append("\(isOne ? "it" : "none of them") has refused \(isOne ? "no" : "a") file yet")
+      }
     }
     let unserved = last.count([.unserved])
     if unserved > 0 {

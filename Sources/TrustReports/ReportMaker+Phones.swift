@@ -54,7 +54,8 @@ extension ReportMaker {
           time: Words.time(census.time), seconds: seconds(census.time),
           occasion: occasion(census.occasion, places), step: census.step,
           counts: last?.counts ?? StandingWords.all.map { census.count([$0]) },
-          registered: last?.registered ?? census.registered))
+          registered: last?.registered ?? census.registered,
+          haveRefused: last?.haveRefused ?? census.haveRefused))
     }
     return all
   }
@@ -133,7 +134,8 @@ extension ReportMaker {
     ReportedTrust(
       word: row.word.rawValue, reason: because(row),
       rule: row.word == .unserved
-        ? RuleID.tftpOrder.rawValue : row.refusals.first?.rule.rawValue)
+        ? RuleID.tftpOrder.rawValue : row.refusals.first?.rule.rawValue,
+      hasRefused: !row.hasRefused.isEmpty)
   }
 
   func phoneService(_ row: CensusRow) -> ReportedPhoneService {
@@ -161,8 +163,7 @@ extension ReportMaker {
 
   func because(_ row: CensusRow) -> String {
     guard row.refusals.isEmpty else {
-      return row.refusals.map { "refuses the \(names.file($0.file)): \($0.rule.rawValue)" }
-        .joined(separator: "; ")
+      return names.refusals(row.refusals, having: row.hasRefused, ruleAfter: ": ", between: "; ")
     }
     if row.word == .unserved { return "no TFTP server of its list answers" }
     return row.carrier.map(names.carrier) ?? ""
@@ -258,6 +259,8 @@ extension ReportMaker {
       // It may hold the current list of another server; one that it refuses it does not hold.
       holdsThem: row.holdsCurrentLists && !row.refusals.contains { $0.file == .itl },
       statusMessages: StandingWords.statusMessages(
+        row.hasRefused, row.word, cohort.traits, phone: names.phone(row.firstPhone)),
+      nextMessages: StandingWords.statusMessages(
         row.refusals, row.word, cohort.traits, phone: names.phone(row.firstPhone)),
       fileStatus: StandingWords.fileStatus(row.word))
   }
@@ -311,6 +314,7 @@ extension ReportMaker {
 extension Census {
   var step: Int? { if case .step(let number) = occasion { number } else { nil } }
   var registered: Int { rows.reduce(0) { $0 + ($1.registeredAt != nil ? $1.count : 0) } }
+  var haveRefused: Int { rows.reduce(0) { $0 + ($1.hasRefused.isEmpty ? 0 : $1.count) } }
   var powered: Int { rows.reduce(0) { $0 + ($1.isPowered ? $1.count : 0) } }
 }
 

@@ -59,10 +59,24 @@ extension ReportMaker {
         steps[here].registered = census.registered
         steps[here].registeredFloor = floors[number].map { min($0, census.registered) }
         steps[here].refusing = census.lost
+        steps[here].haveRefused = census.haveRefused
+        steps[here].testPhone = census.testRow.map { screen(census.rows[$0]) }
       default: break
       }
     }
     return steps
+  }
+
+  /// What a phone of this row shows.
+  private func screen(_ row: CensusRow) -> ReportedScreen {
+    var registration = row.isPowered ? "not registered" : "switched off"
+    if let node = row.registeredAt { registration = "registered at \(names.node(node))" }
+    return ReportedScreen(
+      registration: registration,
+      messages: row.isPowered
+        ? StandingWords.statusMessages(
+          row.hasRefused, row.word, trace.cohorts[row.cohort].traits,
+          phone: trace.testPhone.map(names.phone) ?? "") : [])
   }
 
   private static let notSimulated = "not simulated: its effect on the cluster is not known"
@@ -278,13 +292,18 @@ private struct Timeline {
   }
 
   mutating func count(_ census: Census) {
-    let counts = StandingWords.all.map { census.count([$0]) } + [census.registered]
+    let haveRefused = census.haveRefused
+    let counts = StandingWords.all.map { census.count([$0]) } + [census.registered, haveRefused]
     guard counts != lastCounts else { return }
     lastCounts = counts
     let said = zip(StandingWords.all, counts).filter { $0.1 > 0 }
       .map { "\(Words.number($0.1)) \($0.0.rawValue)" }
-    say(
-      census.time,
-      "phones: \(Words.list(said)); \(Words.number(census.registered)) registered")
+    var text = "phones: \(Words.list(said)); \(Words.number(census.registered)) registered"
+    if census.lost > 0 || haveRefused > 0 {
+      text += haveRefused == 0 ? "; none" : "; \(Words.number(haveRefused))"
+      text += haveRefused > 1 ? " have refused a file" : " has refused a file"
+      if haveRefused < census.lost { text += haveRefused == 0 ? " yet" : " so far" }
+    }
+    say(census.time, text)
   }
 }

@@ -156,3 +156,26 @@ extension RunsOfNames.Run {
   /// The address behind the last one.
   fileprivate var end: UInt64 { first + UInt64(count) }
 }
+
+/// What somebody who stands before a phone can see.
+package struct ReportedScreen: Hashable, Sendable {
+  /// `registered at sub1`, `not registered`, `switched off`.
+  package var registration: String = ""
+  /// Status messages about trust.
+  package var messages: [String] = []
+}
+
+/// Phones whose status messages say that they refused a file.
+package struct ReportedRefused: Hashable, Sendable {
+  package var atStart: Int = 0
+  package var atEnd: Int = 0
+}
+
+extension Report {
+  /// Some phone has refused a file or would: pages then keep the two apart.
+  var showsRefused: Bool {
+    haveRefused.atStart > 0 || haveRefused.atEnd > 0
+      || censuses.contains { $0.haveRefused > 0 }
+      || words.contains { $0.isLost && ($0.atStart > 0 || $0.atEnd > 0) }
+  }
+}

@@ -187,6 +187,14 @@ package struct TextReport {
         (isBad ? layout.paint(.red, line) : line)
           + layout.paint(.faint, TextLayout.cut(word.meaning, to: note)))
     }
+    let refused = report.haveRefused
+    if report.showsRefused {
+      lines.append(
+        TextLayout.left("have refused", 12)
+          + TextLayout.right(Words.number(refused.atStart), width)
+          + TextLayout.right(Words.number(refused.atEnd), width) + "  "
+          + layout.paint(.faint, TextLayout.cut(StandingWords.haveRefused, to: note)))
+    }
     let registered = report.registered
     var registeredNote = "of \(Words.number(registered.poweredAtEnd)) switched on at the end"
     if registered.withOldConfiguration > 0 {
@@ -280,7 +288,8 @@ package struct TextReport {
     text += " (\(cause.time))."
     if let before = cause.before { text += " Just before: \(before)." }
     if let refusal = cause.refusals.first {
-      text += " They refuse the \(refusal.file) (rule \(refusal.rule)): \(refusal.statement)"
+      text += " From then on they would refuse the \(refusal.file) (rule \(refusal.rule)): "
+      text += refusal.statement
     }
     if let obstacle = cause.obstacles.first {
       text += " For each of them: \(obstacle.reason) (rule \(obstacle.rule))."
@@ -328,9 +337,14 @@ package struct TextReport {
     }
     // The message names the file; the line has no room for it.
     let messages = phone.statusMessages.map { "\"\($0.prefix { $0 != ":" })\"" }
-    let said =
+    var said =
       messages.isEmpty
       ? "No status message about trust" : "Status message \(messages.joined(separator: ", "))"
+    if phone.nextMessages != phone.statusMessages {
+      let next = phone.nextMessages.map { "\"\($0.prefix { $0 != ":" })\"" }
+      said += next.isEmpty ? "; none" : "; \(next.joined(separator: ", "))"
+      said += " after its next boot"
+    }
     lines += layout.labelled(
       "",
       Words.safe("\(said); ITL File Status \(phone.fileStatus)"),

@@ -39,7 +39,7 @@ struct AnswerTests {
     arguments: [
       (["locked"], "ITL File Status  MisMatch"), (["stranded"], "must be unlocked by hand"),
       (["TVS"], "Trust Verification Service"), (["itl"], "Identity Trust List"),
-      (["trust", "paths"], "anchors"), (["lost-trust"], "refuses a file"),
+      (["trust", "paths"], "anchors"), (["lost-trust"], "would refuse a file"),
     ])
   func words(words: [String], says: String) throws {
     let run = try trustsim().run(["explain"] + words)

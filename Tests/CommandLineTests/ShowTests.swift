@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @Suite("show: what the product would print")
@@ -46,6 +47,25 @@ struct ShowTests {
     #expect(phone.output.contains("Device name       SEP020000000001 (8861, group Default"))
     #expect(phone.output.contains("Device name       SEP020000000002"))
     #expect(phone.output.contains("SIM:pub:CallManager:1"))
+  }
+
+  @Test("A status message is printed once the phone has booted, and foretold before")
+  func messages() throws {
+    let folder = try Folder().write(
+      "a.mop", Repository.text("Scenarios/changing/two-nodes-renamed-at-once.mop"))
+    func messages(at time: String) throws -> String? {
+      let run = try Trustsim(folder: folder)(
+        "show", "a.mop", "phone", "SEP020000000038", "--at", time)
+      return run.output.split(separator: "\n").first { $0.hasPrefix("Status Messages") }
+        .map { String($0.dropFirst(18)) }
+    }
+    #expect(
+      try messages(at: "22:16")
+        == "nothing about trust; after its next boot: Trust List Update Failed; "
+        + "File auth error: SEP020000000038.cnf.xml.sgn")
+    #expect(
+      try messages(at: "22:23")
+        == "Trust List Update Failed; File auth error: SEP020000000038.cnf.xml.sgn")
   }
 
   @Test(

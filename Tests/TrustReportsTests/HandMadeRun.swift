@@ -26,6 +26,7 @@ struct HandMadeRun {
     scenario.seed = 7
     makeEstate()
     trace.phoneCount = scenario.estate.phoneCount
+    trace.testPhone = 0
     trace.cohorts = scenario.estate.phones.map {
       Cohort(traits: $0.traits, group: $0.group, site: $0.site)
     }
@@ -121,13 +122,14 @@ struct HandMadeRun {
       let block = scenario.estate.phones[cohort]
       rows.append(row(cohort, word, count: block.count, firstPhone: block.first))
     }
-    add(.census(Census(time: now, occasion: occasion, rows: rows)))
+    add(.census(Census(time: now, occasion: occasion, rows: rows, testRow: 0)))
   }
 
   func row(_ cohort: Int, _ word: TrustWord, count: Int, firstPhone: Int) -> CensusRow {
     CensusRow(
       cohort: cohort, isPowered: true, registeredAt: NodeID(0), word: word,
       refusals: word.isLost ? [.of(.itl, .tvsMustBeHeld), .of(.configuration, .askTVS)] : [],
+      hasRefused: word.isLost ? [.of(.itl, .tvsMustBeHeld), .of(.configuration, .askTVS)] : [],
       carrier: word.isLost ? nil : word == .trusting ? .sameList : .tvs(NodeID(1)),
       anchors: word.isLost ? 0 : 2, holdsCurrentLists: word == .trusting,
       hasOldConfiguration: word.isLost, rulings: word.isLost ? [.tvsMustBeHeld] : [],

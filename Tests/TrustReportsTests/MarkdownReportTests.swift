@@ -44,9 +44,9 @@ struct MarkdownReportTests {
         """
         1. 2026-01-10 21:51, at step 2 (`pub> set cert regen TVS`): **4,000 phones** of groups \
         Default and Lobby lost trust; until then behind, with 2 trust paths left.
-           - 4,000 phones refuse the ITL (rule `tvs-must-be-held`): \
+           - 4,000 phones would refuse the ITL (rule `tvs-must-be-held`): \
         \(RuleID.tvsMustBeHeld.record.statement)
-           - 4,000 phones refuse the configuration (rule `ask-tvs`): \
+           - 4,000 phones would refuse the configuration (rule `ask-tvs`): \
         \(RuleID.askTVS.record.statement)
         """))
   }
@@ -66,7 +66,8 @@ struct MarkdownReportTests {
         | 2026-01-10 21:45:30 |  | phones: 4,000 behind; 4,000 registered |
         | 2026-01-10 21:50:30 | 2 | `pub> set cert regen TVS` |
         | 2026-01-10 21:51 | 2 | prompt back |
-        | 2026-01-10 21:51 |  | phones: 50 stranded and 3,950 locked; 4,000 registered |
+        | 2026-01-10 21:51 |  | phones: 50 stranded and 3,950 locked; 4,000 registered; \
+        4,000 have refused a file |
         """))
   }
 

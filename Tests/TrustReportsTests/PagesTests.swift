@@ -77,7 +77,7 @@ struct CSVReportTests {
 
 @Suite("The operator's sheet")
 struct ChecklistReportTests {
-  @Test("Time, who, command, prompt back, registered, refusing, when to stop")
+  @Test("Time, who, command, prompt back, what can be seen then, when to stop, who did it")
   func loss() {
     let text = ChecklistReport(HandMadeRun.loss.report).text
     #expect(
@@ -85,8 +85,10 @@ struct ChecklistReportTests {
         """
         [ ]   1  2026-01-10 21:45  pub
                  set cert regen CallManager
-                 prompt back at 2026-01-10 21:45:30, registered 4,000, refusing 0
-                 stop if fewer than 4,000 are registered, or more than 0 refuse a file
+                 prompt back at 2026-01-10 21:45:30, registered 4,000
+                 SEP020000000001: registered at pub; its status messages say nothing about trust
+                 stop if fewer than 4,000 are registered, or SEP020000000001 says "Trust List Update Failed"
+                 who ____________  done at ________  deviation ______________________________
         [ ]   2  2026-01-10 21:50:30  pub
                  set cert regen TVS
         """))

@@ -229,9 +229,10 @@ private let wholeLossPage = """
   met         steps-done (every plan)                     2 of 2 done at 2026-01-14 21:45
 
   Phones        at start    at end
-  stranded             0        50  refuse a file; must be unlocked by hand, one by one
-  locked               0     3,950  refuse a file; can be saved remotely
+  stranded             0        50  would refuse a file at their next boot; must be unlocked by hand
+  locked               0     3,950  would refuse a file at their next boot; can be saved remotely
   trusting         4,000         0  accept every file and hold the current lists
+  have refused         0     4,000  refused a file when they last booted: their screens say so
   registered       4,000     4,000  of 4,000 switched on at the end, 4,000 with an old \
   configuration
 
@@ -240,11 +241,9 @@ private let wholeLossPage = """
   Lobby               50  50 stranded
 
   Root cause    4,000 phones lost trust at step 2, pub> set cert regen TVS (2026-01-10 21:51). Just
-                before: behind, with 2 trust paths left. They refuse the ITL (rule \
-  tvs-must-be-held):
-                The certificate that the running TVS presents must match a TVS record of \
-  the ITL the
-                phone holds; otherwise that server is useless to it.
+                before: behind, with 2 trust paths left. From then on they would refuse the ITL (rule
+                tvs-must-be-held): The certificate that the running TVS presents must match a TVS
+                record of the ITL the phone holds; otherwise that server is useless to it.
   Recovery      utils itl reset localkey (3,950 phones) and by hand (50 phones)
 
   Assumptions   none matter: no undocumented behaviour is involved

@@ -16,6 +16,7 @@ import VirtualTime
     rescue.troubles = [
       Rescue.Trouble(
         sort: .refuses, kind: 0, cohort: 0, isPowered: true, registeredAt: nil, refusals: [],
+        haveRefused: true,
         obstacles: [],
         held: HeldState(ctl: nil, itl: nil, configuration: nil), count: 10, firstPhone: 0,
         remedies: order)

@@ -42,7 +42,7 @@ struct HTMLChart {
       patternTransform="rotate(45)"><rect class="hatch" width="2" height="6"/></pattern></defs>
 
       """
-    text += scale + areas + registeredLine + marks + ticks
+    text += scale + areas + refusedLine + registeredLine + marks + ticks
     text += "</svg>\n</div>\n<figcaption>\(legend)Words are counted when a step is done and when "
     text += "something is judged; "
     text +=
@@ -106,6 +106,19 @@ struct HTMLChart {
       path += "H\(points[place].x)V\(y(below[place - 1]))"
     }
     return path + "H\(points[0].x)Z"
+  }
+
+  /// Phones that have refused a file, as censuses counted them: a prediction is in the areas.
+  private var refusedLine: String {
+    guard report.showsRefused else { return "" }
+    var path = ""
+    for point in points {
+      let level = y(report.censuses[point.census].haveRefused)
+      path += path.isEmpty ? "M\(point.x) \(level)" : "H\(point.x)V\(level)"
+    }
+    path += "H\(HTMLAxis.right)"
+    return "<path class=\"halo\" d=\"\(path)\"/>\n"
+      + "<path class=\"refused\" d=\"\(path)\"><title>have refused a file</title></path>\n"
   }
 
   /// Phones registered at a place on the axis: the fewest, and the last.
@@ -237,7 +250,12 @@ struct HTMLChart {
       "<li><span class=\"key k-\(html(report.words[place].word))\"></span>"
         + "<b>\(html(report.words[place].word))</b>: \(html(report.words[place].meaning))</li>"
     }
-    return "<ul class=\"legend\">\(words.joined())<li><span class=\"key k-registered\"></span>"
+    let refused =
+      report.showsRefused
+      ? "<li><span class=\"key k-refused\"></span><b>have refused</b>: "
+        + "\(StandingWords.haveRefused)</li>" : ""
+    return
+      "<ul class=\"legend\">\(words.joined())\(refused)<li><span class=\"key k-registered\"></span>"
       + "<b>registered</b> with the cluster, whatever they trust</li></ul>\n"
   }
 }
@@ -249,13 +267,16 @@ extension HTMLReport {
     }
     let rows = report.censuses.map { census in
       [htmlLine(census.time), html(census.occasion)]
-        + shown.map { Words.number(census.counts[$0]) } + [Words.number(census.registered)]
+        + shown.map { Words.number(census.counts[$0]) }
+        + (report.showsRefused ? [Words.number(census.haveRefused)] : [])
+        + [Words.number(census.registered)]
     }
     guard !rows.isEmpty else { return Section(id: "chart", title: "", body: "") }
     let table = HTMLTable(
       caption: "Phones at each step",
-      head: ["Time", "After"] + shown.map { html(report.words[$0].word) } + ["registered"],
-      numeric: Set(2..<(3 + shown.count)), rows: rows)
+      head: ["Time", "After"] + shown.map { html(report.words[$0].word) }
+        + (report.showsRefused ? ["have refused"] : []) + ["registered"],
+      numeric: Set(2..<(4 + shown.count)), rows: rows)
     return Section(
       id: "chart", title: "Phones over time",
       body: HTMLChart(report).text

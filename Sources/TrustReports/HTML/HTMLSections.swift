@@ -108,7 +108,7 @@ extension HTMLReport {
       var stated: Set<String> = []
       for refusal in cause.refusals {
         text += "<li>\(Words.counted(refusal.count, "phone")) "
-        text += "\(refusal.count == 1 ? "refuses" : "refuse") the \(html(refusal.file)) (rule "
+        text += "would refuse the \(html(refusal.file)) (rule "
         text += "\(ruleLink(refusal.rule)))"
         let isFirst = stated.insert(refusal.rule).inserted
         text += isFirst ? ": \(html(refusal.statement))</li>\n" : ".</li>\n"
@@ -147,6 +147,11 @@ extension HTMLReport {
     let messages = phone.statusMessages.map { "“\(html($0))”" }
     text += "<li>Status Messages: \(messages.isEmpty ? "nothing about trust" : "")"
     text += "\(messages.joined(separator: ", ")).</li>\n"
+    if phone.nextMessages != phone.statusMessages {
+      let next = phone.nextMessages.map { "“\(html($0))”" }
+      text += "<li>After its next boot: \(next.isEmpty ? "nothing about trust" : "")"
+      text += "\(next.joined(separator: ", ")).</li>\n"
+    }
     text += "<li>ITL File Status in CUCM: \(html(phone.fileStatus)).</li>\n</ul>\n"
     return Section(id: "one-phone", title: title, body: text)
   }
@@ -166,13 +171,17 @@ extension HTMLReport {
         "\(step.number)", htmlLine(step.began ?? ""), code(step.text) + notes,
         isDone ? html(outcome) : "<strong>\(html(outcome))</strong>",
         htmlLine(step.promptBack ?? ""), registered, step.refusing.map(Words.number) ?? "",
+        step.haveRefused.map(Words.number) ?? "",
       ]
     }
     guard !rows.isEmpty else { return Section(id: "plan", title: "", body: "") }
     let table = HTMLTable(
       caption: "The steps, and what was so when each had given its prompt back",
-      head: ["Step", "Began", "What", "Outcome", "Prompt back", "Registered", "Refusing"],
-      numeric: [0, 5, 6], rows: rows)
+      head: [
+        "Step", "Began", "What", "Outcome", "Prompt back", "Registered",
+        "Would refuse", "Have refused",
+      ],
+      numeric: [0, 5, 6, 7], rows: rows)
     return Section(id: "plan", title: "The plan", body: table.text)
   }
 

@@ -72,6 +72,7 @@ enum HTMLStyle {
     .grid { stroke: var(--line); }
     .step { stroke: var(--text); stroke-width: 1; stroke-dasharray: 2 3; }
     .registered { fill: none; stroke: var(--text); stroke-width: 2.5; }
+    .refused { fill: none; stroke: var(--text); stroke-width: 2; stroke-dasharray: 8 4; }
     .halo { fill: none; stroke: var(--page); stroke-width: 6; opacity: .75; }
     .hatch { fill: var(--page); opacity: .28; }
     .a { stroke: var(--page); stroke-width: 1; }
@@ -89,6 +90,7 @@ enum HTMLStyle {
     .k-open, .w-open::before { background: var(--openword); }
     .k-behind, .w-behind::before { background: var(--behind); }
     .k-trusting, .w-trusting::before { background: var(--trusting); }
+    .k-refused { height: 0; border-top: 2px dashed var(--text); vertical-align: middle; }
     .k-registered { background: var(--text); height: 3px; vertical-align: middle; }
     .w, .t { white-space: nowrap; }
     .box { fill: var(--soft); stroke: var(--line); }

@@ -69,6 +69,7 @@ package enum JSONReport {
     [
       ReportedCluster.definition, ReportedServer.definition, ReportedSite.definition,
       ReportedExpectation.definition, ReportedFinding.definition, ReportedWord.definition,
+      ReportedRefused.definition, ReportedScreen.definition,
       ReportedRegistration.definition, ReportedGroup.definition, ReportedCount.definition,
       ReportedCause.definition, ReportedRefusal.definition, ReportedRemedy.definition,
       ReportedObstacle.definition, ReportedService.definition, ReportedAssumptions.definition,

@@ -11,6 +11,8 @@ extension ReportedPhone: JSONRecord {
     JSONField("lists", \.lists, "The trust lists its TFTP server offers."),
     JSONField("holdsThem", \.holdsThem, "It holds them."),
     JSONField("statusMessages", \.statusMessages, "Status Messages on the phone."),
+    JSONField(
+      "nextMessages", \.nextMessages, "Status Messages that would be there after its next boot."),
     JSONField("fileStatus", \.fileStatus, "ITL File Status in CUCM."),
   ]
 }
@@ -50,8 +52,10 @@ extension ReportedTrust: JSONRecord {
   static let meaning = "Where phones stand as far as trust goes."
   static let fields: [JSONField<ReportedTrust>] = [
     JSONField("word", \.word, "trusting, behind, locked, stranded, open, unserved or unaware."),
-    JSONField("reason", \.reason, "What carries them, or what they refuse."),
-    JSONField("rule", \.rule, "The rule by which they refuse; left out where they do not."),
+    JSONField("reason", \.reason, "What carries them, or what they would refuse."),
+    JSONField(
+      "rule", \.rule, "The rule by which they would refuse; left out where they would not."),
+    JSONField("hasRefused", \.hasRefused, "They refused a file when they last judged their files."),
   ]
 }
 

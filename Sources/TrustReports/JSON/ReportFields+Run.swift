@@ -113,10 +113,22 @@ extension ReportedStep: JSONRecord {
     JSONField("registered", \.registered, "Phones registered when the prompt came back."),
     JSONField(
       "registeredFloor", \.registeredFloor, "The fewest under any interpretation."),
-    JSONField("refusing", \.refusing, "Phones that refused a file then."),
+    JSONField(
+      "refusing", \.refusing, "Phones that would refuse a file at their next boot then."),
+    JSONField("haveRefused", \.haveRefused, "Phones that had refused a file by then."),
+    JSONField("testPhone", \.testPhone, "What the test phone shows then."),
     JSONField("stopIf", \.stopIf, "When the plan says to stop or to back out after it."),
     JSONField("notes", \.notes, "Answers of the product and remarks."),
     JSONField("output", \.output, "What a command that shows something printed."),
+  ]
+}
+
+extension ReportedScreen: JSONRecord {
+  static let recordName = "screen"
+  static let meaning = "What somebody who stands before a phone can see."
+  static let fields: [JSONField<ReportedScreen>] = [
+    JSONField("registration", \.registration, "Where it is registered."),
+    JSONField("messages", \.messages, "Its status messages about trust."),
   ]
 }
 
@@ -142,6 +154,9 @@ extension ReportedCensus: JSONRecord {
     JSONField("step", \.step, "The step whose prompt had come back."),
     JSONField("counts", \.counts, "Phones, in the order of words."),
     JSONField("registered", \.registered, "Phones registered."),
+    JSONField(
+      "haveRefused", \.haveRefused,
+      "Phones that refused a file when they last judged their files."),
   ]
 }
 

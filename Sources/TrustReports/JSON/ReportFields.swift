@@ -23,6 +23,10 @@ extension Report: JSONRecord {
       "words", \.words,
       "Each word for where phones stand, the worst first, and how many stand so. "
         + ""),
+    JSONField(
+      "haveRefused", \.haveRefused,
+      "How many phones refused a file when they last judged their files. "
+        + ""),
     JSONField("registered", \.registered, "How many phones are registered."),
     JSONField(
       "groups", \.groups, "CallManager groups that have phones, those that lost most first."),
@@ -32,6 +36,7 @@ extension Report: JSONRecord {
       "Why phones are without trust or out of service at the end, the root cause first."),
     JSONField("remedies", \.remedies, "What saves the phones that lost trust."),
     JSONField("onePhone", \.onePhone, "What one phone shows at the end."),
+    JSONField("testPhone", \.testPhone, "The phone to look at after each step."),
     JSONField(
       "assumptions", \.assumptions, "What the verdict depends on: behaviours nobody documents."),
     JSONField("steps", \.steps, "The steps as they were carried out."),
@@ -143,6 +148,15 @@ extension ReportedWord: JSONRecord {
   static let fields: [JSONField<ReportedWord>] = [
     JSONField("word", \.word, "The word."),
     JSONField("meaning", \.meaning, "What it means to an engineer."),
+    JSONField("atStart", \.atStart, "Phones at the start."),
+    JSONField("atEnd", \.atEnd, "Phones at the end."),
+  ]
+}
+
+extension ReportedRefused: JSONRecord {
+  static let recordName = "refused"
+  static let meaning = "Phones whose status messages say that they refused a file."
+  static let fields: [JSONField<ReportedRefused>] = [
     JSONField("atStart", \.atStart, "Phones at the start."),
     JSONField("atEnd", \.atEnd, "Phones at the end."),
   ]
