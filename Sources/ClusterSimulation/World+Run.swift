@@ -133,7 +133,7 @@ extension World {
     case .requestRetry: try requestFailed(PhoneFile(number: ticket.flag), ticket.owner)
     case .tvsReplies: try tvsReplies(ticket)
     case .registrationAnswers: try registrationAnswers(ticket)
-    case .retryDue: try retryDue(ticket.owner)
+    case .retryDue: try retryDue(ticket)
     case .leaves, .returns, .serverEvent, .chainDue, .expectationDue, .waitTimeout: break
     }
   }

@@ -189,6 +189,7 @@ enum Purpose: UInt32 {
   case requestRetry
   case registrationRetry
   case unpark
+  case failover
 }
 
 /// Tickets of the event queue.

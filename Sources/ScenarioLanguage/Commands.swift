@@ -205,7 +205,16 @@ extension Reading {
       }
       let start = cursor.position
       while !cursor.isAtEnd, cursor.nextKind != .comma { cursor.next += 1 }
-      answers.append(cursor.raw(from: start, to: cursor.lastEnd))
+      let answer = cursor.raw(from: start, to: cursor.lastEnd)
+      if ["n", "no"].contains(answer.lowercased()) {
+        throw Problem(
+          .declinedAnswer,
+          "a command that is answered \(answer) is not carried out as written here", start,
+          cursor.lastEnd,
+          expected: "an answer that lets it go on, or # before the step to leave it out",
+          suggestion: "yes")
+      }
+      answers.append(answer)
     } while cursor.accept(.comma)
     return answers
   }

@@ -79,6 +79,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case stepOutOfRange = "E091"
   case missingBackOut = "E092"
   case acceptedStepIsKnown = "E093"
+  case declinedAnswer = "E094"
   // Limits
   case fileTooLong = "E100"
   case lineTooLong = "E101"

@@ -93,6 +93,14 @@ extension DiagnosticExplanation {
       .steps, wrong: "expect phones locked = 0  else back-out",
       right: "expect phones locked = 0  else back-out\n\n## Back-out\npub> show itl"),
     Self(
+      .declinedAnswer, "an answer of no",
+      """
+      What stands behind | is what the operator types where the command asks; it is read aloud and
+      changes nothing. A command that is answered no is not carried out, or only in part: no source
+      says so of each. A step that is not to be done is left out, or stands in a comment.
+      """,
+      .steps, wrong: "pub> set cert regen TVS | no", right: "pub> set cert regen TVS | yes"),
+    Self(
       .acceptedStepIsKnown, "an accepted step that the program carries out",
       """
       accept step excuses a step of Manual: whose effect on the cluster the program does not know.

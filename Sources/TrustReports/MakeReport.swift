@@ -132,7 +132,8 @@ struct ReportMaker {
       case .count: value = Words.number(times.number(constant))
       }
       return ReportedTime(
-        name: constant.rawValue, value: value, isSettled: times.settled.contains(constant))
+        name: constant.rawValue, value: value, isSettled: times.settled.contains(constant),
+        isDocumented: constant.isDocumented)
     }
   }
 

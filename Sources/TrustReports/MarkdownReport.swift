@@ -359,7 +359,7 @@ package struct MarkdownReport {
       + MarkdownText.table(
         ["Name", "Value", "From"], numeric: [1],
         report.times.map {
-          [code($0.name), $0.value, $0.isSettled ? "the scenario" : "assumed"]
+          [code($0.name), $0.value, $0.from]
         })
   }
 

@@ -434,6 +434,11 @@ package struct ReportedTime: Hashable, Sendable {
   package var value: String = ""
   /// The scenario set it; else it is the program's default.
   package var isSettled: Bool = false
+  /// That default is documented; else it is assumed.
+  package var isDocumented: Bool = false
+
+  /// Where the value is from.
+  var from: String { isSettled ? "the scenario" : isDocumented ? "documented" : "assumed" }
 }
 
 package struct ReportedRule: Hashable, Sendable {

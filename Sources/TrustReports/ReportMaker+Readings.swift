@@ -88,4 +88,5 @@ let leftOutOfTheModel = [
   "SAML and OAuth",
   "real cryptography: a key is an identity, and a signature matches or does not",
   "calls: only registration is simulated",
+  "the way back to a phone's first CallManager while another serves it: it stays until it boots",
 ]

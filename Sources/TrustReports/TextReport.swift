@@ -360,7 +360,7 @@ package struct TextReport {
 
   private func foot(_ room: Room) -> [String] {
     let settled = report.times.filter(\.isSettled).map { "\($0.name) \($0.value)" }
-    let assumed = report.times.filter { !$0.isSettled }.map { "\($0.name) \($0.value)" }
+    let assumed = report.times.filter { $0.from == "assumed" }.map { "\($0.name) \($0.value)" }
     let set = settled.isEmpty ? "" : "set here: \(Words.list(settled, atMost: 3)); "
     let times = TextLayout.fitting(assumed, after: set + "assumed: ")
     var lines = layout.labelled("Times", times, atMost: 1)

@@ -10,6 +10,7 @@ package enum FixedConstant: String, CaseIterable, Hashable, Sendable {
   case itlBytes = "itl-bytes"
   case retryInterval = "retry-interval"
   case retrySpread = "retry-spread"
+  case missedKeepalives = "missed-keepalives"
   case answersKept = "answers-kept"
   case regenerationHold = "regeneration-hold"
   case resynchronisation
@@ -24,7 +25,7 @@ package enum FixedConstant: String, CaseIterable, Hashable, Sendable {
   package enum Quantity: String, Hashable, Sendable {
     /// Microseconds.
     case duration
-    case records, bytes, percent, years
+    case records, bytes, percent, years, keepalives
   }
 
   /// What is known of a constant, and from where.
@@ -71,6 +72,11 @@ package enum FixedConstant: String, CaseIterable, Hashable, Sendable {
     // … within so much of that earlier or later, as luck has it.
     case .retrySpread:
       Record(25, .percent, .unregisteredPhoneRetries, .assumed, source: Self.ours)
+    // So many keepalives without an answer, and the phone goes over to the next CallManager.
+    case .missedKeepalives:
+      Record(
+        3, .keepalives, .callManagerFailover, .documented,
+        source: "Cisco Unified SRST, frequently asked questions, fallback of phones")
     // A phone keeps a good answer of TVS for so long.
     case .answersKept:
       Record(.seconds(86_400), .tvsCache, .documented, source: "Cisco 116232, TVS")

@@ -38,6 +38,7 @@ package enum RuleID: String, CaseIterable, Hashable, Sendable {
   case trustListsOnlyAtBoot = "trust-lists-only-at-boot"
   case resetReachesRegisteredOnly = "reset-reaches-registered-only"
   case unregisteredPhoneRetries = "unregistered-phone-retries"
+  case callManagerFailover = "callmanager-failover"
   case unawarePhone = "unaware-phone"
   case oldConfiguration = "old-configuration"
   case expiredCertificate = "expired-certificate"
@@ -133,6 +134,7 @@ package enum RuleID: String, CaseIterable, Hashable, Sendable {
     case .trustListsOnlyAtBoot: .trustListsOnlyAtBoot
     case .resetReachesRegisteredOnly: .resetReachesRegisteredOnly
     case .unregisteredPhoneRetries: .unregisteredPhoneRetries
+    case .callManagerFailover: .callManagerFailover
     case .unawarePhone: .unawarePhone
     case .oldConfiguration: .oldConfiguration
     case .expiredCertificate: .expiredCertificate

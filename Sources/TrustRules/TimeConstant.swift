@@ -2,8 +2,9 @@ package import VirtualTime
 
 /// A duration or rate of the product and its surroundings that a scenario may set with `assume`.
 ///
-/// Every default is assumed but those marked; durations built on them compare plans.
-/// Source: Cisco 116232 gives the size of a configuration and the TVS answer; nobody the others.
+/// Every default is assumed but that of ``keepalive``; durations built on them compare plans.
+/// Source: Cisco 116232 gives the size of a configuration and the TVS answer; Cisco Unified SRST,
+/// frequently asked questions, fallback of phones, the keepalive; nobody the others.
 package enum TimeConstant: String, CaseIterable, Hashable, Sendable {
   case dhcp
   case boot79xx = "boot-79xx"
@@ -15,6 +16,8 @@ package enum TimeConstant: String, CaseIterable, Hashable, Sendable {
   case tvsHandshake = "tvs-handshake"
   case tvsAnswer = "tvs-answer"
   case tvsSilent = "tvs-silent"
+  case failover
+  case keepalive
   case registrationRate = "registration-rate"
   case serviceRestart = "service-restart"
   case tftpRestart = "tftp-restart"
@@ -42,6 +45,9 @@ package enum TimeConstant: String, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// The default is documented; else it is our assumption.
+  package var isDocumented: Bool { self == .keepalive }
+
   /// The default, in microseconds for a duration, else the plain number.
   package var standard: Int64 {
     switch self {
@@ -55,6 +61,8 @@ package enum TimeConstant: String, CaseIterable, Hashable, Sendable {
     case .tvsHandshake: Duration.milliseconds(500).microseconds
     case .tvsAnswer: Duration.milliseconds(35).microseconds
     case .tvsSilent: Duration.seconds(5).microseconds
+    case .failover: Duration.seconds(2).microseconds
+    case .keepalive: Duration.seconds(30).microseconds
     case .registrationRate: 100
     case .serviceRestart: Duration.seconds(60).microseconds
     case .tftpRestart: Duration.seconds(60).microseconds

@@ -97,6 +97,16 @@ struct CommandTests {
   }
 
   @Test(
+    "a command that is answered no is none to simulate", arguments: ["n", "no", "No", "yes, NO"])
+  func declined(_ answers: String) {
+    let outcome = readSteps("pub> set cert regen TVS | \(answers)")
+    #expect(outcome.diagnostics.map(\.code) == [.declinedAnswer])
+    #expect(outcome.diagnostics.first?.suggestion == "yes")
+    // A password in quotes may be that word.
+    #expect(readSteps("pub> set password user security | \"no\"").diagnostics.isEmpty)
+  }
+
+  @Test(
     "abbreviations are refused with the full spelling",
     arguments: [
       ("utils ser restart Cisco Tftp", "utils service restart Cisco Tftp"),

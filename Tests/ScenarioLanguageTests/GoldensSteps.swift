@@ -145,6 +145,16 @@ let goldensSteps: [(DiagnosticCode, String)] = [
     """#
   ),
   (
+    .declinedAnswer,
+    #"""
+    hq.mop:11:27: error[E094]: a command that is answered no is not carried out as written here
+      11 | pub> set cert regen TVS | no
+         |                           ^^
+         = expected: an answer that lets it go on, or # before the step to leave it out
+         = did you mean: yes
+    """#
+  ),
+  (
     .fileTooLong,
     #"""
     hq.mop: error[E100]: hq.mop is longer than the 100 bytes that are read

@@ -253,6 +253,7 @@ enum Showing {
       case .trustListsOnlyAtBoot: .reversal("mixed-mode-set-and-left")
       case .resetReachesRegisteredOnly: .reversal("two-nodes-renamed-in-turn")
       case .unregisteredPhoneRetries: .reversal("single-node-renamed-12.5")
+      case .callManagerFailover: .reversal("storms/failover-to-the-next-callmanager")
       case .unawarePhone: .reversal("ctl-updated-before-the-last-certificate")
       case .oldConfiguration: .reversal("expired-callmanager-12.5")
       case .expiredCertificate: .reversal("expired-tvs")

@@ -256,7 +256,7 @@ private let wholeLossPage = """
                 Status message "Trust List Update Failed", "File auth error"; ITL File \
   Status MisMatch
 
-  Times         assumed: dhcp 20s, boot-79xx 1m, boot-88xx 1m30s, tftp-rate 400/s and 15 more
+  Times         assumed: dhcp 20s, boot-79xx 1m, boot-88xx 1m30s, tftp-rate 400/s and 16 more
   Assumed rules tftp-order
   Reproduce     trustsim 0.1.0, input 0123456789abcdef, rules fedcba9876543210, seed 7
 

@@ -77,6 +77,8 @@ package struct PhoneBoot: Hashable, Sendable, BitwiseCopyable {
     case askTVS
     case register
     case waitForRetry
+    /// Goes over to another CallManager after a while.
+    case failOver
   }
 
   package private(set) var stage = Stage.off
@@ -141,7 +143,7 @@ package struct PhoneBoot: Hashable, Sendable, BitwiseCopyable {
 
     case (.inService, .resetOrdered): return go(.awaitingReset, .nothing)
     case (.inService, .registrationLost), (.awaitingReset, .registrationLost):
-      return go(.unregistered, .waitForRetry)
+      return go(.unregistered, .failOver)
 
     case (.unregistered, .retryTaken): return go(.registering, .register)
     case (.unregistered, .retryInVain): return go(.starting, .start)

@@ -25,6 +25,8 @@ extension World {
     case .askTVS: try askTVS(phone)
     case .register: try register(phone)
     case .waitForRetry: scheduleRetry(phone)
+    // Whatever took the connection says when: ``loseRegistration(_:after:)``.
+    case .failOver: break
     }
   }
 
@@ -132,28 +134,58 @@ extension World {
 
   // MARK: Lost registrations and retries
 
-  mutating func loseRegistrations(at node: NodeID) throws(UnreachableTransition) {
+  /// Phones registered at a node lose it.
+  mutating func loseRegistrations(
+    at node: NodeID, by loss: ConnectionLoss
+  ) throws(UnreachableTransition) {
+    let delay = failover(after: loss)
     let wanted = cohortsEverRegistered(at: node)
     for block in phoneSide.blocks.cohorts.indices where phoneSide.blocks.mayHold(wanted, block) {
       for phone in phoneSide.blocks.phones(of: block)
       where phoneSide.phones[phone].registrar == node.index {
-        try loseRegistration(UInt32(phone))
+        try loseRegistration(UInt32(phone), delay)
       }
     }
   }
 
+  /// Registered phones of a site that is cut off lose their nodes.
   mutating func loseRegistrations(of site: SiteID) throws(UnreachableTransition) {
+    let delay = failover(after: .silent)
     for phone in phoneSide.phones.indices where phoneSide.phones[phone].registrar != nil {
-      if facts(of: UInt32(phone)).site == site.index { try loseRegistration(UInt32(phone)) }
+      if facts(of: UInt32(phone)).site == site.index {
+        try loseRegistration(UInt32(phone), delay)
+      }
     }
   }
 
-  private mutating func loseRegistration(_ phone: UInt32) throws(UnreachableTransition) {
+  /// When phones try their next CallManager: after so long, and up to so much later.
+  private typealias FailoverDelay = (least: Duration, spread: Duration)
+
+  private mutating func failover(after loss: ConnectionLoss) -> FailoverDelay? {
+    let times = premises.times
+    return consult {
+      $0.failover(
+        after: loss, failover: times.duration(.failover), keepalive: times.duration(.keepalive))
+    }
+  }
+
+  private mutating func loseRegistration(
+    _ phone: UInt32, _ delay: FailoverDelay?
+  ) throws(UnreachableTransition) {
+    let wasServed = phoneSide.phones[Int(phone)].boot.stage != .registering
     phoneSide.phones[Int(phone)].generation &+= 1
     setRegistration(phone, nil)
     beginOutage(phone)
     try advance(phone, by: .registrationLost)
+    guard wasServed else { return }
+    guard let delay else { return scheduleRetry(phone) }
+    let wait = premises.chance.within(
+      delay.spread, purpose: Purpose.failover.rawValue, owner: phone, number: draw(phone))
+    push(.retryDue, phone, at: agenda.now + delay.least + wait, flag: World.failsOver)
   }
+
+  /// Marks the first try after a CallManager was lost.
+  private static let failsOver: UInt8 = 1
 
   private mutating func retryInterval() -> (interval: Duration, percent: Int64)? {
     if let known = memo.answers.retry { return known }
@@ -224,8 +256,11 @@ extension World {
     return premises.pace.retryAfter * Int64(World.repeatDoublings * silent)
   }
 
-  mutating func retryDue(_ phone: UInt32) throws(UnreachableTransition) {
+  mutating func retryDue(_ ticket: Ticket) throws(UnreachableTransition) {
+    let phone = ticket.owner
     let isTaken = registrar(for: phone) != nil && mayRegister(phone)
+    // Whom no other CallManager takes waits for its own before it boots.
+    if !isTaken && ticket.flag == World.failsOver { return scheduleRetry(phone) }
     if !isTaken {
       // If this boot changes nothing, neither will the next before the servers change.
       phoneSide.phones[Int(phone)].flags.insert(.triedInVain)

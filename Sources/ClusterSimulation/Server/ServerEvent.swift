@@ -121,7 +121,7 @@ extension World {
     case .callManager:
       serverSide.registrars[node.index].restart(at: agenda.now)
       serversChanged(isSettledAlike: comesBack)
-      try loseRegistrations(at: node)
+      try loseRegistrations(at: node, by: .closed)
     case .tvs, .capf, .ctiManager, .tomcat, .haproxy: break
     }
     serversChanged(isSettledAlike: comesBack)
@@ -191,7 +191,9 @@ extension World {
   ///
   /// One that is away already comes back when the later of both ends; one that was shut down does
   /// not.
-  mutating func nodeGoes(_ node: NodeID, until end: Instant?) throws(UnreachableTransition) {
+  mutating func nodeGoes(
+    _ node: NodeID, until end: Instant?, by loss: ConnectionLoss = .closed
+  ) throws(UnreachableTransition) {
     let until = serverSide.servers[node].power.later(end)
     serverSide.servers[node].power = .away(until: until)
     record(.nodeDown(node, isExpectedBack: until != nil))
@@ -199,7 +201,7 @@ extension World {
     serverSide.registrars[node.index].restart(at: agenda.now)
     if let until { schedule(.nodeReturns(node), at: until) }
     serversChanged()
-    try loseRegistrations(at: node)
+    try loseRegistrations(at: node, by: loss)
   }
 
   mutating func nodeReturns(_ node: NodeID) throws(UnreachableTransition) {

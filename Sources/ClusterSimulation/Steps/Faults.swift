@@ -8,7 +8,7 @@ extension World {
   mutating func act(_ fault: Fault) throws(UnreachableTransition) -> Prompt {
     switch fault {
     case .nodeDown(let node, let duration):
-      try nodeGoes(node, until: agenda.now + duration)
+      try nodeGoes(node, until: agenda.now + duration, by: .silent)
     case .serviceStopped(let service, let node, let duration):
       guard serverSide.servers[node].has(service) else {
         return .refused("\(service.rawValue) is not activated on this node.", nil)

@@ -297,7 +297,7 @@ extension HTMLReport {
       HTMLTable(
         caption: "Time constants", head: ["Name", "Value", "From"],
         rows: report.times.map {
-          [code($0.name), html($0.value), $0.isSettled ? "the scenario" : "assumed"]
+          [code($0.name), html($0.value), $0.from]
         }
       ).text + "</details>\n"
     text += "<details><summary>Not modelled</summary>\n<ul>"

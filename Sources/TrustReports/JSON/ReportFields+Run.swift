@@ -178,6 +178,7 @@ extension ReportedTime: JSONRecord {
     JSONField("name", \.name, "Its name."),
     JSONField("value", \.value, "Its value."),
     JSONField("isSettled", \.isSettled, "The scenario set it."),
+    JSONField("isDocumented", \.isDocumented, "Its default is documented, not assumed."),
   ]
 }
 

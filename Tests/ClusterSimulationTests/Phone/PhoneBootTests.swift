@@ -45,8 +45,8 @@ struct PhoneBootTests {
       (.registering, .notRegistered, .unregistered, .waitForRetry),
       (.registering, .registrationLost, .unregistered, .waitForRetry),
       (.inService, .resetOrdered, .awaitingReset, .nothing),
-      (.inService, .registrationLost, .unregistered, .waitForRetry),
-      (.awaitingReset, .registrationLost, .unregistered, .waitForRetry),
+      (.inService, .registrationLost, .unregistered, .failOver),
+      (.awaitingReset, .registrationLost, .unregistered, .failOver),
       (.unregistered, .retryTaken, .registering, .register),
       (.unregistered, .retryInVain, .starting, .start),
     ] + settled
