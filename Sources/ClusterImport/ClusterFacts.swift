@@ -73,6 +73,12 @@ struct ClusterFacts {
     /// SHA-1 of the file in small hexadecimal digits, where the listing shows it.
     var checksum: String?
     var modified: Instant?
+    /// Servers that a CTL names without a certificate: the cluster has left mixed mode.
+    var bareServers: [String]
+    /// Records may be missing: what is not here may be in the list all the same.
+    var isExcerpt: Bool
+    /// The product could not verify the list.
+    var isBroken: Bool
 
     init(_ listing: ListFileListing) {
       let file = listing.file
@@ -88,6 +94,9 @@ struct ClusterFacts {
       capf = file.certificates(as: ListFunction(.capf))
       if case .shown(_, let sha1) = listing.checksums { checksum = sha1.lowercased() }
       modified = listing.lastModified.flatMap(ProductDate.read)
+      bareServers = file.bareServers
+      isExcerpt = listing.isExcerpt
+      isBroken = listing.verification == .failed
     }
   }
   /// What one phone says that it holds.

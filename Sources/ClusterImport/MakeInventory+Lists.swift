@@ -45,6 +45,7 @@ extension InventoryMaker {
   mutating func takeLists() {
     let knowsNodes = !inventory.nodes.isEmpty
     for found in lists {
+      sayWhatIsWrong(with: found)
       if found.value.kind == .ctl {
         takeCTL(found, knowsNodes)
       } else {
@@ -64,6 +65,26 @@ extension InventoryMaker {
     if facts.releases.isEmpty { inventory.releaseRemark = releaseTold() }
     if inventory.isMixedMode == nil {
       missing("the security mode", "the query of enterprise parameters")
+    }
+  }
+
+  /// A list that is not whole, or that the product itself could not verify, is no healthy one.
+  private mutating func sayWhatIsWrong(with found: Found<ClusterFacts.List>) {
+    let list = found.value
+    let kind = list.kind.rawValue
+    let name = owner(of: found).map { inventory.nodes[$0].name } ?? list.owner?.commonName
+    let whose = name.map { " of \($0)" } ?? ""
+    let command = "show \(kind.lowercased())"
+    if list.isExcerpt {
+      missing("the whole \(kind)\(whose)", command)
+    }
+    if list.isBroken {
+      missing(
+        "\(list.kind == .itl ? "an" : "a") \(kind)\(whose) that the product can verify", command)
+      remark(
+        "broken-list: the product could not verify the \(kind)\(whose): phones refuse it. After a "
+          + "restore from a backup without CallManager.pem that is CSCtn50405: renew CallManager "
+          + "there, restart TFTP, and look again")
     }
   }
 
@@ -133,7 +154,7 @@ extension InventoryMaker {
   }
 
   private mutating func takeCAPF(_ list: ClusterFacts.List, _ owner: String) {
-    guard list.capf.isEmpty,
+    guard list.capf.isEmpty, !list.isExcerpt,
       let publisher = inventory.nodes.firstIndex(where: \.isPublisher),
       !inventory.nodes[publisher].lacksCAPF
     else { return }
@@ -143,8 +164,14 @@ extension InventoryMaker {
 
   private mutating func takeCTL(_ found: Found<ClusterFacts.List>, _ knowsNodes: Bool) {
     let servers = found.value.servers
-    if servers.isEmpty {
-      remark("the CTL is blank: the cluster has left mixed mode")
+    if servers.isEmpty, found.value.isExcerpt {
+      // Its servers may have been left out.
+    } else if servers.isEmpty {
+      let bare = found.value.bareServers
+      let how =
+        bare.isEmpty ? "is blank" : "names \(bare.joined(separator: ", ")) without a certificate"
+      remark("the CTL \(how): the cluster has left mixed mode")
+      if inventory.isMixedMode == nil, !bare.isEmpty { inventory.isMixedMode = false }
     } else if inventory.isMixedMode == nil {
       inventory.isMixedMode = true
     }
@@ -201,7 +228,11 @@ extension InventoryMaker {
 
   /// What the lists tell about a release that nothing else tells.
   private func releaseTold() -> String? {
-    guard let list = lists.map(\.value).first(where: { $0.kind == .itl }) else { return nil }
+    // What is not in an excerpt proves nothing.
+    let whole = lists.map(\.value).first {
+      $0.kind == .itl && (!$0.isExcerpt || $0.tokens.contains(where: Self.isRecovery))
+    }
+    guard let list = whole else { return nil }
     guard list.tokens.contains(where: Self.isRecovery) else {
       return "by its list before 10.0: it has no ITLRecovery record"
     }

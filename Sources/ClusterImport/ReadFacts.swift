@@ -364,7 +364,7 @@ extension ListFileDamage.Kind {
   /// only what stands around it.
   var isSevere: Bool {
     switch self {
-    case .signatureOmitted, .noFileLength, .noVerification: false
+    case .signatureOmitted, .noFileLength, .noVerification, .linesLeftOut, .recordCut: false
     case .contents(let name, _, let stated, let shown):
       // Signatures prove nothing here, and copies of documents lengthen names.
       name == "SERIALNUMBER" || name == "CERTHASH" ? stated != shown : false

@@ -177,47 +177,89 @@ package struct ListFile: Hashable, Sendable {
     case hash(SizedBytes, algorithm: UInt8)
   }
 
-  /// One certificate with one function.
-  package struct Record: Hashable, Sendable {
-    package var dnsName: SizedText?
+  /// What a record says of a certificate.
+  package struct Identity: Hashable, Sendable {
     package var subjectName: SizedText
-    package var function: ListFunction
     package var issuerName: SizedText
     package var serial: SerialNumber
     package var publicKey: SizedBytes
-    package var signature: SizedBytes
+    /// nil in the record of a security token, which has none.
+    package var signature: SizedBytes?
     package var proof: Proof
-    /// Only in a CTL: an IPv4 address.
-    package var ipAddress: SizedBytes?
 
     package init(
-      dnsName: SizedText?, subjectName: SizedText, function: ListFunction, issuerName: SizedText,
-      serial: SerialNumber, publicKey: SizedBytes, signature: SizedBytes, proof: Proof,
-      ipAddress: SizedBytes?
+      subjectName: SizedText, issuerName: SizedText, serial: SerialNumber, publicKey: SizedBytes,
+      signature: SizedBytes?, proof: Proof
     ) {
-      self.dnsName = dnsName
       self.subjectName = subjectName
-      self.function = function
       self.issuerName = issuerName
       self.serial = serial
       self.publicKey = publicKey
       self.signature = signature
       self.proof = proof
-      self.ipAddress = ipAddress
     }
 
-    /// Bytes of the record, its own length field included.
-    package var byteCount: Int {
+    /// Lengths of its values.
+    fileprivate var valueByteCounts: [Int] {
       var values = [
-        2, subjectName.byteCount, 2, issuerName.byteCount, serial.byteCount, publicKey.byteCount,
-        signature.byteCount,
+        subjectName.byteCount, issuerName.byteCount, serial.byteCount, publicKey.byteCount,
       ]
-      if let dnsName { values.append(dnsName.byteCount) }
-      if let ipAddress { values.append(ipAddress.byteCount) }
+      if let signature { values.append(signature.byteCount) }
       switch proof {
       case .certificate(let bytes, _): values.append(bytes.byteCount)
       case .hash(let bytes, _): values += [bytes.byteCount, 1]
       }
+      return values
+    }
+
+    fileprivate var asShown: Identity {
+      var shown = self
+      shown.publicKey = publicKey.withoutBytes
+      shown.signature = signature?.withoutBytes
+      if case .certificate(let bytes, let sha1) = proof {
+        shown.proof = .certificate(bytes.withoutBytes, sha1: sha1)
+      }
+      return shown
+    }
+  }
+
+  /// One function, and the certificate that has it.
+  package struct Record: Hashable, Sendable {
+    package var dnsName: SizedText?
+    package var function: ListFunction
+    /// nil: the record says where the server is and no more. So a CTL lists call control and TFTP
+    /// once the cluster has left mixed mode: name, function and address.
+    package var identity: Identity?
+    /// Only in a CTL: an IPv4 address.
+    package var ipAddress: SizedBytes?
+
+    package init(
+      dnsName: SizedText?, function: ListFunction, identity: Identity?, ipAddress: SizedBytes?
+    ) {
+      self.dnsName = dnsName
+      self.function = function
+      self.identity = identity
+      self.ipAddress = ipAddress
+    }
+
+    /// A record of a certificate.
+    package init(
+      dnsName: SizedText?, subjectName: SizedText, function: ListFunction, issuerName: SizedText,
+      serial: SerialNumber, publicKey: SizedBytes, signature: SizedBytes?, proof: Proof,
+      ipAddress: SizedBytes?
+    ) {
+      self.init(
+        dnsName: dnsName, function: function,
+        identity: Identity(
+          subjectName: subjectName, issuerName: issuerName, serial: serial, publicKey: publicKey,
+          signature: signature, proof: proof), ipAddress: ipAddress)
+    }
+
+    /// Bytes of the record, its own length field included.
+    package var byteCount: Int {
+      var values = [2, 2] + (identity?.valueByteCounts ?? [])
+      if let dnsName { values.append(dnsName.byteCount) }
+      if let ipAddress { values.append(ipAddress.byteCount) }
       return values.reduce(0) { $0 + TrustListLayout.field($1) }
     }
   }
@@ -228,12 +270,14 @@ package struct ListFile: Hashable, Sendable {
   /// It has the number of a simulated certificate, be it the signer's or a record's: a real cluster
   /// has not made it.
   package var isSimulated: Bool {
-    header.serial.isSimulated || records.contains { $0.serial.isSimulated }
+    header.serial.isSimulated
+      || records.contains { $0.identity?.serial.isSimulated ?? false }
   }
 
   /// Whether the record is the certificate that signed the file.
   package func isSigner(_ record: Record) -> Bool {
-    record.issuerName.text == header.authorityName.text && record.serial == header.serial
+    record.identity?.issuerName.text == header.authorityName.text
+      && record.identity?.serial == header.serial
   }
 
   /// The file as far as a listing shows it: without keys, certificates, addresses, algorithms, file
@@ -244,12 +288,8 @@ package struct ListFile: Hashable, Sendable {
     shown.header.filename = header.filename.withoutBytes
     shown.header.timestamp = header.timestamp.withoutBytes
     for index in records.indices {
-      shown.records[index].publicKey = records[index].publicKey.withoutBytes
-      shown.records[index].signature = records[index].signature.withoutBytes
+      shown.records[index].identity = records[index].identity?.asShown
       shown.records[index].ipAddress = records[index].ipAddress?.withoutBytes
-      if case .certificate(let bytes, let sha1) = records[index].proof {
-        shown.records[index].proof = .certificate(bytes.withoutBytes, sha1: sha1)
-      }
     }
     return shown
   }

@@ -121,6 +121,28 @@ extension ListFileBytes {
       if tag == .hashAlgorithm { try fields.expect(1) }
       try fields.take()
     }
+    let function = try fields.value(.function)
+    let record = ListFile.Record(
+      dnsName: fields.has(.dnsName) ? try fields.text(.dnsName) : nil,
+      function: ListFunction(rawValue: UInt16(function[0]) << 8 | UInt16(function[1])),
+      identity: try identity(fields, start),
+      ipAddress: fields.has(.ipAddress) ? SizedBytes(try fields.value(.ipAddress)) : nil)
+    guard record.byteCount == length else {
+      throw ListFileReadError(
+        offset: start, problem: .wrongSize(stated: length, actual: record.byteCount))
+    }
+    return (record, start + length)
+  }
+
+  /// What the record says of a certificate; nil where it has name, function and address alone.
+  private static func identity(_ fields: Fields<Layout.RecordTag>, _ start: Int)
+    throws(ListFileReadError) -> ListFile.Identity?
+  {
+    if fields.has(.dnsName), fields.has(.ipAddress),
+      !Layout.RecordTag.ofIdentity.contains(where: fields.has)
+    {
+      return nil
+    }
     let proof: ListFile.Proof
     switch (fields.has(.certificate), fields.has(.certificateHash)) {
     case (true, false):
@@ -132,22 +154,16 @@ extension ListFileBytes {
         algorithm: try fields.value(.hashAlgorithm)[0])
     default: throw ListFileReadError(offset: start, problem: .noSingleProof)
     }
-    let function = try fields.value(.function)
     let key = try fields.value(.publicKey)
-    let record = ListFile.Record(
-      dnsName: fields.has(.dnsName) ? try fields.text(.dnsName) : nil,
-      subjectName: try fields.text(.subjectName),
-      function: ListFunction(rawValue: UInt16(function[0]) << 8 | UInt16(function[1])),
-      issuerName: try fields.text(.issuerName),
+    let function = try fields.value(.function)
+    // A security token has signed nothing of its own: its record has no signature.
+    let isToken = function == [0, 0] && !fields.has(.signature)
+    return ListFile.Identity(
+      subjectName: try fields.text(.subjectName), issuerName: try fields.text(.issuerName),
       serial: Simulated.serial(
         try fields.value(.serialNumber), beside: key, what: "public key"),
-      publicKey: SizedBytes(key), signature: SizedBytes(try fields.value(.signature)), proof: proof,
-      ipAddress: fields.has(.ipAddress) ? SizedBytes(try fields.value(.ipAddress)) : nil)
-    guard record.byteCount == length else {
-      throw ListFileReadError(
-        offset: start, problem: .wrongSize(stated: length, actual: record.byteCount))
-    }
-    return (record, start + length)
+      publicKey: SizedBytes(key),
+      signature: isToken ? nil : SizedBytes(try fields.value(.signature)), proof: proof)
   }
 }
 

@@ -70,15 +70,17 @@ package enum ListFileBytes {
     let tag = { (tag: Layout.RecordTag) in tag.rawValue }
     try out.putNumber(tag(.recordLength), record.byteCount)
     if let name = record.dnsName { try out.put(tag(.dnsName), name) }
-    try out.put(tag(.subjectName), record.subjectName)
+    if let identity = record.identity { try out.put(tag(.subjectName), identity.subjectName) }
     try out.putNumber(tag(.function), Int(record.function.rawValue))
-    try out.put(tag(.issuerName), record.issuerName)
-    try out.put(tag(.serialNumber), record.serial)
-    try out.put(tag(.publicKey), record.publicKey)
-    try out.put(tag(.signature), record.signature)
-    if case .certificate(let bytes, _) = record.proof { try out.put(tag(.certificate), bytes) }
+    if let identity = record.identity {
+      try out.put(tag(.issuerName), identity.issuerName)
+      try out.put(tag(.serialNumber), identity.serial)
+      try out.put(tag(.publicKey), identity.publicKey)
+      if let signature = identity.signature { try out.put(tag(.signature), signature) }
+      if case .certificate(let bytes, _) = identity.proof { try out.put(tag(.certificate), bytes) }
+    }
     if let address = record.ipAddress { try out.put(tag(.ipAddress), address) }
-    if case .hash(let bytes, let algorithm) = record.proof {
+    if case .hash(let bytes, let algorithm) = record.identity?.proof {
       try out.put(tag(.certificateHash), bytes)
       try out.put(tag(.hashAlgorithm), [algorithm])
     }

@@ -15,7 +15,7 @@ package struct ListedCertificate: Hashable, Sendable {
 extension ListFile {
   /// The certificates of the records with this function, in order.
   package func certificates(as function: ListFunction) -> [ListedCertificate] {
-    records.filter { $0.function == function }.map(ListedCertificate.init)
+    records.filter { $0.function == function }.compactMap(\.identity).map(ListedCertificate.init)
   }
 
   /// The certificate of the node whose TFTP made this ITL, and what it is listed for beside
@@ -26,22 +26,30 @@ extension ListFile {
   /// in a CTL, which names all nodes.
   package var owner: (certificate: ListedCertificate, function: ListFunction)? {
     guard kind == .itl else { return nil }
-    let tokens = Set(records.filter { $0.function == .sast }.map(\.serial))
+    let tokens = Set(records.filter { $0.function == .sast }.compactMap(\.identity?.serial))
     let servers = records.filter {
       $0.function == ListFunction(.ccmTFTP) || $0.function == ListFunction(.tftp)
     }
-    let own = servers.first { tokens.contains($0.serial) } ?? servers.first
-    return own.map { (ListedCertificate($0), $0.function) }
+    let own =
+      servers.first { $0.identity.map { tokens.contains($0.serial) } ?? false } ?? servers.first
+    guard let own, let identity = own.identity else { return nil }
+    return (ListedCertificate(identity), own.function)
+  }
+
+  /// Servers of which the list gives name and address and no certificate, as a CTL does once the
+  /// cluster has left mixed mode.
+  package var bareServers: [String] {
+    records.filter { $0.identity == nil }.map { $0.dnsName?.text ?? "" }
   }
 
   /// The certificate that signed the file, where a record shows it.
   package var signer: ListedCertificate? {
-    records.first { isSigner($0) }.map(ListedCertificate.init)
+    records.first { isSigner($0) }?.identity.map(ListedCertificate.init)
   }
 }
 
 extension ListedCertificate {
-  fileprivate init(_ record: ListFile.Record) {
+  fileprivate init(_ record: ListFile.Identity) {
     let subject = TrustListFiles.commonName(of: record.subjectName.text) ?? record.subjectName.text
     commonName = subject
     isSelfSigned = record.subjectName.text == record.issuerName.text

@@ -17,6 +17,8 @@ struct ListFilePart {
   var line: Int
   var rows: [Row] = []
   var usedToSign: Bool?
+  /// Lines of it were left out of the text, or may have been.
+  var isCut = false
 
   func row(_ tag: UInt8) -> Row? { rows.first { $0.tag == tag } }
 
@@ -44,6 +46,10 @@ package struct ListFileLines {
   var parts: [ListFilePart] = [ListFilePart(number: 0, statedNumber: 0, line: 1)]
   var verification: ListFileListing.Verification = .unstated
   var lastLine = 0
+  /// Lines that say that others were left out: `[...]`.
+  private(set) var cuts: [Int] = []
+  /// Rows are passed over: nothing says which record they belong to.
+  private var isPassingOver = false
   /// Values of rows.
   private(set) var kept: [UInt8] = []
 
@@ -106,6 +112,13 @@ package struct ListFileLines {
       if text == "SIMULATED" { isSimulated = true }
       return
     }
+    if Self.isCutMark(text) {
+      cuts.append(lastLine)
+      isPassingOver = true
+      parts[parts.count - 1].isCut = true
+      return
+    }
+    if isPassingOver { return }
     if try takeRow(text) { return }
     guard let row = parts.last?.rows.last, goesOn(text, row) else {
       throw error(.unrecognised(text.string))
@@ -124,6 +137,18 @@ package struct ListFileLines {
     } else {
       kept.append(contentsOf: text.bytes.lazy.map { $0 == 0x09 ? 0x20 : $0 })
     }
+  }
+
+  /// What somebody who made an excerpt puts in the place of lines: three dots or words for it, alone
+  /// or in brackets.
+  private static func isCutMark(_ text: TextSpan) -> Bool {
+    let inner = text.bytes.filter { !"[](){}<>- ".utf8.contains($0) }
+    guard inner.count <= 24 else { return false }
+    let word = String(decoding: inner, as: UTF8.self).lowercased()
+    return [
+      "...", "....", ".....", "\u{2026}", "snip", "snipped", "cut", "omitted", "outputomitted",
+      "linesomitted", "truncated", "outputtruncated", "moreoutput",
+    ].contains(word)
   }
 
   private static func isRuler(_ text: TextSpan) -> Bool {
@@ -170,8 +195,11 @@ package struct ListFileLines {
     case UInt8(ascii: "I"), UInt8(ascii: "C"):
       if let rest = said(text, "", " Record #:") {
         let stated = try number(rest)
-        parts.append(
-          ListFilePart(number: parts.count, statedNumber: stated, line: lastLine))
+        // Between an excerpt's records others may have stood.
+        let isExcerpt = !cuts.isEmpty && stated >= parts.count
+        let number = isExcerpt ? stated : (parts.last?.number ?? 0) + 1
+        parts.append(ListFilePart(number: number, statedNumber: stated, line: lastLine))
+        isPassingOver = false
         return true
       }
       isTaken = false

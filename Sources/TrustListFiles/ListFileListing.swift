@@ -24,10 +24,12 @@ package struct ListFileListing: Hashable, Sendable {
   /// For each record, whether a sentence says that it was used to sign the file; nil: no sentence.
   package var usedToSign: [Bool?]
   package var verification: Verification
+  /// Lines were left out of the text: a record that is not here may be in the file.
+  package var isExcerpt: Bool
 
   package init(
     file: ListFile, isSimulated: Bool, checksums: Checksums, lastModified: String?,
-    usedToSign: [Bool?], verification: Verification
+    usedToSign: [Bool?], verification: Verification, isExcerpt: Bool = false
   ) {
     self.file = file
     self.isSimulated = isSimulated
@@ -35,6 +37,7 @@ package struct ListFileListing: Hashable, Sendable {
     self.lastModified = lastModified
     self.usedToSign = usedToSign
     self.verification = verification
+    self.isExcerpt = isExcerpt
   }
 
   /// The listing of a file as the product would print it: a sentence behind each security token.

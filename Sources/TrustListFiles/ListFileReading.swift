@@ -50,6 +50,10 @@ package struct ListFileDamage: Hashable, Sendable {
     case signatureOmitted(inferred: Int)
     /// The last sentence is missing: the text may be cut off.
     case noVerification
+    /// A line says that others were left out: `[...]`.
+    case linesLeftOut
+    /// Lines of a record were left out, so that it is not read.
+    case recordCut(record: Int)
   }
   /// Counted from 1.
   package var line: Int

@@ -31,16 +31,21 @@ extension ListFileText {
     let header = try reader.header()
     var records: [ListFile.Record] = []
     records.reserveCapacity(lines.parts.count)
-    for part in lines.parts.dropFirst() { records.append(try reader.record(part)) }
+    var parts: [ListFilePart] = []
+    for part in lines.parts.dropFirst() {
+      guard let record = try reader.recordOfExcerpt(part) else { continue }
+      records.append(record)
+      parts.append(part)
+    }
     let file = ListFile(kind: kind, header: header, records: records)
-    reader.check(file)
+    reader.check(file, parts)
     var checksums = ListFileListing.Checksums.none
     if lines.hasNoChecksums { checksums = .notSimulated }
     if let md5 = lines.md5, let sha1 = lines.sha1 { checksums = .shown(md5: md5, sha1: sha1) }
     let listing = ListFileListing(
       file: file, isSimulated: lines.isSimulated, checksums: checksums,
-      lastModified: lines.lastModified, usedToSign: lines.parts.dropFirst().map(\.usedToSign),
-      verification: lines.verification)
+      lastModified: lines.lastModified, usedToSign: parts.map(\.usedToSign),
+      verification: lines.verification, isExcerpt: !lines.cuts.isEmpty)
     return ListFileReading(
       listing: listing, damages: reader.damages.sorted { $0.line < $1.line })
   }
@@ -172,25 +177,10 @@ private struct ListFileReader {
       throw ListFileTextError(line: function.line, problem: .unknownFunction(tight(function)))
     }
     fixed(function, of: part, function.length, 2)
-    let proof: ListFile.Proof
-    switch (
-      part.row(RecordTag.certificate.rawValue), part.row(RecordTag.certificateHash.rawValue)
-    ) {
-    case (let certificate?, nil): proof = try self.certificate(certificate, of: part)
-    case (nil, let hash?):
-      proof = try self.hash(hash, algorithm: row(.hashAlgorithm), of: part)
-    default:
-      throw ListFileTextError(line: lastLine, problem: .noSingleProof(record: number))
-    }
     let address = part.row(RecordTag.ipAddress.rawValue)
     let record = ListFile.Record(
-      dnsName: part.row(RecordTag.dnsName.rawValue).map { name($0, of: part) },
-      subjectName: name(try row(.subjectName), of: part), function: listed,
-      issuerName: name(try row(.issuerName), of: part),
-      serial: try serial(row(.serialNumber), of: part),
-      publicKey: SizedBytes(byteCount: try row(.publicKey).length),
-      signature: SizedBytes(byteCount: try row(.signature).length), proof: proof,
-      ipAddress: address.map { SizedBytes(byteCount: $0.length) })
+      dnsName: part.row(RecordTag.dnsName.rawValue).map { name($0, of: part) }, function: listed,
+      identity: try identity(part), ipAddress: address.map { SizedBytes(byteCount: $0.length) })
     let length = try row(.recordLength)
     fixed(length, of: part, length.length, 2)
     let stated = try self.number(length)
@@ -200,16 +190,62 @@ private struct ListFileReader {
     return record
   }
 
+  /// What a record says of a certificate; nil where it has name, function and address alone.
+  private mutating func identity(_ part: ListFilePart) throws(ListFileTextError)
+    -> ListFile.Identity?
+  {
+    let has = { (tag: RecordTag) in part.row(tag.rawValue) != nil }
+    if has(.dnsName), has(.ipAddress), !RecordTag.ofIdentity.contains(where: has) { return nil }
+    let lastLine = part.rows.last?.line ?? part.line
+    let row = { (tag: RecordTag) throws(ListFileTextError) -> Row in
+      try Self.row(tag, of: part, lastLine)
+    }
+    let proof: ListFile.Proof
+    switch (
+      part.row(RecordTag.certificate.rawValue), part.row(RecordTag.certificateHash.rawValue)
+    ) {
+    case (let certificate?, nil): proof = try self.certificate(certificate, of: part)
+    case (nil, let hash?):
+      proof = try self.hash(hash, algorithm: row(.hashAlgorithm), of: part)
+    default:
+      throw ListFileTextError(line: lastLine, problem: .noSingleProof(record: part.number))
+    }
+    // A security token has signed nothing of its own: its record shows no signature.
+    let function = lines.withValue(try row(.function), ListFunction.init(span:))
+    let isToken = lines.kind == .ctl && !has(.signature) && function == .sast
+    return ListFile.Identity(
+      subjectName: name(try row(.subjectName), of: part),
+      issuerName: name(try row(.issuerName), of: part),
+      serial: try serial(row(.serialNumber), of: part),
+      publicKey: SizedBytes(byteCount: try row(.publicKey).length),
+      signature: isToken ? nil : SizedBytes(byteCount: try row(.signature).length), proof: proof)
+  }
+
+  /// A record; nil for one of which lines were left out.
+  mutating func recordOfExcerpt(_ part: ListFilePart) throws(ListFileTextError)
+    -> ListFile.Record?
+  {
+    guard part.isCut else { return try record(part) }
+    let known = damages
+    if let record = try? record(part), damages == known { return record }
+    damages = known
+    damage(part.line, .recordCut(record: part.number))
+    return nil
+  }
+
   /// What only the whole file can tell.
-  mutating func check(_ file: ListFile) {
-    if let length = lines.fileLength {
+  mutating func check(_ file: ListFile, _ parts: [ListFilePart]) {
+    for line in lines.cuts { damage(line, .linesLeftOut) }
+    if !lines.cuts.isEmpty {
+      // Of an excerpt no sum is asked for.
+    } else if let length = lines.fileLength {
       if length.value != file.byteCount {
         damage(length.line, .fileLength(stated: length.value, sum: file.byteCount))
       }
     } else {
       damage(1, .noFileLength)
     }
-    for (record, part) in zip(file.records, lines.parts.dropFirst()) {
+    for (record, part) in zip(file.records, parts) {
       guard let used = part.usedToSign, lines.verification != .failed else { continue }
       if used != file.isSigner(record) {
         damage(part.line, .usedToSign(record: part.number, stated: used))

@@ -74,17 +74,21 @@ package enum ListFileText {
     }
     row(&out, .recordLength, 2, "\(record.byteCount)")
     if let name = record.dnsName { row(&out, .dnsName, name.byteCount, name.text) }
-    row(&out, .subjectName, record.subjectName.byteCount, record.subjectName.text)
+    if let name = record.identity?.subjectName {
+      row(&out, .subjectName, name.byteCount, name.text)
+    }
     row(&out, .function, 2, record.function.text)
-    row(&out, .issuerName, record.issuerName.byteCount, record.issuerName.text)
-    row(&out, .serialNumber, record.serial.byteCount, text(record.serial))
-    row(&out, .publicKey, record.publicKey.byteCount, "")
-    row(&out, .signature, record.signature.byteCount, "")
-    if case .certificate(let bytes, let sha1) = record.proof {
-      row(&out, .certificate, bytes.byteCount, hexadecimal(sha1, " ") + " (SHA1 Hash HEX)")
+    if let identity = record.identity {
+      row(&out, .issuerName, identity.issuerName.byteCount, identity.issuerName.text)
+      row(&out, .serialNumber, identity.serial.byteCount, text(identity.serial))
+      row(&out, .publicKey, identity.publicKey.byteCount, "")
+      if let signature = identity.signature { row(&out, .signature, signature.byteCount, "") }
+      if case .certificate(let bytes, let sha1) = identity.proof {
+        row(&out, .certificate, bytes.byteCount, hexadecimal(sha1, " ") + " (SHA1 Hash HEX)")
+      }
     }
     if let address = record.ipAddress { row(&out, .ipAddress, address.byteCount, "") }
-    if case .hash(let bytes, let algorithm) = record.proof {
+    if case .hash(let bytes, let algorithm) = record.identity?.proof {
       row(&out, .certificateHash, bytes.byteCount, hexadecimal(bytes.bytes ?? [], " "))
       row(&out, .hashAlgorithm, 1, hashName(algorithm))
     }

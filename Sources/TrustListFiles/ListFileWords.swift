@@ -39,6 +39,8 @@ extension ListFileDamage.Kind: CustomStringConvertible {
     case .signatureOmitted(let inferred):
       "the header ends before its signature, which by the header's length has \(inferred) bytes"
     case .noVerification: "the last sentence is missing: the text may be cut off"
+    case .linesLeftOut: "lines are left out here: what they said is not known"
+    case .recordCut(let record): "\(part(record)) is not whole, and is not read"
     }
   }
 }

@@ -120,14 +120,16 @@ extension ListFile {
     }
     return Record(
       dnsName: kind == .ctl ? node.map { SizedText($0.dnsName) } ?? .emptyDNSName : .emptyDNSName,
-      subjectName: subjectName(of: certificate), function: ListFunction(record.role),
-      issuerName: issuerName(of: certificate), serial: SerialNumber(simulated: name),
-      publicKey: contents(
-        "public key", TrustListLayout.publicKeyByteCount(bits: certificate.bits)),
-      signature: contents(
-        "signature", TrustListLayout.signatureByteCount(bits: certificate.bits)),
-      proof: isHashed
-        ? .hash(SizedBytes(sha1), algorithm: 1) : .certificate(der, sha1: sha1),
+      function: ListFunction(record.role),
+      identity: Identity(
+        subjectName: subjectName(of: certificate), issuerName: issuerName(of: certificate),
+        serial: SerialNumber(simulated: name),
+        publicKey: contents(
+          "public key", TrustListLayout.publicKeyByteCount(bits: certificate.bits)),
+        signature: contents(
+          "signature", TrustListLayout.signatureByteCount(bits: certificate.bits)),
+        proof: isHashed
+          ? .hash(SizedBytes(sha1), algorithm: 1) : .certificate(der, sha1: sha1)),
       ipAddress: kind == .ctl ? SizedBytes(addressBytes(node?.address)) : nil)
   }
 

@@ -41,6 +41,12 @@ package enum TrustListLayout {
     case ipAddress = 10
     case certificateHash = 11
     case hashAlgorithm = 12
+
+    /// Fields of a certificate: a record that has none of them names a server by its address.
+    static let ofIdentity: [RecordTag] = [
+      .subjectName, .issuerName, .serialNumber, .publicKey, .signature, .certificate,
+      .certificateHash, .hashAlgorithm,
+    ]
   }
 
   /// Bytes of a field of so many bytes, with its tag and length.

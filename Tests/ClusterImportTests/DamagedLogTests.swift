@@ -1,5 +1,6 @@
 import ClusterImport
 import ClusterModel
+import Foundation
 import ScenarioLanguage
 import Testing
 
@@ -186,6 +187,38 @@ struct DamagedLogTests {
     #expect(outcome.text == importLogs([log]).text)
     #expect(outcome.diagnostics.map(\.code) == [.truncatedLog, .truncatedLog])
     #expect(outcome.diagnostics.allSatisfy { $0.severity == .warning })
+  }
+
+  @Test("that is an excerpt is asked for whole; --partial takes it, and concludes nothing from a gap")
+  func excerpt() throws {
+    let log = try SessionLog().text
+    let start = try #require(log.range(of: "ITL Record #:2")).lowerBound
+    let end = try #require(
+      log.range(of: "The ITL file was verified successfully.", range: start..<log.endIndex))
+      .lowerBound
+    let cut = log.replacingCharacters(in: start..<end, with: "[...]\n")
+    let outcome = importLogs([cut])
+    #expect(outcome.text == nil)
+    #expect(outcome.rendered(color: false).contains("nothing tells the whole ITL of pub"))
+    let partial = importLogs([cut], partial: true)
+    #expect(partial.errorCount == 0)
+    #expect(partial.text?.contains("no-capf") == false)
+    #expect(
+      partial.rendered(color: false).contains("lines are left out here: what they said is not known"))
+  }
+
+  @Test("with a list that the product could not verify is no healthy cluster")
+  func broken() throws {
+    let log = try SessionLog().text.replacing(
+      "The ITL file was verified successfully.",
+      with: "Verification of the ITL file failed.\nError parsing the ITL file!!")
+    let outcome = importLogs([log])
+    #expect(outcome.text == nil)
+    #expect(outcome.rendered(color: false).contains("a ITL of pub that the product can verify") == false)
+    #expect(outcome.rendered(color: false).contains("an ITL of pub that the product can verify"))
+    let partial = importLogs([log], partial: true)
+    #expect(partial.text?.contains("broken-list: the product could not verify the ITL of pub") == true,
+      "\(partial.text ?? "")")
   }
 
   @Test("of two clusters is refused at the second; --partial takes the first")

@@ -42,7 +42,7 @@ struct ListFileBytesTests {
   @Test("A value longer than its field can say is refused")
   func tooLong() {
     var file = GeneratedList.firstITL.file
-    file.records[1].subjectName = SizedText(String(repeating: "x", count: 70_000))
+    file.records[1].identity?.subjectName = SizedText(String(repeating: "x", count: 70_000))
     let place = ListFilePlace(record: 2, tag: 1)
     #expect(throws: ListFileWriteError.tooLong(place, byteCount: 71_288)) {
       try ListFileBytes.write(file)

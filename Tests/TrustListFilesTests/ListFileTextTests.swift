@@ -96,7 +96,7 @@ struct ListFileTextTests {
       checksums: .shown(md5: "00112233445566778899aabbccddeeff", sha1: "00112233"),
       lastModified: "Fri Mar 06 21:56:07 CET 2015")
     listing.file.header.signerName = name
-    listing.file.records[0].subjectName = name
+    listing.file.records[0].identity?.subjectName = name
     let text = ListFileText.render(listing)
     let copy = Self.copies[index].change(text)
     #expect(copy != text, "\(Self.copies[index].name): nothing was changed")

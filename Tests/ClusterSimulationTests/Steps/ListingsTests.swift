@@ -33,7 +33,7 @@ import VirtualTime
   }
 
   static func functions(_ listing: ListFileListing) -> [String] {
-    listing.file.records.map { "\($0.function.text) \($0.subjectName.text)" }
+    listing.file.records.map { "\($0.function.text) \($0.identity?.subjectName.text ?? "")" }
   }
 
   @Test("Before and after utils itl reset localkey: signer, records, and which one signed")

@@ -22,8 +22,8 @@ package enum ListProperty {
     }
     var compared = again
     for place in compared.records.indices {
-      if case .certificate(let bytes, _) = compared.records[place].proof {
-        compared.records[place].proof = .certificate(bytes, sha1: [])
+      if case .certificate(let bytes, _) = compared.records[place].identity?.proof {
+        compared.records[place].identity?.proof = .certificate(bytes, sha1: [])
       }
     }
     try require(compared == made, "what was written is read otherwise")
@@ -78,7 +78,8 @@ package enum ListProperty {
   private static func isPlain(_ file: ListFile) -> Bool {
     var texts = [file.header.signerName, file.header.authorityName]
     for record in file.records {
-      texts += [record.dnsName, record.subjectName, record.issuerName].compactMap { $0 }
+      texts += [record.dnsName, record.identity?.subjectName, record.identity?.issuerName]
+        .compactMap(\.self)
     }
     return texts.allSatisfy { text in
       text.isConsistent
@@ -103,20 +104,31 @@ package enum ListProperty {
     if choices.oneIn(2) {
       header.signerVersion = ListFile.Version(major: choices.byte(), minor: choices.byte())
     }
-    let records = (0..<choices.below(6)).map { _ in record(from: &choices) }
+    let records = (0..<choices.below(6)).map { _ in record(from: &choices, of: kind) }
     return ListFile(kind: kind, header: header, records: records)
   }
 
-  private static func record(from choices: inout Choices) -> ListFile.Record {
+  private static func record(from choices: inout Choices, of kind: TrustList.Kind)
+    -> ListFile.Record
+  {
+    let isOfCTL = kind == .ctl
+    if isOfCTL, choices.oneIn(6) {
+      return ListFile.Record(
+        dnsName: text(&choices), function: ListFunction(.ccmTFTP), identity: nil,
+        ipAddress: SizedBytes([10, 1, 1, choices.byte()]))
+    }
+    let isToken = isOfCTL && choices.oneIn(6)
     let proof: ListFile.Proof =
       choices.oneIn(3)
       ? .hash(SizedBytes(bytes(&choices)), algorithm: choices.byte())
       : .certificate(SizedBytes(bytes(&choices)), sha1: [])
     return ListFile.Record(
       dnsName: choices.oneIn(2) ? .emptyDNSName : (choices.oneIn(3) ? nil : text(&choices)),
-      subjectName: text(&choices), function: ListFunction(rawValue: UInt16(choices.below(8))),
+      subjectName: text(&choices),
+      function: isToken ? .sast : ListFunction(rawValue: UInt16(choices.below(8))),
       issuerName: text(&choices), serial: SerialNumber(bytes(&choices)),
-      publicKey: SizedBytes(bytes(&choices)), signature: SizedBytes(bytes(&choices)), proof: proof,
+      publicKey: SizedBytes(bytes(&choices)), signature: isToken ? nil : SizedBytes(bytes(&choices)),
+      proof: proof,
       ipAddress: choices.oneIn(2) ? SizedBytes([10, 1, 1, choices.byte()]) : nil)
   }
 
