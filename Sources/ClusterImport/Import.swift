@@ -28,6 +28,9 @@ package struct ImportOutcome: Sendable {
     self.sources = sources
   }
 
+  /// Something that an inventory needs is missing: it was left out, is `?`, or is taken for usual.
+  package var lacksAnswers: Bool { diagnostics.contains { $0.code == .missingAnswer } }
+
   package var errorCount: Int { diagnostics.count { $0.severity == .error } }
 
   /// The diagnostics as a compiler prints them.

@@ -39,6 +39,11 @@ package enum ImportCommands {
       #   show itl
       #   show cert own CallManager
       #   show cert own TVS
+      # and on every other node that runs CallManager and no TFTP (its TVS vouches for phones):
+      #   set cli pagination off
+      #   show status
+      #   show cert own CallManager
+      #   show cert own TVS
       #
       # Further files that can be named beside the logs:
       # - ITLFile.tlv or CTLFile.tlv as TFTP serves them [confirmed] Cisco 116232, 117598 and 118893

@@ -1,4 +1,5 @@
 import ClusterModel
+import ScenarioLanguage
 import TrustListFiles
 import TrustRules
 import VirtualTime
@@ -32,6 +33,56 @@ extension InventoryMaker {
         take(unit, place, known[Place(unit: unit, node: place)] ?? Known())
       }
     }
+  }
+
+  /// Says, node by node, what the logs do not tell of certificates and lists: what is not known is
+  /// left as a healthy cluster has it, so the inventory says so, too.
+  mutating func askForTheRest() {
+    guard !inventory.nodes.isEmpty else { return }
+    var expiries: Set<Place> = []
+    for found in facts.disk where found.value.expires != nil {
+      if let node = node(of: found) {
+        expiries.insert(Place(unit: found.value.unit, node: node))
+      }
+    }
+    var owners: Set<Int> = []
+    for found in lists where found.value.kind == .itl {
+      if let owner = owner(of: found) { owners.insert(owner) }
+    }
+    for place in inventory.nodes.indices {
+      let node = inventory.nodes[place]
+      let hasTVS = node.runsCallManager || node.runsTVSAlone
+      var units: [CertificateUnit] = []
+      if node.runsTFTP || node.runsCallManager { units.append(.callManager) }
+      if hasTVS { units.append(.tvs) }
+      units.removeAll { expiries.contains(Place(unit: $0, node: place)) }
+      if !units.isEmpty {
+        let names = units.map(\.rawValue).joined(separator: " and ")
+        unknown(
+          "when \(names) of \(node.name) \(units.count == 1 ? "expires" : "expire")",
+          units.map { "show cert own \($0.rawValue)" }.joined(separator: " and "), on: node.name)
+      }
+      if node.runsTFTP, !owners.contains(place), inventory.release.map(Self.hasITL) ?? true {
+        unknown("which ITL \(node.name) serves", "show itl", on: node.name)
+      }
+    }
+    if inventory.isMixedMode == true, !lists.contains(where: { $0.value.kind == .ctl }) {
+      unknown(
+        "the CTL", "show ctl",
+        on: inventory.nodes.first(where: \.isPublisher)?.name ?? inventory.nodes[0].name)
+    }
+  }
+
+  private static func hasITL(_ release: ReleaseName) -> Bool {
+    Release(release).hasSecurityByDefault
+  }
+
+  /// Notes something that is taken for usual because no log tells it.
+  private mutating func unknown(_ what: String, _ command: String, on node: String) {
+    reader.say(
+      .missingAnswer, "nothing tells \(what): it is taken for usual", 0, 0,
+      expected: "the answer of \(command) on \(node)", isWarning: true)
+    remark("not known: \(what) (\(command) on \(node)); it is taken for usual")
   }
 
   /// What is known about each certificate, everything looked at once.

@@ -38,6 +38,7 @@ struct InventoryMaker {
     takePhones()
     takeCertificates()
     takeHeld()
+    askForTheRest()
     if facts.trustRoles > 0 {
       remark("the database gives trust roles to \(counted(facts.trustRoles, "certificate"))")
     }

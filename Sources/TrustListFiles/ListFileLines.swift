@@ -139,8 +139,8 @@ package struct ListFileLines {
     }
   }
 
-  /// What somebody who made an excerpt puts in the place of lines: three dots or words for it, alone
-  /// or in brackets.
+  /// What somebody who made an excerpt puts in the place of lines: three dots or words for it,
+  /// alone or in brackets.
   private static func isCutMark(_ text: TextSpan) -> Bool {
     let inner = text.bytes.filter { !"[](){}<>- ".utf8.contains($0) }
     guard inner.count <= 24 else { return false }

@@ -47,6 +47,8 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
     /// A file of input was not taken: it is too long, or it, or one it needs, cannot be read; if it
     /// is neither, it has a mistake.
     case inputRefused(isTooLong: Bool, isMissing: Bool)
+    /// `import`: whether the logs tell all that an inventory needs.
+    case inventory(isComplete: Bool)
     /// What was asked for was printed or written; there is nothing to judge.
     case answered
   }
@@ -78,6 +80,7 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
     case .bench(let isFastEnough): self = isFastEnough ? .passes : .fails
     case .inputRefused(let isTooLong, let isMissing):
       self = isTooLong ? .limitHit : isMissing ? .inputMissing : .badScenario
+    case .inventory(let isComplete): self = isComplete ? .passes : .inconclusive
     case .answered: self = .passes
     }
   }

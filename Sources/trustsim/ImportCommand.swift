@@ -96,7 +96,7 @@ struct ImportCommand {
     }
     buffer.add(exactly: text)
     try Output.write(buffer, to: output)
-    return ExitStatus(of: .answered)
+    return ExitStatus(of: .inventory(isComplete: !outcome.lacksAnswers))
   }
 
   private static func failure(_ problem: FileProblem, _ file: String) -> Failure {

@@ -189,13 +189,14 @@ struct DamagedLogTests {
     #expect(outcome.diagnostics.allSatisfy { $0.severity == .warning })
   }
 
-  @Test("that is an excerpt is asked for whole; --partial takes it, and concludes nothing from a gap")
+  @Test("that is an excerpt is asked for whole; a gap proves nothing to --partial")
   func excerpt() throws {
     let log = try SessionLog().text
     let start = try #require(log.range(of: "ITL Record #:2")).lowerBound
     let end = try #require(
-      log.range(of: "The ITL file was verified successfully.", range: start..<log.endIndex))
-      .lowerBound
+      log.range(of: "The ITL file was verified successfully.", range: start..<log.endIndex)
+    )
+    .lowerBound
     let cut = log.replacingCharacters(in: start..<end, with: "[...]\n")
     let outcome = importLogs([cut])
     #expect(outcome.text == nil)
@@ -203,8 +204,8 @@ struct DamagedLogTests {
     let partial = importLogs([cut], partial: true)
     #expect(partial.errorCount == 0)
     #expect(partial.text?.contains("no-capf") == false)
-    #expect(
-      partial.rendered(color: false).contains("lines are left out here: what they said is not known"))
+    let said = partial.rendered(color: false)
+    #expect(said.contains("lines are left out here: what they said is not known"))
   }
 
   @Test("with a list that the product could not verify is no healthy cluster")
@@ -214,11 +215,10 @@ struct DamagedLogTests {
       with: "Verification of the ITL file failed.\nError parsing the ITL file!!")
     let outcome = importLogs([log])
     #expect(outcome.text == nil)
-    #expect(outcome.rendered(color: false).contains("a ITL of pub that the product can verify") == false)
     #expect(outcome.rendered(color: false).contains("an ITL of pub that the product can verify"))
     let partial = importLogs([log], partial: true)
-    #expect(partial.text?.contains("broken-list: the product could not verify the ITL of pub") == true,
-      "\(partial.text ?? "")")
+    let inventory = partial.text ?? ""
+    #expect(inventory.contains("broken-list: the product could not verify the ITL of pub"))
   }
 
   @Test("of two clusters is refused at the second; --partial takes the first")

@@ -29,6 +29,8 @@ struct SessionLog {
 
   let scenario: Scenario
   let world: World
+  /// Nodes on which nobody typed anything.
+  var silent: Set<String> = []
   /// What each query of parameters answers.
   var parameters = [
     ("ClusterID", "hq"), ("ClusterSecurityMode", "1"), ("RollBackToPreGrayback", "F"),
@@ -44,16 +46,21 @@ struct SessionLog {
 
   private var nodes: [NodeID] { scenario.estate.nodes.indices.map { NodeID($0) } }
 
-  /// The whole log: the publisher's commands, then those of every other node with TFTP.
+  /// The whole log: the publisher's commands, then those of every other node.
   var text: String {
     var log = "=~=~=~=~=~=~=~= PuTTY log 2026.01.10 21:40:00 =~=~=~=~=~=~=~=\nlogin as: admin\n"
     log += command("set cli pagination off", "")
-    for (place, node) in nodes.enumerated() {
-      let isFirst = place == 0
-      guard isFirst || scenario.estate[node].runsTFTP else { continue }
+    let (others, servers) = (
+      nodes.dropFirst().filter { !scenario.estate[$0].runsTFTP },
+      nodes.dropFirst().filter { scenario.estate[$0].runsTFTP }
+    )
+    for node in nodes.prefix(1) + others + servers {
+      let isFirst = node == nodes[0]
+      if silent.contains(scenario.estate[node].name) { continue }
       log += status(node)
       if isFirst { log += cluster }
       log += certificates(node)
+      guard isFirst || scenario.estate[node].runsTFTP else { continue }
       log += command("show itl", world.text(of: .itl, on: node))
       if isFirst { log += command("show ctl", world.text(of: .ctl, on: node)) }
     }
@@ -134,7 +141,13 @@ struct SessionLog {
         simulatedSerial(of: world.servers.certificates[$0], nodes: listed)
       } ?? ""
     }
-    return expiry.filter { $0.node == name }.map { row in
+    var rows = expiry.filter { $0.node == name }
+    let state = scenario.estate[node]
+    for unit in ["CallManager", "TVS"] where !rows.contains(where: { $0.unit == unit }) {
+      if unit == "TVS" && !state.runsCallManager { continue }
+      rows.append((name, unit, "Sat Mar 31 14:08:34 CDT 2040"))
+    }
+    return rows.map { row in
       command(
         "show cert own \(row.unit)",
         "[\n  Version: V3\n  Serial Number: \(serial(row.unit))\n"

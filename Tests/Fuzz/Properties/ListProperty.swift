@@ -127,7 +127,8 @@ package enum ListProperty {
       subjectName: text(&choices),
       function: isToken ? .sast : ListFunction(rawValue: UInt16(choices.below(8))),
       issuerName: text(&choices), serial: SerialNumber(bytes(&choices)),
-      publicKey: SizedBytes(bytes(&choices)), signature: isToken ? nil : SizedBytes(bytes(&choices)),
+      publicKey: SizedBytes(bytes(&choices)),
+      signature: isToken ? nil : SizedBytes(bytes(&choices)),
       proof: proof,
       ipAddress: choices.oneIn(2) ? SizedBytes([10, 1, 1, choices.byte()]) : nil)
   }
