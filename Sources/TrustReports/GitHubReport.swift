@@ -56,7 +56,7 @@ package struct GitHubReport {
       let file = report.files.indices.contains(expectation.file) ? expectation.file : 0
       return Annotation(
         level: level, file: report.files.isEmpty ? "" : report.files[file],
-        line: max(1, expectation.line), title: "\(word): \(expectation.name ?? report.title)",
+        line: expectation.line, title: "\(word): \(expectation.name ?? Self.title(of: report))",
         message: message)
     }
   }
@@ -69,12 +69,19 @@ package struct GitHubReport {
       : ReportedVerdict.counts(reports.map(\.verdict))
         + " of \(Words.counted(reports.count, "scenario"))."
     if hidden > 0 { message += " \(Words.number(hidden)) more are not shown here." }
-    let title = reports.count == 1 ? first.title : "trustsim"
+    let title = reports.count == 1 ? Self.title(of: first) : "trustsim"
     return "::notice title=\(Self.property(title))::\(Self.data(message))"
   }
 
+  /// Its title, or the file it is in.
+  private static func title(of report: Report) -> String {
+    report.title.isEmpty ? report.files.first ?? "a plan without a title" : report.title
+  }
+
+  /// What stands on no line of its own - what every plan must meet - is said of the file.
   private func command(_ annotation: Annotation) -> String {
-    "::\(annotation.level) file=\(Self.property(annotation.file)),line=\(annotation.line),"
+    let line = annotation.line > 0 ? "line=\(annotation.line)," : ""
+    return "::\(annotation.level) file=\(Self.property(annotation.file)),\(line)"
       + "title=\(Self.property(annotation.title))::\(Self.data(annotation.message))"
   }
 

@@ -45,7 +45,7 @@ private struct JUnitSuite {
     var text = Self.head(
       file: report.files.first ?? "", id: id, timestamp: timestamp,
       tests: report.expectations.count, failures: failures, errors: 0, skipped: skipped,
-      seconds: report.seconds)
+      seconds: window.length)
     text += "    <properties>\n"
     for (name, value) in properties {
       text += "      <property name=\"\(name)\" value=\"\(Self.attribute(value))\"/>\n"
@@ -65,13 +65,24 @@ private struct JUnitSuite {
     return text + "    <system-err></system-err>\n  </testsuite>\n"
   }
 
+  private static let longestWindow: Int64 = 86_400
+
+  /// The window of the steps: when it begins in seconds after the start, and how long it is, a day
+  /// at most. A night is compared with the next by it; what is judged days later would hide that.
+  private var window: (begins: Int64, length: Int64) {
+    let moments = report.timeline.filter { ($0.step ?? 0) > 0 }.map(\.seconds)
+    guard let first = moments.min(), let last = moments.max() else { return (0, 0) }
+    return (first, min(last - first, Self.longestWindow))
+  }
+
   static func errorText(file: String, message: String, id: Int) -> String {
     var text = head(
       file: file, id: id, timestamp: "1970-01-01T00:00:00", tests: 1, failures: 0, errors: 1,
       skipped: 0, seconds: 0)
     text += "    <properties></properties>\n"
     text += "    <testcase classname=\"\(className(file))\" name=\"run\" time=\"0.000\">\n"
-    text += "      <error type=\"scenario\" message=\"\(attribute(message))\"></error>\n"
+    text += "      <error type=\"scenario\" message=\"\(attribute(message))\">"
+      + "\(XMLText.lines(cut(message)))</error>\n"
     text += "    </testcase>\n"
     return text + "    <system-out></system-out>\n    <system-err></system-err>\n  </testsuite>\n"
   }
@@ -145,7 +156,8 @@ private struct JUnitSuite {
   }
 
   private func testCase(_ expectation: ReportedExpectation, _ name: String) -> String {
-    let seconds = max(0, expectation.seconds ?? 0)
+    let window = window
+    let seconds = min(max(0, (expectation.seconds ?? 0) - window.begins), window.length)
     var text = "    <testcase classname=\"\(Self.className(report.files.first ?? ""))\""
     text += " name=\"\(XMLText.escaped(name))\" time=\"\(seconds).000\""
     if isFailure(expectation) {

@@ -18,7 +18,7 @@ struct AllClearTests {
     "A plan that expects nothing and loses phones fails, in every format",
     arguments: [
       ("text", "Fails: 1 of 3 expectations (those that every plan must meet) is not met;"),
-      ("markdown", "- Exit status: 1\n"), ("github", "::error file=a.mop,line=1,title=Not met%3A "),
+      ("markdown", "- Exit status: 1\n"), ("github", "::error file=a.mop,title=Not met%3A "),
       ("junit", "name=\"builtin.no-new-loss\""), ("json", "\"verdict\": \"fails\""),
       ("html", "<title>Fails: A small plan</title>"),
     ])

@@ -14,7 +14,7 @@ struct GitHubReportTests {
       GitHubReport([HandMadeRun.loss.report]).text == """
         ::error file=renew.mop,line=40,title=Not met%3A No phone needs hands::phones lost-trust = 0: \
         4,000 of 4,000 at 2026-01-10 21:51
-        ::error file=renew.mop,line=1,title=Not met%3A no-new-loss::no phone that could trust its \
+        ::error file=renew.mop,title=Not met%3A no-new-loss::no phone that could trust its \
         servers at the start has lost that at the end: 4,000 of 4,000 lost at 2026-01-14 21:45
         ::notice title=Renew both certificates::Fails: 2 of 4 expectations are not met; 4,000 of \
         4,000 phones have lost trust at the end, 50 of which must be unlocked by hand.
@@ -72,6 +72,17 @@ struct CSVReportTests {
   func without() {
     let text = String(decoding: CSVReport.bytes(HandMadeRun.loss.report), as: UTF8.self)
     #expect(text.components("\r\n").count == 2)
+  }
+}
+
+@Suite("Annotations of a plan without a title")
+struct UntitledGitHubTests {
+  @Test("are called after the file")
+  func untitled() {
+    var report = HandMadeRun.loss.report
+    report.title = ""
+    let lines = GitHubReport([report]).text.split(separator: "\n")
+    #expect(lines.last?.hasPrefix("::notice title=renew.mop::") == true)
   }
 }
 
