@@ -45,13 +45,37 @@ extension World {
     case .serverGivenUp: note(phone, .gaveUpServer)
     case .resetOrdered: note(phone, .resetOrdered)
     case .registered:
-      if let node = kind(phone).registeredAt { note(phone, .registered(node)) }
-    case .notRegistered: note(phone, .notRegistered)
+      if let node = kind(phone).registeredAt {
+        note(phone, .registered(node, after: obstacles(to: phone, before: node)))
+      }
+    case .notRegistered: note(phone, .notRegistered(obstacles(to: phone)))
     case .registrationLost: note(phone, .lostRegistration)
     case .started, .settledNextCTL, .settledNextITL, .settledNextConfiguration, .settledLast,
       .signerUnknown, .retryTaken:
       break
     }
+  }
+
+  /// Why the phone's call control servers do not take it as they are now, in the order in which it
+  /// tries them: all of them, or those before the one that took it.
+  private func obstacles(to phone: UInt32, before node: NodeID? = nil) -> [RegistrationObstacle] {
+    var law = Deliberation(premises.law)
+    var held = phoneSide.heldTable[kind(phone).held]
+    if let node {
+      let before = held.configuration?.servers.prefix { $0.node != node } ?? []
+      guard !before.isEmpty else { return [] }
+      held.configuration?.servers = Array(before)
+    } else if phoneSide.phones[Int(phone)].flags.contains(.offeredTooLarge) {
+      return [RegistrationObstacle(.listTooLarge)]
+    }
+    let found = law.obstacles(
+      to: held, cohort(phone), servers: serverSide.servers, now: agenda.now)
+    if found.isEmpty, node == nil, refusedConfiguration(kind(phone)),
+      !law.registersWithOldConfiguration()
+    {
+      return [RegistrationObstacle(.configurationRefused)]
+    }
+    return found
   }
 
   /// A file is about to be judged.

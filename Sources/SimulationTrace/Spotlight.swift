@@ -57,8 +57,11 @@ package enum PhoneEvent: Hashable, Sendable {
   /// Its configuration names no TVS server that is left to ask.
   case nobodyToAsk
   case gaveUpServer
-  case registered(NodeID)
-  case notRegistered
+  /// It registered there, after others had not taken it: why, in the order in which it tried them.
+  case registered(NodeID, after: [RegistrationObstacle])
+  /// No server took it: why, in the order in which it tried them; empty: the one that would have
+  /// went away before it answered.
+  case notRegistered([RegistrationObstacle])
   /// It boots again and again in vain until the servers change; these boots are not told.
   case triesInVain
   case lostRegistration

@@ -81,7 +81,8 @@ private struct JUnitSuite {
       skipped: 0, seconds: 0)
     text += "    <properties></properties>\n"
     text += "    <testcase classname=\"\(className(file))\" name=\"run\" time=\"0.000\">\n"
-    text += "      <error type=\"scenario\" message=\"\(attribute(message))\">"
+    text +=
+      "      <error type=\"scenario\" message=\"\(attribute(message))\">"
       + "\(XMLText.lines(cut(message)))</error>\n"
     text += "    </testcase>\n"
     return text + "    <system-out></system-out>\n    <system-err></system-err>\n  </testsuite>\n"

@@ -99,13 +99,20 @@ struct StoryEvents {
         + (isLast && reply != .vouches ? ": refused" : "")
     case .nobodyToAsk: return "no TVS server is left to ask: refused"
     case .gaveUpServer: return "the TFTP server does not answer: the next one"
-    case .registered(let node): return "registers at \(names.node(node))"
-    case .notRegistered: return "finds no server that registers it"
+    case .registered(let node, let tried):
+      return (tried.isEmpty ? "" : "\(said(tried)); ") + "registers at \(names.node(node))"
+    case .notRegistered(let tried):
+      return "is not registered: "
+        + (tried.isEmpty ? "the server went away before it answered" : said(tried))
     case .triesInVain: return "goes on trying in the same way, until the servers change"
     case .lostRegistration: return "loses its registration"
     case .listsDeleted(let alsoCTL):
       return "its \(alsoCTL ? "lists and settings are" : "ITL is") deleted by hand"
     }
+  }
+
+  private func said(_ tried: [RegistrationObstacle]) -> String {
+    tried.map { "\(names.obstacle($0)) (\($0.rule.rawValue))" }.joined(separator: "; ")
   }
 
   private func said(_ judgement: Judgement) -> String {

@@ -49,7 +49,7 @@ struct StormTheLongWayTests {
     case .gotPower: "power"
     case .judged(let file, let node, _, .accepted): "\(file) from \(names[node.index])"
     case .gaveUpServer: "next server"
-    case .registered(let node): "registered at \(names[node.index])"
+    case .registered(let node, _): "registered at \(names[node.index])"
     case .judged, .asked, .nobodyToAsk, .notRegistered, .triesInVain, .lostRegistration,
       .listsDeleted:
       "\(event)"

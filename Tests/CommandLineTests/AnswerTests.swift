@@ -7,6 +7,35 @@ struct AnswerTests {
     try Trustsim(folder: Folder().write("a.mop", Plan.inconclusive).write("b.mop", Plan.passes))
   }
 
+  @Test("A story tells each registration attempt: the node, why it fails, the rule")
+  func registrations() throws {
+    let folder = try Folder().write(
+      "a.mop",
+      """
+      mop 1
+      starts 2026-01-10 21:45
+      cluster hq  release 12.5(1)SU2  mode mixed  ctl tokenless
+        node pub   publisher tftp
+        node sub1 sub2  callmanager
+        group A = sub1 sub2
+        site campus  option150 pub
+        phones 5  model 8861  group A  site campus  security encrypted
+      ## Implementation
+      22:00 sub1> utils service stop Cisco CallManager
+      +20m sub2> utils service stop Cisco CallManager
+      +30m Manual: look on
+
+      """)
+    let story = try Trustsim(folder: folder)("explain", "a.mop", "SEP020000000001").output
+    let text = story.split(separator: "\n").map { $0.drop { $0 == " " } }.joined(separator: " ")
+    let first = "CallManager on sub1 does not answer (unregistered-phone-retries)"
+    #expect(text.contains("22:00       \(first); registers at sub2"), "\(story)")
+    #expect(
+      text.contains(
+        "is not registered: \(first); CallManager on sub2 does not answer "
+          + "(unregistered-phone-retries)"), "\(story)")
+  }
+
   @Test("A phone that lost trust: its steps, the decisive one, and what would have avoided it")
   func story() throws {
     let run = try trustsim()("explain", "a.mop", "SEP020000000001")
