@@ -381,7 +381,8 @@ package struct ReportedCensus: Hashable, Sendable {
 }
 
 /// Phones registered from the start on: from each of these seconds on so many, but for less than a
-/// hundredth of all, until the next.
+/// hundredth of all, until the next. A second that stands twice gives the fewest within it first,
+/// then how many there were at its end.
 package struct ReportedRegistrations: Hashable, Sendable {
   /// Seconds after the start.
   package var seconds: [Int64] = []

@@ -60,15 +60,24 @@ extension ReportMaker {
     return all
   }
 
-  /// Of changes within one second the last.
+  /// Of changes within one second the last, and before it the fewest if that is a dip: none is
+  /// lost, however short it is.
   var registrations: ReportedRegistrations? {
     let points = trace.registrations.points
     guard !points.isEmpty else { return nil }
     var all = ReportedRegistrations()
-    for point in points {
-      let second = seconds(point.time)
-      if all.seconds.last == second { all.counts.removeLast() } else { all.seconds.append(second) }
-      all.counts.append(point.count)
+    var place = points.startIndex
+    while place < points.endIndex {
+      let second = seconds(points[place].time)
+      let end = points[place...].firstIndex { seconds($0.time) != second } ?? points.endIndex
+      let counts = points[place..<end].map(\.count)
+      place = end
+      if let fewest = counts.min(), let last = counts.last {
+        let isDip = fewest < last && fewest < all.counts.last ?? 0
+        let told = isDip ? [fewest, last] : [last]
+        all.seconds += told.map { _ in second }
+        all.counts += told
+      }
     }
     return all
   }

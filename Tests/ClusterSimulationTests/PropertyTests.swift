@@ -2,6 +2,7 @@ import ClusterModel
 import ClusterSimulation
 import Foundation
 import SimulationTrace
+import TestSupport
 import Testing
 import TrustRules
 import VirtualTime

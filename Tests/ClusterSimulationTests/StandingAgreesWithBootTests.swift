@@ -1,6 +1,7 @@
 import ClusterModel
 import ClusterSimulation
 import SimulationTrace
+import TestSupport
 import Testing
 import TrustRules
 import VirtualTime

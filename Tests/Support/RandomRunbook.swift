@@ -1,26 +1,24 @@
-import TestSupport
-
 /// A small estate and acts upon it, drawn by a seed: every release, one to four nodes, one to
 /// three groups, one or two sites, with ITL only, tokenless CTL or eTokens.
-struct RandomRunbook {
-  let seed: Int
-  let release: String
+package struct RandomRunbook {
+  package let seed: Int
+  package let release: String
   /// The lines of the cluster without phones and absences.
-  private(set) var servers = ""
-  private(set) var phoneLines: [(line: String, weight: Int)] = []
-  private(set) var groups: [String] = []
-  private(set) var sites: [String] = []
+  package private(set) var servers = ""
+  package private(set) var phoneLines: [(line: String, weight: Int)] = []
+  package private(set) var groups: [String] = []
+  package private(set) var sites: [String] = []
   private var nodes: [(name: String, services: [String])] = []
   private var hasTokens = false
   private var isOld = false
   private var dice: Dice
 
-  static let releases = [
+  package static let releases = [
     "8.0(2)", "8.6(1)", "9.1(2)", "10.0(1)", "10.5(2)", "11.5(1)SU3", "12.0(1)", "12.5(1)SU2",
     "14", "14SU3",
   ]
 
-  init(seed: Int) {
+  package init(seed: Int) {
     self.seed = seed
     dice = Dice(seed: UInt64(seed))
     release = dice.pick(Self.releases)
@@ -74,7 +72,7 @@ struct RandomRunbook {
   }
 
   /// The lines above the first heading.
-  func head(phonesOfEach: Int = 2, seed: Int = 7, away: String? = nil) -> String {
+  package func head(phonesOfEach: Int = 2, seed: Int = 7, away: String? = nil) -> String {
     "mop 1\nstarts 2026-01-10 21:45\nseed \(seed)\n" + servers
       + phoneLines.map { "  phones \(phonesOfEach * $0.weight)  \($0.line)\n" }.joined()
       + (away.map { "  away \($0) of group A  from -1h to +3h\n" } ?? "")
@@ -83,7 +81,7 @@ struct RandomRunbook {
   // MARK: Acts
 
   /// An act on the servers whose effects are over within half an hour, unless it has no end.
-  mutating func serverAct() -> String {
+  package mutating func serverAct() -> String {
     let node = dice.pick(nodes)
     let units = ["CallManager", "TVS", "CAPF", "tomcat"] + (isOld ? [] : ["ITLRecovery"])
     switch dice.below(13) {
@@ -125,7 +123,7 @@ struct RandomRunbook {
   }
 
   /// Work on a whole server, over within three hours; backup `b` has to be there.
-  mutating func serverWork() -> String {
+  package mutating func serverWork() -> String {
     let node = dice.pick(nodes).name
     switch dice.below(9) {
     case 0: return "pub> utils disaster_recovery backup b"
@@ -146,7 +144,7 @@ struct RandomRunbook {
   }
 
   /// An act on the servers of any kind.
-  mutating func anyServerAct() -> String { dice.oneIn(3) ? serverWork() : serverAct() }
+  package mutating func anyServerAct() -> String { dice.oneIn(3) ? serverWork() : serverAct() }
 
   private mutating func fault(_ node: (name: String, services: [String])) -> String {
     switch dice.below(5) {
@@ -159,7 +157,7 @@ struct RandomRunbook {
   }
 
   /// An act on phones.
-  mutating func phoneAct() -> String {
+  package mutating func phoneAct() -> String {
     let phones = dice.pick(["phones", "phones of group A", "phones of first 1"])
     return dice.pick([
       "GUI: reset \(phones)", "GUI: reset \(phones) batch 1 every 20s",
@@ -169,12 +167,12 @@ struct RandomRunbook {
   }
 
   /// A time for the next step: from at once to a few hours.
-  mutating func time() -> String {
+  package mutating func time() -> String {
     dice.pick(["+0s", "with previous", "+20s", "+1m", "+7m", "+31m", "+3h"])
   }
 
   /// Lines of a runbook of any kind: acts, waits, expectations, blocks.
-  mutating func anyLines(_ count: Int) -> String {
+  package mutating func anyLines(_ count: Int) -> String {
     var lines = [
       "expect always phones trusting = all", "22:00 GUI: reset phones",
       "with previous pub> utils disaster_recovery backup b",
