@@ -141,8 +141,8 @@ extension Trace.Entry {
     case .listPublished(_, let list, _, _): return own + list.records.count * 16
     case .ctlWritten(_, let list): return own + list.records.count * 16
     case .stepShowed(_, let text): return own + text.utf8.count
-    case .stepRefused(_, let text, _): return own + text.utf8.count
-    case .stepRemark(_, let text): return own + text.utf8.count
+    case .stepRefused(_, let refusal): return own + refusal.words.utf8.count
+    case .stepRemark(_, let remark): return own + remark.words.utf8.count
     case .preflight(let findings): return own + findings.count * 256
     default: return own
     }

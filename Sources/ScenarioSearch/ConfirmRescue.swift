@@ -108,7 +108,7 @@ package struct RescueSearch: Sendable {
       outcome: outcome, lostAfter: entries.compactMap(\.census).last?.lost ?? 0, began: began,
       ends: other.time,
       refused: entries.compactMap {
-        if case .stepRefused(_, let message, _) = $0.event { message } else { nil }
+        if case .stepRefused(_, let refusal) = $0.event { refusal.words } else { nil }
       },
       waitsRunOut: entries.compactMap { entry in
         guard case .waitEnded(let number, isMet: false, _) = entry.event else { return nil }

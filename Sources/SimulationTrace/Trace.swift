@@ -139,11 +139,11 @@ package struct Trace: Sendable {
   /// The first step of *What has happened* that was refused: that history did not happen.
   package var refusedHistory: RefusedStep? {
     for entry in entries {
-      guard case .stepRefused(let number, let message, let rule) = entry.event, number < 1,
+      guard case .stepRefused(let number, let why) = entry.event, number < 1,
         let step = steps.first(where: { $0.number == number })
       else { continue }
       return RefusedStep(
-        step: step, message: message, rule: rule, worksFrom: refusedUntil[number])
+        step: step, message: why.words, rule: why.rule, worksFrom: refusedUntil[number])
     }
     return nil
   }

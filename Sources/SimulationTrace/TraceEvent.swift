@@ -30,9 +30,9 @@ package struct AlwaysMeasured: Hashable, Sendable {
 package enum TraceEvent: Hashable, Sendable {
   case stepBegan(Int, late: Duration?)
   case stepDone(Int)
-  case stepRefused(Int, message: String, rule: RuleID?)
+  case stepRefused(Int, StepRefusal)
   /// Carried out as far as it goes, with a remark for the reader.
-  case stepRemark(Int, String)
+  case stepRemark(Int, StepRemark)
   /// A `Manual:` act that nobody can act out here: what it does to the cluster is not known.
   case stepNotSimulated(Int, String)
   /// What a command that shows something printed.

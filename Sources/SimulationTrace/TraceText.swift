@@ -16,9 +16,9 @@ extension TraceEvent {
     switch self {
     case .stepBegan(let step, let late): ["step-began", "\(step)", late?.text ?? "-"]
     case .stepDone(let step): ["step-done", "\(step)"]
-    case .stepRefused(let step, let message, let rule):
-      ["step-refused", "\(step)", rule?.rawValue ?? "-", message]
-    case .stepRemark(let step, let remark): ["step-remark", "\(step)", remark]
+    case .stepRefused(let step, let why):
+      ["step-refused", "\(step)", why.rule?.rawValue ?? "-", why.words]
+    case .stepRemark(let step, let remark): ["step-remark", "\(step)", remark.words]
     case .stepNotSimulated(let step, let text): ["step-not-simulated", "\(step)", text]
     case .stepShowed(let step, let text):
       ["step-showed", "\(step)", "\(text.utf8.count)", digest(of: text)]

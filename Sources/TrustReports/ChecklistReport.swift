@@ -45,7 +45,7 @@ package struct ChecklistReport {
     lines += wrapped(command)
     if step.outcome != .done {
       let why = step.notes.first.map { ": \($0)" } ?? ""
-      lines.append("\(indent)     \(step.outcome.rawValue.uppercased())\(Words.safe(why))")
+      lines += wrapped("\(step.outcome.rawValue.uppercased())\(Words.safe(why))")
     }
     var seen: [String] = []
     if let back = step.promptBack { seen.append("prompt back at \(back)") }

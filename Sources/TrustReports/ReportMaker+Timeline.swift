@@ -32,13 +32,13 @@ extension ReportMaker {
         guard let here = place[number] else { continue }
         steps[here].promptBack = time
         if steps[here].outcome != .refused { steps[here].outcome = .done }
-      case .stepRefused(let number, let message, let rule):
+      case .stepRefused(let number, let why):
         guard let here = place[number] else { continue }
         steps[here].promptBack = time
         steps[here].outcome = .refused
-        steps[here].notes.append(refusal(message, rule))
+        steps[here].notes.append(refusal(why.words, why.rule))
       case .stepRemark(let number, let remark):
-        if let here = place[number] { steps[here].notes.append(remark) }
+        if let here = place[number] { steps[here].notes.append(remark.words) }
       case .stepNotSimulated(let number, _):
         if let here = place[number] { steps[here].notes.append(Self.notSimulated) }
       case .stepShowed(let number, let text):
@@ -112,9 +112,9 @@ extension ReportMaker {
       let text = late.map { "late by \(Words.duration($0))" } ?? ""
       line.say(entry.time, text, step: number, command: command(number))
     case .stepDone(let number): line.say(entry.time, "prompt back", step: number)
-    case .stepRefused(let number, let message, let rule):
-      line.say(entry.time, "refused: \(refusal(message, rule))", step: number)
-    case .stepRemark(let number, let remark): line.say(entry.time, remark, step: number)
+    case .stepRefused(let number, let why):
+      line.say(entry.time, "refused: \(refusal(why.words, why.rule))", step: number)
+    case .stepRemark(let number, let remark): line.say(entry.time, remark.words, step: number)
     case .stepNotSimulated(let number, _):
       line.say(entry.time, Self.notSimulated, step: number)
     case .stepShowed(let number, let text):

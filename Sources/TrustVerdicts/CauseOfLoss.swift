@@ -123,7 +123,7 @@ func stepsAtCensuses(_ trace: Trace) -> [Int?] {
   var steps: [Int?] = []
   for entry in trace.entries {
     switch entry.event {
-    case .stepBegan(let step, _), .stepDone(let step), .stepRefused(let step, _, _): last = step
+    case .stepBegan(let step, _), .stepDone(let step), .stepRefused(let step, _): last = step
     case .census: steps.append(last)
     default: break
     }

@@ -78,7 +78,7 @@ private struct Fold {
         Measured(
           measurement: Measurement(value: Int64(losing.count), selected: phones.map(Int64.init)),
           time: entry.time, isMet: losing.isEmpty, times: 1))
-    case .stepRefused(let number, _, _), .stepSkipped(let number):
+    case .stepRefused(let number, _), .stepSkipped(let number):
       if number > 0 { notDone.insert(number) }
     default: break
     }

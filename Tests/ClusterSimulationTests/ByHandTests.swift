@@ -50,8 +50,8 @@ import TrustRules
     #expect(counts(refused)[.trusting, default: 0] == 0)
     #expect(
       refused.trace.entries.contains { entry in
-        if case .stepRefused(2, _, let rule) = entry.event {
-          rule == .byHand
+        if case .stepRefused(2, let why) = entry.event {
+          why.rule == .byHand
         } else {
           false
         }

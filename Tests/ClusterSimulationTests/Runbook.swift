@@ -90,7 +90,7 @@ struct Ran: Sendable {
       case .stepBegan(let step, let late):
         return "\(clock) began \(step)" + (late.map { " late \($0.text)" } ?? "")
       case .stepDone(let step): return "\(clock) done \(step)"
-      case .stepRefused(let step, _, _): return "\(clock) refused \(step)"
+      case .stepRefused(let step, _): return "\(clock) refused \(step)"
       case .stepSkipped(let step): return "\(clock) skipped \(step)"
       case .backOutBegan: return "\(clock) back-out"
       case .stopped: return "\(clock) stopped"

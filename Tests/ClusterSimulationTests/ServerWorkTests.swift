@@ -92,7 +92,7 @@ struct ServerWorkTests {
       "22:00 \(line)\n+1m pub> utils disaster_recovery backup later\n",
       more: ["backup old on 2026-01-01"])
     let refusals = ran.trace.entries.compactMap { entry -> String? in
-      if case .stepRefused(1, _, let rule) = entry.event { rule?.rawValue } else { nil }
+      if case .stepRefused(1, let why) = entry.event { why.rule?.rawValue } else { nil }
     }
     #expect(refusals == [rule])
   }
@@ -365,7 +365,11 @@ struct ServerWorkTests {
       for line in ["set cert regen TVS", "set network hostname x"] {
         let ran = try ran("22:00 pub> \(line)\n", more: ["certificate pub TVS \(state)"])
         let remarks = ran.trace.entries.filter {
-          if case .stepRemark(1, let text) = $0.event { text.contains("A CA") } else { false }
+          if case .stepRemark(1, let remark) = $0.event {
+            remark.words.contains("A CA")
+          } else {
+            false
+          }
         }
         #expect(remarks.count == count)
       }

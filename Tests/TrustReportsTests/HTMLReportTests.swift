@@ -176,7 +176,7 @@ struct HTMLReportTests {
     var run = HandMadeRun.loss
     run.step("pub> set cert regen TVS", takes: .zero)
     run.trace.entries.removeLast()
-    run.add(.stepRefused(3, message: "modified in the last 5 minutes", rule: .regenerationHold))
+    run.add(.stepRefused(3, .noSuchBackup("b")))
     let text = page(run.report)
     #expect(
       text.contains(
@@ -185,8 +185,8 @@ struct HTMLReportTests {
           + "<td class=\"n\">0</td>"))
     #expect(
       text.contains(
-        "<code>pub&gt; set cert regen TVS</code><br>modified in the last 5 minutes "
-          + "(regeneration-hold)</td><td><strong>refused</strong></td>"))
+        "<code>pub&gt; set cert regen TVS</code><br>b: no such backup has been made "
+          + "yet. (drs-backup)</td><td><strong>refused</strong></td>"))
   }
 
   @Test("What one phone shows stands there whether something was lost or not")

@@ -92,12 +92,12 @@ struct MarkdownReportTests {
     var run = HandMadeRun()
     run.step("pub> set cert regen TVS", takes: .zero)
     run.trace.entries.removeLast()
-    run.add(.stepRefused(1, message: "modified in the last 5 minutes", rule: .regenerationHold))
+    run.add(.stepRefused(1, .noSuchBackup("b")))
     #expect(
       run.markdown.contains(
-        "| 1 | refused: modified in the last 5 minutes (regeneration-hold) |"))
+        "| 1 | refused: b: no such backup has been made yet. (drs-backup) |"))
     #expect(run.report.steps.map(\.outcome) == [.refused])
-    #expect(run.text.contains("Refused       step 1, pub> set cert regen TVS: modified in"))
+    #expect(run.text.contains("Refused       step 1, pub> set cert regen TVS: b: no such"))
   }
 
   @Test("What happens to many things at once is one line")

@@ -28,7 +28,7 @@ enum NastyNames {
       run.scenario.title = name + run.scenario.title
       run.expectNoneLost(name, lost: 1, of: 4_000)
       run.census(.expectation(run.trace.expectations.count - 1), .locked, .stranded)
-      run.step(name, takes: .seconds(1), .stepRemark(run.trace.steps.count, name))
+      run.step(name, takes: .seconds(1), .stepRemark(run.trace.steps.count, .withoutEffect(name)))
     }
     run.add(.stepShowed(3, all.dropLast(4).joined(separator: "\n")))
     run.scenario.question = all.reversed().joined(separator: " ")

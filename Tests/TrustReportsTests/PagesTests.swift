@@ -135,10 +135,10 @@ struct ChecklistReportTests {
     var run = HandMadeRun()
     run.step("pub> set cert regen TVS", takes: .zero)
     run.trace.entries.removeLast()
-    run.add(.stepRefused(1, message: "modified in the last 5 minutes", rule: .regenerationHold))
+    run.add(.stepRefused(1, .noSuchBackup("b")))
     #expect(
       ChecklistReport(run.report).text.contains(
-        "REFUSED: modified in the last 5 minutes (regeneration-hold)"))
+        "REFUSED: b: no such backup has been made yet. (drs-backup)"))
   }
 }
 

@@ -193,7 +193,7 @@ extension HandMadeRun {
     }
     for number in 0..<400 {
       run.step(String(repeating: "s", count: number), takes: .seconds(1))
-      run.add(.stepRefused(number + 3, message: "no\u{07}pe", rule: .regenerationHold))
+      run.add(.stepRefused(number + 3, .noSuchBackup("no\u{07}pe")))
       run.expectNoneLost(String(repeating: "n", count: number), lost: number, of: 9_000_000)
       run.add(.census(Census(time: run.now, occasion: .step(number + 3), rows: rows)))
     }

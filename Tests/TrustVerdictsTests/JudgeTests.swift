@@ -145,7 +145,7 @@ struct JudgeTests {
   func refusedSteps() {
     var run = SmallTrace()
     run.steps(2)
-    run.add(.stepBegan(1, late: nil), .stepDone(1), .stepRefused(2, message: "no", rule: nil))
+    run.add(.stepBegan(1, late: nil), .stepDone(1), .stepRefused(2, .noNodeNamed))
     #expect(run.outcome(of: .stepsDone)?.result == .notMet)
     #expect(run.outcome(of: .stepsDone)?.measurement == Measurement(value: 1, base: 2))
     let other = run.expect(.step(1, refused: true))
@@ -183,7 +183,7 @@ struct JudgeTests {
   func history() {
     var run = SmallTrace()
     run.steps(1)
-    run.add(.stepRefused(0, message: "no", rule: nil), .stepBegan(1, late: nil), .stepDone(1))
+    run.add(.stepRefused(0, .noNodeNamed), .stepBegan(1, late: nil), .stepDone(1))
     #expect(run.outcome(of: .stepsDone)?.result == .met)
   }
 }

@@ -16,13 +16,21 @@ struct KindFacts: BitwiseCopyable, Sendable {
   var next: (PhoneBoot.Event, PhoneBoot.Event, PhoneBoot.Event, PhoneBoot.Event)
   /// Its phones count as registered somewhere.
   var isRegistered: Bool
-  /// What its phones refused: a handle of the world's ``RefusalTable``.
-  var refused: UInt32
-  /// The configuration is among that.
-  var refusedConfiguration: Bool
+  /// By what its phones refused the CTL, the ITL and the configuration: ``Judged/refusal``.
+  var refusals: (UInt16, UInt16, UInt16)
   /// What its phones count as for each of the first eight waits that are going on, a byte each as
   /// in ``Watch/shares``; zero beyond those.
   var watchShares: UInt64 = .max
+
+  /// By what its phones refused a file when they last judged it; 0: they did not.
+  @inline(__always)
+  func refusal(of file: PhoneFile) -> UInt16 {
+    switch file {
+    case .ctl: refusals.0
+    case .itl: refusals.1
+    case .configuration: refusals.2
+    }
+  }
 
   @inline(__always)
   func next(after file: PhoneFile?) -> PhoneBoot.Event {
@@ -105,8 +113,7 @@ extension World {
           latency: facts.latency, bandwidthBitsPerSecond: facts.bandwidthBitsPerSecond,
           boot: Spread(around: facts.boot, percent: 20), next: facts.next,
           isRegistered: kind.registeredAt != nil,
-          refused: kind.refused, refusedConfiguration: refusedConfiguration(kind),
-          watchShares: unknownShares))
+          refusals: refusals(kind), watchShares: unknownShares))
       memo.lastAnswers.append(LastAnswer(), count: Int(LastAnswer.sorts))
     }
   }

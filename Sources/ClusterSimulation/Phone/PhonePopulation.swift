@@ -110,7 +110,7 @@ extension World {
   @inline(__always)
   mutating func setRefusal(_ phone: UInt32, of file: PhoneFile, _ refusal: UInt16) {
     let old = phoneSide.phones.look(phone).pointee.kind
-    if refusal == 0 && facts(ofKind: old).pointee.refused == RefusalTable.none { return }
+    if facts(ofKind: old).pointee.refusal(of: file) == refusal { return }
     let question = UInt64(file.number) << 16 | UInt64(refusal)
     if let last = lastAnswer(.refused, of: old, to: question) { return move(phone, to: last) }
     findRefusal(phone, file, refusal, question)
@@ -127,6 +127,14 @@ extension World {
     let new = phoneSide.kinds.handle(of: kind)
     keep(new, to: question, .refused, of: old)
     move(phone, to: new)
+  }
+
+  /// The same by file, as ``KindFacts`` has it.
+  func refusals(_ kind: Kind) -> (UInt16, UInt16, UInt16) {
+    func number(_ file: PhoneFile) -> UInt16 {
+      refused(kind).first { $0.file == file }.map { $0.rule.number + 1 } ?? 0
+    }
+    return (number(.ctl), number(.itl), number(.configuration))
   }
 
   func refusedConfiguration(_ kind: Kind) -> Bool {

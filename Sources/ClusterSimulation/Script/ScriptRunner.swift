@@ -156,9 +156,9 @@ extension World {
     switch try perform(runbook.script.acts[place]) {
     case .now: try stepDone(place, in: chain)
     case .at(let instant): schedule(.stepDone(step: place, chain: chain), at: instant)
-    case .refused(let message, let rule):
+    case .refused(let refusal):
       runbook.stepOutcomes[place] = .refused
-      record(.stepRefused(runbook.script.acts[place].number, message: message, rule: rule))
+      record(.stepRefused(runbook.script.acts[place].number, refusal))
       try promptBack(in: chain)
     }
   }

@@ -34,7 +34,9 @@ extension World {
   mutating func mayRegister(_ phone: UInt32) -> Bool {
     let row = phoneSide.phones.look(phone)
     if row.pointee.flags.contains(.offeredTooLarge) { return false }
-    guard facts(ofKind: row.pointee.kind).pointee.refusedConfiguration else { return true }
+    guard facts(ofKind: row.pointee.kind).pointee.refusal(of: .configuration) != 0 else {
+      return true
+    }
     if let known = memo.answers.registersWithOld { return known }
     let registers = consult { $0.registersWithOldConfiguration() }
     memo.answers.registersWithOld = registers

@@ -8,7 +8,7 @@ import VirtualTime
 extension World {
   private func refuseOffMasterAgent(_ node: NodeID, _ rule: RuleID) -> Prompt? {
     serverSide.servers[node].isPublisher
-      ? nil : .refused("The Master Agent of disaster recovery runs on the publisher.", rule)
+      ? nil : .refused(.notMasterAgent(rule))
   }
 
   mutating func backUp(_ name: String, from node: NodeID) -> Prompt {
@@ -43,14 +43,13 @@ extension World {
     let cluster = serverSide.servers[node].cluster
     guard let place = serverSide.servers[cluster].backups.lastIndex(where: { $0.name == name })
     else {
-      return .refused("\(name): no such backup has been made yet.", .drsBackup)
+      return .refused(.noSuchBackup(name))
     }
     let backup = serverSide.servers[cluster].backups[place]
     let release = serverSide.servers[cluster].release
     guard consult({ $0.restores(backup, in: release) }) else {
       return .refused(
-        "\(name) was made in release \(backup.release.text): it does not restore onto"
-          + " \(serverSide.servers[cluster].release.text).", .drsRestore)
+        .backupOfRelease(name, backup.release, onto: serverSide.servers[cluster].release))
     }
     for target in nodes {
       if let refused = refuseRestore(of: target, in: cluster, from: backup) { return refused }
@@ -58,7 +57,7 @@ extension World {
     if backup.cluster.securityPassword != serverSide.servers[cluster].securityPassword {
       record(
         .stepRemark(
-          number, "The restore asks for the security password that \(name) was made under."))
+          number, .passwordOfBackup(name)))
     }
     let until = agenda.now + premises.times.duration(.restore)
     for target in nodes {
@@ -74,18 +73,16 @@ extension World {
     let state = serverSide.servers[target]
     let name = premises.scenario.estate[target].name
     guard state.cluster == cluster else {
-      return .refused("\(name) is not a server of this cluster.", .drsRestore)
+      return .refused(.notInCluster(name, .drsRestore))
     }
     guard state.power.isRunning else {
-      return .refused("\(name) does not answer: it is down.", .drsRestore)
+      return .refused(.nodeDown(name, .drsRestore))
     }
     guard let part = backup.nodes.first(where: { $0.node == target }) else {
-      return .refused("\(backup.name) holds nothing of \(name).", .drsBackup)
+      return .refused(.notInBackup(backup.name, node: name))
     }
     guard consult({ $0.restores(part, onto: state) }) else {
-      return .refused(
-        "\(backup.name) was made of \(part.host): it does not restore onto a server of another"
-          + " hostname.", .drsRestore)
+      return .refused(.backupOfHost(backup.name, host: part.host))
     }
     return nil
   }
@@ -95,8 +92,7 @@ extension World {
     -> Prompt
   {
     guard serverSide.servers[node].power != .absent else {
-      return .refused(
-        "\(premises.scenario.estate[node].name) is not a server of this cluster.", .rebuild)
+      return .refused(.notInCluster(premises.scenario.estate[node].name, .rebuild))
     }
     let until = agenda.now + premises.times.duration(.upgrade)
     serverSide.signingRequests = serverSide.signingRequests.filter { $0.node != node }

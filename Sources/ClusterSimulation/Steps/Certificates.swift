@@ -8,7 +8,7 @@ import VirtualTime
 enum Prompt: Hashable {
   case now
   case at(Instant)
-  case refused(String, RuleID?)
+  case refused(StepRefusal)
 }
 
 /// Certificates: regeneration, import, and the renames that regenerate everything.
@@ -19,7 +19,7 @@ extension World {
     throws(UnreachableTransition) -> Prompt
   {
     guard serverSide.servers[node].disk[unit] != nil else {
-      return .refused("\(unit.rawValue) is not a certificate unit of this node.", nil)
+      return .refused(.noUnitHere(unit))
     }
     let state = serverSide.servers[node]
     let cluster = serverSide.servers[state.cluster]
@@ -27,10 +27,7 @@ extension World {
       $0.heldBack(state, at: now, cluster.release)
     }) {
       recording.trace.refusedUntil[number] = state.lastRegeneration.map(Deliberation.holdEnds)
-      return .refused(
-        "\(last.rawValue) certificate was modified in the last 5 minutes. Please re-try"
-          + " regenerating \(unit.rawValue) certificate at a later time",
-        .regenerationHold)
+      return .refused(.heldBack(by: last, wanted: unit))
     }
     guard consult({ $0.makesNewCertificate() }) else { return .now }
     let old = serverSide.servers[node].disk[unit]
@@ -66,7 +63,7 @@ extension World {
     else { return }
     record(
       .stepRemark(
-        number, "The \(unit.rawValue) certificate signed by \(authority) is overwritten."))
+        number, .authoritySignedOverwritten(unit, authority: authority)))
   }
 
   mutating func expectExpiry(of certificate: CertificateID) {
@@ -78,7 +75,7 @@ extension World {
 
   mutating func generateCSR(_ unit: CertificateUnit, on node: NodeID) -> Prompt {
     guard serverSide.servers[node].disk[unit] != nil else {
-      return .refused("\(unit.rawValue) is not a certificate unit of this node.", nil)
+      return .refused(.noUnitHere(unit))
     }
     serverSide.signingRequests.insert(SigningRequest(node: node, unit: unit))
     return .now
@@ -91,8 +88,7 @@ extension World {
   {
     let request = SigningRequest(node: node, unit: unit)
     guard serverSide.signingRequests.contains(request) else {
-      return .refused(
-        "There is no certificate signing request for \(unit.rawValue) on this node.", nil)
+      return .refused(.noSigningRequest(unit))
     }
     let prompt = try regenerate(
       unit, on: node, authority: authority ?? "CA", number: number)

@@ -11,7 +11,7 @@ extension World {
       try nodeGoes(node, until: agenda.now + duration, by: .silent)
     case .serviceStopped(let service, let node, let duration):
       guard serverSide.servers[node].has(service) else {
-        return .refused("\(service.rawValue) is not activated on this node.", nil)
+        return .refused(.notActivatedHere(service))
       }
       let state = serverSide.servers[node].services[service] ?? .running
       try stopService(service, on: node, until: state.later(duration.map { agenda.now + $0 }))

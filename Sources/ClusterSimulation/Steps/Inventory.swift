@@ -29,7 +29,7 @@ extension World {
     }
     let found = named.isEmpty ? owned : named
     guard !found.isEmpty else {
-      return .refused("There is no certificate \(name) in \(store.rawValue).", nil)
+      return .refused(.noSuchCertificate(name, store))
     }
     serverSide.servers.removeTrust(at: found, on: node)
     spreadChanges(from: node)
@@ -57,7 +57,7 @@ extension World {
   }
 
   private func refuseAbsent(_ node: NodeID) -> Prompt {
-    .refused("\(premises.scenario.estate[node].name) is not a server of this cluster.", nil)
+    .refused(.notInCluster(premises.scenario.estate[node].name, nil))
   }
 
   /// Why nothing can be changed in the database of a cluster; nil: it can.
@@ -65,7 +65,7 @@ extension World {
     guard let publisher = serverSide.servers.publisher(of: cluster),
       serverSide.servers[publisher].power.isRunning
     else {
-      return .refused("The publisher does not answer: its database takes no change.", nil)
+      return .refused(.publisherTakesNoChange)
     }
     return nil
   }
@@ -80,7 +80,7 @@ extension World {
     if let refused = refuseWithoutPublisher(cluster) { return refused }
     let old = serverSide.servers[cluster].release
     guard Release(old).isUpgraded(by: Release(release)) else {
-      return .refused("\(release.text) is not later than \(old.text).", .upgrade)
+      return .refused(.releaseNotLater(release, than: old))
     }
     let installed = agenda.now + premises.times.duration(.upgrade)
     schedule(.upgradeInstalled(cluster, release), at: installed)
@@ -123,7 +123,7 @@ extension World {
   /// A subscriber is installed and joins; that takes as long as any installation.
   mutating func addNode(_ node: NodeID) throws(UnreachableTransition) -> Prompt {
     guard serverSide.servers[node].power == .absent else {
-      return .refused("\(premises.scenario.estate[node].name) is in the cluster already.", nil)
+      return .refused(.alreadyInCluster(premises.scenario.estate[node].name))
     }
     if let refused = refuseWithoutPublisher(serverSide.servers[node].cluster) { return refused }
     let until = agenda.now + premises.times.duration(.upgrade)
@@ -137,7 +137,7 @@ extension World {
   mutating func removeNode(_ node: NodeID) throws(UnreachableTransition) -> Prompt {
     let cluster = serverSide.servers[node].cluster
     guard !serverSide.servers[node].isPublisher else {
-      return .refused("The publisher cannot be removed from its cluster.", nil)
+      return .refused(.publisherStays)
     }
     guard serverSide.servers[node].power != .absent else { return refuseAbsent(node) }
     guard let publisher = serverSide.servers.publisher(of: cluster),

@@ -36,33 +36,32 @@ extension World {
     _ operation: Action.BulkOperation, sftp: String, of cluster: ClusterID, number: Int
   ) -> Prompt {
     guard let publisher = answeringPublisher(of: cluster) else {
-      return .refused("The publisher does not answer: it is down.", .bulkCertificate)
+      return .refused(.publisherDown(.bulkCertificate))
     }
     var directory = serverSide.bulkDirectories[sftp] ?? BulkDirectory()
     switch operation {
     case .export:
       let servers = serverSide.servers
       guard let export = consult({ $0.bulkExport(of: cluster, servers: servers) }) else {
-        return .refused("There is nothing to export.", .bulkCertificate)
+        return .refused(.nothingToExport)
       }
       directory.exports.removeAll { $0.cluster == cluster }
       directory.exports.append(export)
       directory.exports.sort { $0.cluster < $1.cluster }
-      remark(number, "\(export.entries.count) certificates of \(clusterNames([export])) exported.")
+      remark(
+        number,
+        .exported(certificates: export.entries.count, ofClusters: clusterNames([export])))
     case .consolidate:
       let exports = directory.exports
       guard consult({ $0.canConsolidate(exports) }) else {
-        let there = exports.isEmpty ? "none" : "only that of \(clusterNames(exports))"
         return .refused(
-          "Nothing to consolidate: of the exports of two clusters or more, \(there) is in"
-            + " directory \(sftp).", .bulkCertificate)
+          .nothingToConsolidate(ofClusters: clusterNames(exports), directory: sftp))
       }
       directory.consolidated = exports
-      remark(number, "The exports of \(clusterNames(exports)) are one file now.")
+      remark(number, .consolidated(ofClusters: clusterNames(exports)))
     case .import:
       guard let all = directory.consolidated else {
-        return .refused(
-          "There is no consolidated file in directory \(sftp).", .bulkCertificate)
+        return .refused(.noConsolidatedFile(directory: sftp))
       }
       return importBulk(all, on: publisher, of: cluster, number: number)
     }
@@ -76,22 +75,21 @@ extension World {
     let others = consolidated.filter { $0.cluster != cluster }
     let release = serverSide.servers[cluster].release
     for export in others where !consult({ $0.imports(export, on: release) }) {
-      return .refused(
-        "The file cannot be imported: \(export.release.text) wrote it, and this is"
-          + " \(release.text).", .cscuy43181)
+      return .refused(.writtenByRelease(export.release, importedBy: release))
     }
     guard !others.isEmpty else {
-      remark(number, "The consolidated file has no certificate of another cluster.")
+      remark(number, .nothingOfOtherClusters)
       return .now
     }
     var deliveries: [TrustDelivery] = []
     for export in others { deliveries += consult { $0.deliveries(of: export) } }
     let results = deliveries.map { deliver($0, to: publisher) }
-    var text = "From \(clusterNames(others)): " + World.summary(of: results)
-    if !consolidated.contains(where: { $0.cluster == cluster }) {
-      text += " \(premises.scenario.estate[cluster].name) itself is not in the consolidated file."
-    }
-    remark(number, text)
+    let hasOwn = consolidated.contains { $0.cluster == cluster }
+    remark(
+      number,
+      .imported(
+        ofClusters: clusterNames(others), World.uploads(results),
+        lacksOwn: hasOwn ? nil : premises.scenario.estate[cluster].name))
     spreadChanges(from: publisher)
     serversChanged()
     return .now
@@ -103,20 +101,18 @@ extension World {
     _ source: Action.UploadSource, as stores: [TrustStore], to cluster: ClusterID, number: Int
   ) -> Prompt {
     guard let publisher = answeringPublisher(of: cluster) else {
-      return .refused("The publisher does not answer: it is down.", .manualUpload)
+      return .refused(.publisherDown(.manualUpload))
     }
     let certificate: CertificateID
     switch source {
     case .unit(let unit, let node):
       guard let own = serverSide.servers[node].disk[unit] else {
-        return .refused(
-          "\(unit.rawValue) is not a certificate unit of \(premises.scenario.estate[node].name).",
-          nil)
+        return .refused(.noUnit(unit, on: premises.scenario.estate[node].name))
       }
       certificate = own
     case .token(let name):
       guard let own = serverSide.servers.eTokens[name] else {
-        return .refused("Nobody has an eToken \(name).", nil)
+        return .refused(.noToken(name))
       }
       certificate = own
     }
@@ -126,9 +122,9 @@ extension World {
     serversChanged()
     // One file at a time is uploaded; it is refused where one of the trust units refuses it.
     if let refusal = results.compactMap(\.refusal).first {
-      return .refused(refusal, .oneTrustCertificatePerName)
+      return .refused(refusal)
     }
-    remark(number, World.summary(of: results))
+    remark(number, .uploaded(World.uploads(results)))
     return .now
   }
 
@@ -144,21 +140,17 @@ extension World {
     return result
   }
 
-  private static func summary(of results: [TrustUpload]) -> String {
-    var (added, replaced, refused) = (0, 0, 0)
+  private static func uploads(_ results: [TrustUpload]) -> StepRemark.Uploads {
+    var uploads = StepRemark.Uploads()
     for result in results {
       switch result {
-      case .added(replacing: nil): added += 1
-      case .added: replaced += 1
-      case .refusedAsExpired, .refusedAsOlder: refused += 1
+      case .added(replacing: nil): uploads.added += 1
+      case .added: uploads.replaced += 1
+      case .refusedAsExpired, .refusedAsOlder: uploads.refused += 1
       case .isThere: break
       }
     }
-    var parts = ["\(added) added to trust units"]
-    if replaced > 0 { parts.append("\(replaced) in place of one of the same name") }
-    if refused > 0 { parts.append("\(refused) refused as expired or older") }
-    return parts.joined(separator: ", ")
-      + "; a TVS knows them from its next start on."
+    return uploads
   }
 
   // MARK: Phones in databases
@@ -170,9 +162,10 @@ extension World {
   ) -> Prompt {
     let target = serverSide.servers[group].cluster
     guard let publisher = answeringPublisher(of: target) else {
-      return .refused("The publisher does not answer: it is down.", .phoneFiles)
+      return .refused(.publisherDown(.phoneFiles))
     }
-    var (moved, inserted, forgotten) = (0, 0, 0)
+    var moves = StepRemark.PhoneMoves(
+      to: premises.scenario.estate[group].name, of: premises.scenario.estate[target].name)
     for phone in select(selection) {
       let old = cohort(phone)
       var new = old
@@ -182,22 +175,13 @@ extension World {
       guard new != old else { continue }
       setCohort(phone, handle(of: new))
       if serverSide.servers.group(of: old, in: target) != nil {
-        moved += 1
+        moves.moved += 1
       } else {
-        inserted += 1
-        if old.alsoIn != nil { forgotten += 1 }
+        moves.inserted += 1
+        if old.alsoIn != nil { moves.forgotten += 1 }
       }
     }
-    var text = "\(moved) phones have group \(premises.scenario.estate[group].name) now"
-    if inserted > 0 {
-      text =
-        "\(inserted) phones inserted in \(premises.scenario.estate[target].name)"
-        + (moved > 0 ? ", " + text : "")
-    }
-    if forgotten > 0 {
-      text += "; two databases a phone are simulated, a third forgets \(forgotten) of them"
-    }
-    remark(number, text + "; they fetch it when they boot next.")
+    remark(number, .moved(moves))
     spreadChanges(from: publisher)
     serversChanged()
     return .now
@@ -211,22 +195,22 @@ extension World {
     }
   }
 
-  private func clusterNames(_ exports: [BulkExport]) -> String {
-    exports.map { premises.scenario.estate[$0.cluster].name }.joined(separator: ", ")
+  private func clusterNames(_ exports: [BulkExport]) -> [String] {
+    exports.map { premises.scenario.estate[$0.cluster].name }
   }
 
-  private mutating func remark(_ number: Int, _ text: String) {
-    record(.stepRemark(number, text))
+  private mutating func remark(_ number: Int, _ remark: StepRemark) {
+    record(.stepRemark(number, remark))
   }
 }
 
 extension TrustUpload {
   /// Why the page of certificate management refused the file; nil: it did not.
-  fileprivate var refusal: String? {
+  fileprivate var refusal: StepRefusal? {
     switch self {
     case .added, .isThere: nil
-    case .refusedAsExpired: "The certificate has expired."
-    case .refusedAsOlder: "A newer certificate of the same subject is there."
+    case .refusedAsExpired: .uploadExpired
+    case .refusedAsOlder: .uploadOlder
     }
   }
 }

@@ -9,9 +9,9 @@ extension World {
   mutating func perform(_ act: Script.NumberedAct) throws(UnreachableTransition) -> Prompt {
     switch act.step.act {
     case .command(let node, let command, _):
-      guard let node = node ?? act.node else { return .refused("No node is named.", nil) }
+      guard let node = node ?? act.node else { return .refused(.noNodeNamed) }
       guard serverSide.servers[node].power.isRunning else {
-        return .refused("\(premises.scenario.estate[node].name) does not answer: it is down.", nil)
+        return .refused(.nodeDown(premises.scenario.estate[node].name, nil))
       }
       return try perform(command, on: node, number: act.number)
     case .action(let place, let action):
@@ -51,7 +51,7 @@ extension World {
       where !serverSide.servers[other].replication.isRunning { resumeReplication(of: other) }
       return .now
     case .withoutEffect(let text):
-      record(.stepRemark(number, "\(text) has no effect on trust."))
+      record(.stepRemark(number, .withoutEffect(text)))
       return .now
     case .utilsITLResetRemoteKey(let path):
       return try resetITL(withKeyAt: path, on: node)
@@ -76,22 +76,22 @@ extension World {
   {
     switch action {
     case .resetPhones(let selection, let batch):
-      guard case .gui(let cluster) = place else { return .refused("Not at the GUI.", nil) }
+      guard case .gui(let cluster) = place else { return .refused(.notAtGUI) }
       resetPhones(selection, of: cluster, batch)
     case .rollbackParameter(let value):
       guard case .gui(let cluster) = place,
         let publisher = serverSide.servers.publisher(of: cluster)
       else {
-        return .refused("Not at the GUI.", nil)
+        return .refused(.notAtGUI)
       }
       serverSide.servers.setRollback(value, onPublisher: publisher)
       spreadChanges(from: publisher)
       serversChanged()
     case .phoneInteraction(let automatic):
-      guard case .gui(let cluster) = place else { return .refused("Not at the GUI.", nil) }
+      guard case .gui(let cluster) = place else { return .refused(.notAtGUI) }
       serverSide.servers[cluster].phoneInteractionAutomatic = automatic
     case .ctlClientUpdate(let tokens):
-      guard case .gui(let cluster) = place else { return .refused("Not at the GUI.", nil) }
+      guard case .gui(let cluster) = place else { return .refused(.notAtGUI) }
       return updateCTLByClient(tokens, of: cluster)
     case .restartService(let service, let nodes):
       return try restartService(service, on: nodes)
@@ -123,7 +123,7 @@ extension World {
       if case .pressDirectories(let selection) = action {
         return try pressDirectories(selection, number: number)
       }
-      return .refused("Not at the GUI.", nil)
+      return .refused(.notAtGUI)
     }
     switch action {
     case .bulkCertificate(let operation, let sftp):
@@ -143,7 +143,7 @@ extension World {
       return try installLSC(on: selection, of: cluster, number: number)
     case .changeSetting(let selection):
       return changeSetting(on: selection, of: cluster, number: number)
-    default: return .refused("Not at the GUI.", nil)
+    default: return .refused(.notAtGUI)
     }
   }
 
@@ -199,12 +199,7 @@ extension World {
     }
     record(.phonesPowered(isOn: isOn, count: changed))
     guard absent > 0 else { return }
-    let (phones, back) =
-      absent == 1
-      ? ("1 phone is away: it", "when it is back")
-      : ("\(absent) phones are away: they", "when they are back")
-    let what = absent == 1 ? (on: "boots", off: "stays off") : (on: "boot", off: "stay off")
-    record(.stepRemark(number, "\(phones) \(isOn ? what.on : what.off) \(back)"))
+    record(.stepRemark(number, .away(absent, boot: isOn)))
   }
 
   /// The menu that deletes an ITL is among the settings; where nobody gets at them it stays.
@@ -217,17 +212,12 @@ extension World {
     let open = chosen.filter { opens[Int(kind($0).cohort)] }
     let closed = chosen.count - open.count
     guard !open.isEmpty else {
-      return .refused(
-        "The settings of these phones cannot be opened: reset them to factory settings.",
-        .byHand)
+      return .refused(.settingsClosed)
     }
     try byHand(open, deletesCTL: false)
     if closed > 0 {
       record(
-        .stepRemark(
-          number,
-          "\(closed) phones keep their ITL: their settings cannot be opened, which takes a reset to"
-            + " factory settings"))
+        .stepRemark(number, .keepITL(closed)))
     }
     return .now
   }

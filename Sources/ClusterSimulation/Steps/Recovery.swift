@@ -7,14 +7,14 @@ import VirtualTime
 /// Trust lists that are written by command: the CTL, and the reset ITL.
 extension World {
   private func refuseOffPublisher(_ node: NodeID) -> Prompt? {
-    serverSide.servers[node].isPublisher ? nil : .refused("This is not a publisher node", nil)
+    serverSide.servers[node].isPublisher ? nil : .refused(.notPublisher)
   }
 
   mutating func setCluster(mixed: Bool, on node: NodeID) -> Prompt {
     if let refused = refuseOffPublisher(node) { return refused }
     let cluster = serverSide.servers[node].cluster
     guard Release(serverSide.servers[cluster].release).has(.utilsCTL) else {
-      return .refused("This release has no utils ctl commands: use the CTL client.", .ctlSAST)
+      return .refused(.noUtilsCTL)
     }
     serverSide.servers[cluster].isMixedMode = mixed
     serverSide.servers[cluster].ctlSigning = .tokenless
@@ -25,10 +25,10 @@ extension World {
     if let refused = refuseOffPublisher(node) { return refused }
     let cluster = serverSide.servers[node].cluster
     guard Release(serverSide.servers[cluster].release).has(.utilsCTL) else {
-      return .refused("This release has no utils ctl commands: use the CTL client.", .ctlSAST)
+      return .refused(.noUtilsCTL)
     }
     guard serverSide.servers[cluster].ctlFile != nil else {
-      return .refused("There is no CTL file: the cluster was never in mixed mode.", .ctlRecords)
+      return .refused(.noCTLFile)
     }
     serverSide.servers[cluster].ctlSigning = .tokenless
     return writeCTL(of: cluster)
@@ -36,13 +36,12 @@ extension World {
 
   mutating func updateCTLByClient(_ tokens: [String], of cluster: ClusterID) -> Prompt {
     guard Release(serverSide.servers[cluster].release).has(.ctlClient) else {
-      return .refused("This release has no CTL client: eTokens sign no CTL any more.", .ctlSAST)
+      return .refused(.noCTLClient)
     }
     let atHand = tokens.compactMap { serverSide.servers.eTokens[$0] }
     let (ctl, book) = (serverSide.servers[cluster].ctlFile, serverSide.servers.certificates)
     guard consult({ $0.mayReplace(ctl, with: atHand, book) }) else {
-      return .refused(
-        "None of these eTokens is in the CTL file: one that is must sign it.", .ctlTokens)
+      return .refused(.noTokenOfCTL)
     }
     for token in tokens { serverSide.servers.addToken(token, at: agenda.now) }
     serverSide.servers[cluster].ctlSigning = .tokens(tokens)
@@ -54,7 +53,7 @@ extension World {
   private mutating func writeCTL(of cluster: ClusterID) -> Prompt {
     let current = serverSide.servers
     guard let ctl = consult({ $0.buildCTL(of: cluster, servers: current) }) else {
-      return .refused("No certificate is there to sign the CTL file.", .ctlSAST)
+      return .refused(.noKeyForCTL)
     }
     return spreadCTL(ctl, of: cluster)
   }
@@ -70,11 +69,11 @@ extension World {
     if let refused = refuseOffPublisher(node) { return refused }
     let cluster = serverSide.servers[node].cluster
     guard serverSide.servers[cluster].ctlFile != nil else {
-      return .refused("There is no CTL file: the cluster was never in mixed mode.", .ctlRecords)
+      return .refused(.noCTLFile)
     }
     let current = serverSide.servers
     guard let ctl = consult({ $0.resetCTL(of: cluster, servers: current) }) else {
-      return .refused("There is no other key to sign the CTL file.", .ctlResetLocalKey)
+      return .refused(.noOtherKeyForCTL)
     }
     serverSide.servers[cluster].ctlSigning = .tokenless
     return spreadCTL(ctl, of: cluster)
@@ -84,7 +83,7 @@ extension World {
 
   mutating func fetchRecoveryKey(to path: String, from node: NodeID) -> Prompt {
     serverSide.servers.saveRecoveryKey(of: node, as: path)
-      ? .now : .refused("file not found", .p12Alert)
+      ? .now : .refused(.noRecoveryKey)
   }
 
   mutating func changeSecurityPassword(on node: NodeID) -> Prompt {
@@ -99,18 +98,16 @@ extension World {
     let cluster = serverSide.servers[node].cluster
     let state = serverSide.servers[cluster]
     guard Release(state.release).has(.utilsITL) else {
-      return .refused("This release has no utils itl commands.", .itlResetRemoteKey)
+      return .refused(.noUtilsITL(.itlResetRemoteKey))
     }
     if let defect = consult({ $0.resetFails(withRemoteKey: true) }) {
-      return .refused("The reset ITL file was not generated: the command fails.", defect)
+      return .refused(.resetFails(defect))
     }
     guard let saved = state.savedKeys.first(where: { $0.path == path }) else {
-      return .refused("\(path): file not found", .itlResetRemoteKey)
+      return .refused(.noKeyFile(path: path))
     }
     guard consult({ $0.opens(saved, in: state) }) else {
-      return .refused(
-        "\(path) was saved under another security password: nothing is changed.",
-        .itlResetRemoteKey)
+      return .refused(.keyOfOtherPassword(path: path))
     }
     let old = serverSide.servers[node].disk[.itlRecovery]
     if old != saved.certificate {
@@ -124,7 +121,7 @@ extension World {
     let current = serverSide.servers
     guard
       let reset = consult({ $0.resetITL(of: cluster, by: saved.certificate, servers: current) })
-    else { return .refused("There is no ITL file to reset.", .itlResetRemoteKey) }
+    else { return .refused(.noITLToReset) }
     return try spread(reset, in: cluster)
   }
 
@@ -132,14 +129,14 @@ extension World {
     if let refused = refuseOffPublisher(node) { return refused }
     let cluster = serverSide.servers[node].cluster
     guard Release(serverSide.servers[cluster].release).has(.utilsITL) else {
-      return .refused("This release has no utils itl commands.", .itlReset)
+      return .refused(.noUtilsITL(.itlReset))
     }
     if let defect = consult({ $0.resetFails(withRemoteKey: false) }) {
-      return .refused("The reset ITL file was not generated: the command fails.", defect)
+      return .refused(.resetFails(defect))
     }
     let current = serverSide.servers
     guard let reset = consult({ $0.resetITL(of: cluster, servers: current) }) else {
-      return .refused("There is no key to sign the reset ITL file.", .itlReset)
+      return .refused(.noKeyForITL)
     }
     return try spread(reset, in: cluster)
   }

@@ -24,14 +24,12 @@ extension World {
       serverSide.servers[publisher].serves(.capf),
       let capf = serverSide.servers[publisher].loadedCAPF
     else {
-      return .refused(
-        "\(Service.capf.rawValue) does not run: nobody issues certificates.", .secureRegistration)
+      return .refused(.noCAPF)
     }
     let current = serverSide.servers
     let now = agenda.now
     guard !consult({ $0.isExpired(capf, current.certificates, now: now) }) else {
-      return .refused(
-        "The CAPF certificate has expired: it issues no certificates.", .expiredCertificate)
+      return .refused(.capfExpired)
     }
     let (reached, unreached) = reach(selection, of: cluster)
     var installing: [UInt32] = []
@@ -45,13 +43,12 @@ extension World {
       installing.append(phone)
     }
     orderReset(reached, in: cluster, unreached: unreached, by: nil)
-    remark(
-      number,
-      [
-        (installing.count, "take a certificate of this CAPF"),
-        (reached.count - installing.count, "have no list that names this CAPF, and take none"),
-        (unreached, "are not registered here, and take none"),
-      ])
+    record(
+      .stepRemark(
+        number,
+        .installedLSC(
+          took: installing.count, lackCAPF: reached.count - installing.count,
+          unregistered: unreached)))
     return .now
   }
 
@@ -82,13 +79,11 @@ extension World {
       }
     }
     orderReset(reached, in: cluster, unreached: unreached, by: nil)
-    remark(
-      number,
-      [
-        (reached.count - refusing, "restart and take the setting"),
-        (refusing, "restart and refuse the configuration that has it"),
-        (unreached, "are not registered here: it waits for their next boot"),
-      ])
+    record(
+      .stepRemark(
+        number,
+        .tookSetting(
+          took: reached.count - refusing, refused: refusing, unregistered: unreached)))
     return .now
   }
 
@@ -116,12 +111,8 @@ extension World {
     if isKept {
       schedule(.answersExpire, at: agenda.now + FixedConstant.answersKept.duration, isNear: false)
     }
-    remark(
-      number,
-      [
-        (pressed - failed, "open their directory"),
-        (failed, "show \"Host not found\""),
-      ])
+    record(
+      .stepRemark(number, .openedDirectory(opened: pressed - failed, failed: failed)))
     return .now
   }
 
@@ -183,13 +174,5 @@ extension World {
       isMeant[kind] && !isReached[kind] && phoneSide.kinds.kinds[kind].isPowered
     }
     return (reached, select(selection, ofKinds: missed).count)
-  }
-
-  /// Writes down how many phones did what.
-  private mutating func remark(_ number: Int, _ parts: [(count: Int, what: String)]) {
-    let total = parts.reduce(0) { $0 + $1.count }
-    var told = parts.filter { $0.count > 0 }.map { "\($0.count) \($0.what)" }
-    if told.isEmpty { told = ["none could be told to"] }
-    record(.stepRemark(number, "of \(total) phones " + told.joined(separator: ", ")))
   }
 }

@@ -1,4 +1,5 @@
 import ClusterModel
+import SimulationTrace
 import TrustRules
 import VirtualTime
 
@@ -8,7 +9,7 @@ extension World {
     throws(UnreachableTransition) -> Prompt
   {
     guard serverSide.servers[node].has(service) else {
-      return .refused("\(service.rawValue) is not activated on this node.", nil)
+      return .refused(.notActivatedHere(service))
     }
     let isRunning = serverSide.servers[node].services[service]?.isRunning == true
     let duration = restartDuration(of: service, on: node)
@@ -40,8 +41,8 @@ extension World {
   {
     let missing = nodes.filter { !serverSide.servers[$0].has(service) }
     guard missing.isEmpty else {
-      let names = missing.map { premises.scenario.estate[$0].name }.joined(separator: ", ")
-      return .refused("\(service.rawValue) is not activated on \(names).", nil)
+      return .refused(
+        .notActivated(service, on: missing.map { premises.scenario.estate[$0].name }))
     }
     var last = agenda.now
     for node in nodes where serverSide.servers[node].power.isRunning {

@@ -25,7 +25,7 @@ struct AwayPhonesTests {
 
   private func remarks(_ ran: Ran) -> [String] {
     ran.trace.entries.compactMap {
-      if case .stepRemark(_, let text) = $0.event { text } else { nil }
+      if case .stepRemark(_, let remark) = $0.event { remark.words } else { nil }
     }
   }
 

@@ -40,13 +40,13 @@ import VirtualTime
 
   private static func remarks(_ ran: Ran) -> [String] {
     ran.trace.entries.compactMap {
-      if case .stepRemark(_, let text) = $0.event { text } else { nil }
+      if case .stepRemark(_, let remark) = $0.event { remark.words } else { nil }
     }
   }
 
   private static func refusals(_ ran: Ran) -> [String] {
     ran.trace.entries.compactMap {
-      if case .stepRefused(_, let text, _) = $0.event { text } else { nil }
+      if case .stepRefused(_, let why) = $0.event { why.words } else { nil }
     }
   }
 

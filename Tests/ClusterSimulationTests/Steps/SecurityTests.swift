@@ -15,14 +15,15 @@ struct SecurityTests {
 
   private func remarks(_ ran: Ran) -> [String] {
     ran.trace.entries.compactMap {
-      guard case .stepRemark(_, let words) = $0.event else { return nil }
+      guard case .stepRemark(_, let remark) = $0.event else { return nil }
+      let words = remark.words
       return words
     }
   }
 
   private func refusal(_ ran: Ran) -> RuleID? {
     for entry in ran.trace.entries {
-      if case .stepRefused(_, _, let rule) = entry.event { return rule }
+      if case .stepRefused(_, let why) = entry.event { return why.rule }
     }
     return nil
   }
