@@ -59,10 +59,12 @@ import TrustRules
     #expect(law.rulings.contains(.ctlResetLocalKey))
   }
 
-  @Test("Where the database has neither key, there is none to reset it")
-  func withoutCertificates() {
+  @Test(
+    "Where the database lacks both keys, or one of them, there is none to reset it",
+    arguments: [[CertificateUnit.callManager, .itlRecovery], [.callManager], [.itlRecovery]])
+  func withoutCertificates(_ units: [CertificateUnit]) {
     var hq = TestCluster("12.5(1)", ctl: .tokenless)
-    for unit in [CertificateUnit.callManager, .itlRecovery] {
+    for unit in units {
       hq.servers[.pub].database.remove(unit, of: .pub, change: hq.servers.lastChange + 1)
     }
     var law = Deliberation(Law())
