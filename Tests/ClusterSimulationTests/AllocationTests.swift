@@ -61,14 +61,6 @@ struct AllocationTests {
       17.3, 17.95
     ),
     (
-      "a reset after which phones refuse again what they refused before",
-      twoNodes(phones: 15_000, lobby: 5_000)
-        + "## Implementation\n22:00 pub> set network hostname a\n"
-        + "with previous sub1> set network hostname b\n+25m GUI: reset phones\n"
-        + "wait until phones registered = all  within 2h\n",
-      57.1, 58.3
-    ),
-    (
       "TFTP turns most requests away",
       twoNodes(
         phones: 15_000, lobby: 5_000, assume: ["tftp-rate 100", "tftp-limit 200"])
